@@ -1,0 +1,1 @@
+"""Photos: promised by hash, uploaded resumably, verified, made safe, kept by sha256."""

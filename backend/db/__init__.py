@@ -1,0 +1,1 @@
+"""The database: connections, the one way to write, column types, migrations."""

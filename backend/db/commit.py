@@ -1,0 +1,121 @@
+"""commit_changes(): the only way a change becomes visible to devices.
+
+It must be the last statement group of a writing transaction: whoever holds the counter row makes every later writer
+wait, so a snapshot that shows seq s shows every committed seq below s (SYNC-020, SYNC-021).
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import SQLModel
+
+from backend.db.tables import SyncClock, SyncFeed, SyncMeta
+
+_CLOCK = SyncClock.__table__  # type: ignore[attr-defined]
+_FEED = SyncFeed.__table__  # type: ignore[attr-defined]
+_META = SyncMeta.__table__  # type: ignore[attr-defined]
+
+
+class Change(Struct, frozen=True):
+    """A thing that was written: its new version, and every bucket that now holds it."""
+
+    kind: str
+    id: str
+    ver: int
+    buckets: frozenset[str]
+
+
+def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[Change]) -> int:
+    """Give the changes their seqs and put them on the feed; the head after it (SYNC-020).
+
+    A bucket that held a thing and no longer does gets a `leave` in the same transaction (SYNC-023).
+    """
+    before = _memberships(connection, jurisdiction, changes)
+    rows = [
+        (bucket, change, "put" if bucket in change.buckets else "leave")
+        for change in changes
+        for bucket in sorted(change.buckets | before.get((change.kind, change.id), set()))
+    ]
+    head = _advance(connection, jurisdiction, len(rows))
+    if rows:
+        first = head - len(rows) + 1
+        connection.execute(
+            _PUT,
+            [
+                {
+                    "jurisdiction": jurisdiction,
+                    "bucket": bucket,
+                    "kind": change.kind,
+                    "id": change.id,
+                }
+                | {"seq": first + i, "op": op, "ver": change.ver}
+                for i, (bucket, change, op) in enumerate(rows)
+            ],
+        )
+    return head
+
+
+def touch(connection: Connection, model: type[SQLModel], ids: Iterable[str]) -> None:
+    """Raise the version of rows whose document changed through something that belongs to them (a stored photo)."""
+    table = model.__table__  # type: ignore[attr-defined]
+    connection.execute(
+        update(table).where(table.c.id == bindparam("touched")).values(ver=table.c.ver + 1),
+        [{"touched": id} for id in ids],
+    )
+
+
+def head(connection: Connection, jurisdiction: str) -> int:
+    """How far the jurisdiction's history has come in this snapshot."""
+    return connection.execute(select(_CLOCK.c.head).where(_CLOCK.c.jurisdiction == jurisdiction)).scalar() or 0
+
+
+def epoch(connection: Connection) -> str:
+    """Which history cursors speak of."""
+    return connection.execute(select(_META.c.epoch)).scalar_one()
+
+
+def start_history(connection: Connection) -> None:
+    """Name this database's history, once."""
+    connection.execute(insert(_META).values(one=1, epoch=secrets.token_hex(8)).on_conflict_do_nothing())
+
+
+def held_by(connection: Connection, jurisdiction: str, kind: str, id: str) -> set[str]:
+    """The buckets that hold the thing now."""
+    return _memberships(connection, jurisdiction, [Change(kind, id, 0, frozenset())]).get((kind, id), set())
+
+
+_PUT = insert(_FEED)
+_PUT = _PUT.on_conflict_do_update(
+    index_elements=["jurisdiction", "bucket", "kind", "id"],
+    set_={"seq": _PUT.excluded.seq, "op": _PUT.excluded.op, "ver": _PUT.excluded.ver},
+)
+
+
+def _advance(connection: Connection, jurisdiction: str, by: int) -> int:
+    statement = insert(_CLOCK).values(jurisdiction=jurisdiction, head=by)
+    statement = statement.on_conflict_do_update(
+        index_elements=["jurisdiction"],
+        set_={"head": _CLOCK.c.head + statement.excluded.head},
+    )
+    return int(connection.execute(statement.returning(_CLOCK.c.head)).scalar_one())
+
+
+def _memberships(
+    connection: Connection, jurisdiction: str, changes: Sequence[Change]
+) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    keys = [(change.kind, change.id) for change in changes]
+    for start in range(0, len(keys), 300):
+        rows = connection.execute(
+            select(_FEED.c.kind, _FEED.c.id, _FEED.c.bucket).where(
+                tuple_(_FEED.c.kind, _FEED.c.id).in_(keys[start : start + 300]),
+                _FEED.c.jurisdiction == jurisdiction,
+                _FEED.c.op == "put",
+            )
+        )
+        for kind, id, bucket in rows:
+            found.setdefault((kind, id), set()).add(bucket)
+    return found

@@ -1,0 +1,37 @@
+"""What the feed needs: the history's name, the counter row, and one row a membership (protocol 2.3)."""
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field, SQLModel
+
+
+class SyncMeta(SQLModel, table=True):
+    """One row: which history of this database cursors speak of."""
+
+    __tablename__ = "sync_meta"
+    one: int = Field(default=1, primary_key=True)
+    epoch: str
+
+
+class SyncClock(SQLModel, table=True):
+    """One row a jurisdiction; bumped as the last statement of every writing transaction (SYNC-020)."""
+
+    __tablename__ = "sync_clock"
+    jurisdiction: str = Field(primary_key=True)
+    head: int = Field(sa_type=BigInteger)
+
+
+class SyncFeed(SQLModel, table=True):
+    """One row per (bucket, thing), not a log: a thing that changes often while a phone is off costs one row."""
+
+    __tablename__ = "sync_feed"
+    __table_args__ = (
+        Index("ix_sync_feed_pull", "jurisdiction", "bucket", "seq", unique=True),
+        Index("ix_sync_feed_thing", "kind", "id"),
+    )
+    jurisdiction: str = Field(primary_key=True)
+    bucket: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    seq: int = Field(sa_type=BigInteger)
+    op: str
+    ver: int

@@ -1,0 +1,1 @@
+"""The server half of sync: one exchange pushes ops and pulls changes."""

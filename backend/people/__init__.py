@@ -1,0 +1,1 @@
+"""Accounts, crews, devices and sign-in: who is acting."""

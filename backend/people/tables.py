@@ -1,0 +1,60 @@
+"""Who acts. A resident is unnamed and known by a device; staff have an account and a sign-in on a device."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+from backend.db.columns import Moment
+
+
+class Crew(SQLModel, table=True):
+    """People who close work together."""
+
+    __tablename__ = "crew"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    name: str
+    ver: int = 1
+
+
+class Account(SQLModel, table=True):
+    """A member of the staff. `role` is crew, dispatcher or manager; `login` is unique in the whole installation."""
+
+    __tablename__ = "account"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    login: str = Field(unique=True)
+    name: str
+    role: str
+    crew_id: str | None = Field(default=None, foreign_key="crew.id")
+    password_hash: str
+    active: bool = True
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class SignIn(SQLModel, table=True):
+    """One sign-in; only the SHA-256 of its token is kept."""
+
+    __tablename__ = "sign_in"
+    token_hash: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    account_id: str = Field(foreign_key="account.id", index=True)
+    created_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+
+
+class Device(SQLModel, table=True):
+    """One browser profile in one role; bound on first use to an account, or to the SHA-256 of its own secret."""
+
+    __tablename__ = "sync_device"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    account_id: str | None = Field(default=None, foreign_key="account.id")
+    secret_hash: str | None = None
+    state: str = "active"
+    last_mid: int = Field(default=0, sa_type=BigInteger)
+    acked_mid: int = Field(default=0, sa_type=BigInteger)
+    skew_ms: int = Field(default=0, sa_type=BigInteger)
+    app: str = ""
+    last_seen_at: datetime = Field(sa_type=Moment)

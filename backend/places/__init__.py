@@ -1,0 +1,1 @@
+"""Where things are and who answers for them: jurisdictions, services, responsibility layers, districts."""

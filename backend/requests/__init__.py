@@ -1,0 +1,1 @@
+"""Service requests: the promise to a reporter, what was said about it, and its public face."""

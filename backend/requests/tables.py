@@ -1,0 +1,51 @@
+"""Service requests and their insert-only children."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from backend.db.columns import Json, Moment
+
+
+class ServiceRequest(SQLModel, table=True):
+    """What was reported. `requested_at` is the device's claim, `recorded_at` the server's fact."""
+
+    __tablename__ = "service_request"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    reference: str = Field(unique=True)
+    service_code: str
+    status: str
+    status_note: str = ""
+    description: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_m: float | None = None
+    place_source: str = "gps"
+    place_text: str = ""
+    district_id: str | None = Field(default=None, foreign_key="district.id", index=True)
+    route_reason: str = ""
+    reporter_device: str
+    work_order_id: str | None = None
+    crew_id: str | None = None
+    requested_at: datetime = Field(sa_type=Moment)
+    recorded_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+    ver: int
+    fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class RequestEntry(SQLModel, table=True):
+    """One line of a request's history: a change of status or a comment. Never edited, never deleted."""
+
+    __tablename__ = "request_entry"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    request_id: str = Field(foreign_key="service_request.id", index=True)
+    kind: str
+    by: str
+    text: str = ""
+    device_id: str
+    occurred_at: datetime = Field(sa_type=Moment)
+    recorded_at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,51 @@
+"""All settings, read once from the environment (prefix CURBLINE_). infra/docs/operations.md documents each of them."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message names it."""
+
+
+class Settings(Struct, frozen=True):
+    """What may differ between two installations."""
+
+    data_dir: Path = Path(".curbline")
+    """Where the database, the photos and unfinished uploads lie."""
+    database_url: str = ""
+    """SQLAlchemy address of the database; empty means curbline.db in data_dir."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    jurisdiction: str = "knoxville"
+    """The city whose residents this address serves."""
+    web_dir: Path = Path("pwa/dist")
+    """The built front end."""
+    public_url: str = "http://localhost:8000"
+    """How people reach this server; used in links that leave it."""
+    password_cost: str = "strong"
+    """Cost of argon2: `strong`, or `test` for test runs only."""
+    sign_in_days: int = 30
+    """How long a staff sign-in lasts; crews are offline for weeks."""
+
+    @property
+    def database(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'curbline.db').absolute()}"
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from CURBLINE_* variables; unknown names and bad values raise SettingsError."""
+    prefix = "CURBLINE_"
+    given = {k[len(prefix) :].lower(): v for k, v in environ.items() if k.startswith(prefix)}
+    unknown = given.keys() - set(Settings.__struct_fields__)
+    if unknown:
+        raise SettingsError(f"There is no setting {prefix}{sorted(unknown)[0].upper()}.")
+    try:
+        return msgspec.convert(given, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"A {prefix}* setting has a bad value: {error}.") from error

@@ -1,0 +1,1 @@
+"""Jobs for crews: assignment, completion, evidence."""

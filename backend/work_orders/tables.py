@@ -1,0 +1,53 @@
+"""Work orders, which requests they serve, and their insert-only log."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, SQLModel
+
+from backend.db.columns import Json, Moment
+
+
+class WorkOrder(SQLModel, table=True):
+    """One job for a crew. `assign_rev` is the version at which it last changed crews."""
+
+    __tablename__ = "work_order"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    status: str
+    crew_id: str | None = Field(default=None, foreign_key="crew.id", index=True)
+    district_id: str | None = Field(default=None, foreign_key="district.id")
+    outcome: str | None = None
+    note: str = ""
+    flags: list[str] = Field(default_factory=list, sa_type=Json)
+    assign_rev: int = 0
+    created_at: datetime = Field(sa_type=Moment)
+    accepted_at: datetime | None = Field(default=None, sa_type=Moment)
+    started_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    closed_by: str | None = None
+    ver: int
+    fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+
+
+class WorkOrderRequest(SQLModel, table=True):
+    """A work order may serve several requests."""
+
+    __tablename__ = "work_order_request"
+    work_order_id: str = Field(primary_key=True, foreign_key="work_order.id")
+    request_id: str = Field(primary_key=True, foreign_key="service_request.id", index=True)
+
+
+class WorkLog(SQLModel, table=True):
+    """One line of a work order's history. Never edited, never deleted."""
+
+    __tablename__ = "work_log"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    work_order_id: str = Field(foreign_key="work_order.id", index=True)
+    kind: str
+    by: str
+    text: str = ""
+    device_id: str
+    occurred_at: datetime = Field(sa_type=Moment)
+    recorded_at: datetime = Field(sa_type=Moment)

@@ -1,0 +1,355 @@
+"""The wire of the exchange, as msgspec Structs. This file is the source; messages.schema.json and messages.ts follow it.
+
+Fields are only ever added, never renamed or removed (SYNC-040). Unknown fields are ignored on purpose, so that an older
+server accepts a newer phone. Times are UTC, lengths in metres, sizes in bytes, coordinates WGS 84 degrees.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Raw, Struct, field
+
+PROTO = 1
+SCHEMA = 1
+
+Id = Annotated[
+    str,
+    Meta(
+        min_length=36,
+        max_length=36,
+        pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    ),
+]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Short = Annotated[str, Meta(max_length=300)]
+Long = Annotated[str, Meta(max_length=4000)]
+
+MAX_OPS = 50
+MAX_PAGE = 500
+MAX_PHOTOS = 10
+MAX_PHOTO_BYTES = 12 * 1024 * 1024
+
+# --- what people did: arguments of each op ---------------------------------------------------------------------------
+
+
+class Place(Struct, omit_defaults=True):
+    """Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix."""
+
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_m: float | None = None
+    source: Literal["gps", "map", "typed"] = "gps"
+    text: Short = ""
+
+
+class PhotoPromise(Struct):
+    """An attachment named by hash before its bytes arrive."""
+
+    id: Id
+    sha256: Sha256
+    size_bytes: Count
+    mime: Short
+
+
+class ReportArgs(Struct):
+    """`request.report`: a resident reports a problem. The reference is made on the device."""
+
+    reference: Short
+    service_code: Short
+    place: Place
+    description: str = ""
+    photos: list[PhotoPromise] = field(default_factory=list)
+
+
+class CommentArgs(Struct):
+    """`request.comment`: words and photos added to a service request; kept whatever else happens (union law)."""
+
+    id: Id
+    text: str = ""
+    photos: list[PhotoPromise] = field(default_factory=list)
+
+
+class AcceptArgs(Struct):
+    """`wo.accept`: the crew has seen the job."""
+
+
+class StartArgs(Struct):
+    """`wo.start`: the crew works on it."""
+
+
+class CloseArgs(Struct):
+    """`wo.close`: the job is over, with an outcome, a sentence for the reporter, and evidence."""
+
+    outcome: Short
+    note: str = ""
+    photos: list[PhotoPromise] = field(default_factory=list)
+
+
+class AssignArgs(Struct):
+    """`wo.assign`: a dispatcher gives the job to a crew. `request_id` makes the work order when it does not exist."""
+
+    crew_id: Id
+    request_id: Id | None = None
+
+
+OP_ARGS: dict[str, type[Struct]] = {
+    "request.report": ReportArgs,
+    "request.comment": CommentArgs,
+    "wo.accept": AcceptArgs,
+    "wo.start": StartArgs,
+    "wo.close": CloseArgs,
+    "wo.assign": AssignArgs,
+}
+
+
+class Op(Struct):
+    """One act of a person, frozen when queued. `on` is `request/ID` or `wo/ID`; `base` the version its author saw."""
+
+    mid: Annotated[int, Meta(ge=1, le=2**53 - 1)]
+    op_id: Id
+    kind: Short
+    v: Annotated[int, Meta(ge=1, le=1000)]
+    on: Annotated[str, Meta(pattern=r"^(request|wo)/[0-9a-f-]{36}$")]
+    base: Count
+    at: datetime
+    args: Raw
+
+
+# --- what a device may hold: documents of the feed -------------------------------------------------------------------
+
+
+class PhotoDoc(Struct):
+    """A photo of a service request or work order; `expected` until its bytes are stored, then `stored` or `bad`."""
+
+    id: str
+    role: Literal["report", "comment", "evidence"]
+    state: Literal["expected", "stored", "bad"]
+    width: int | None = None
+    height: int | None = None
+
+
+class HistoryEntry(Struct):
+    """One line of what happened; `by` is a role or a crew's name, never a reporter."""
+
+    at: datetime
+    kind: str
+    by: str
+    text: str = ""
+
+
+class RouteDoc(Struct):
+    """Why this district: for staff only."""
+
+    reason: str
+    layer: str | None = None
+    district: str | None = None
+    crew: str | None = None
+
+
+class RequestDoc(Struct):
+    """A service request as its reporter and the staff answerable for it see it. `route` is null for the reporter."""
+
+    id: str
+    ver: int
+    reference: str
+    service_code: str
+    status: str
+    status_note: str
+    description: str
+    place: Place
+    district_id: str | None
+    work_order_id: str | None
+    crew_id: str | None
+    requested_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    photos: list[PhotoDoc]
+    history: list[HistoryEntry]
+    route: RouteDoc | None = None
+
+
+class WorkOrderDoc(Struct):
+    """One job for a crew, for one or more service requests."""
+
+    id: str
+    ver: int
+    status: str
+    crew_id: str | None
+    district_id: str | None
+    request_ids: list[str]
+    outcome: str | None
+    note: str
+    evidence: Literal["none", "pending", "complete"]
+    flags: list[str]
+    created_at: datetime
+    accepted_at: datetime | None
+    started_at: datetime | None
+    closed_at: datetime | None
+    closed_by: str | None
+    photos: list[PhotoDoc]
+    history: list[HistoryEntry]
+
+
+class ServiceDoc(Struct):
+    """A kind of problem one may report, with Open311 keywords."""
+
+    id: str
+    ver: int
+    name: str
+    description: str
+    group: str
+    keywords: list[str]
+    icon: str
+    position: int
+    active: bool
+
+
+class DistrictDoc(Struct):
+    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view."""
+
+    id: str
+    ver: int
+    name: str
+    layer: str
+    crew_id: str | None
+    boundary: Any = None
+
+
+class CrewDoc(Struct):
+    """A crew's name, for everybody who reads who is coming."""
+
+    id: str
+    ver: int
+    name: str
+
+
+class JurisdictionDoc(Struct):
+    """The city that this device talks to."""
+
+    id: str
+    ver: int
+    name: str
+    lat: float
+    lon: float
+    phone: str
+
+
+DOCS: dict[str, type[Struct]] = {
+    "request": RequestDoc,
+    "wo": WorkOrderDoc,
+    "service": ServiceDoc,
+    "district": DistrictDoc,
+    "crew": CrewDoc,
+    "jurisdiction": JurisdictionDoc,
+}
+
+# --- the exchange ----------------------------------------------------------------------------------------------------
+
+
+class Clock(Struct):
+    """What the phone's clock says; evidence for times shown to people, never order (I12)."""
+
+    wall: datetime
+    skew_ms: int = 0
+
+
+class PullAsk(Struct):
+    """Which history the device knows and how far it has each bucket."""
+
+    epoch: str
+    have: Annotated[dict[str, Count], Meta(max_length=64)]
+    limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = MAX_PAGE
+
+
+class ExchangeRequest(Struct):
+    """One request of a device: push its ops, then ask for changes."""
+
+    proto: int
+    schema: int
+    app: Short
+    device: Id
+    acked_mid: Count
+    clock: Clock
+    ops: Annotated[list[Op], Meta(max_length=MAX_OPS)]
+    pull: PullAsk | None = None
+
+
+class Ack(Struct):
+    """The stored outcome of one op. `ver` is the version of the thing it was about, after it."""
+
+    mid: int
+    op_id: str
+    outcome: str
+    code: str
+    ver: int
+    detail: Any = None
+
+
+class FeedRow(Struct):
+    """One membership of the feed: `put` carries a document, `leave` says that the bucket no longer holds it."""
+
+    b: str
+    s: int
+    k: str
+    id: str
+    op: Literal["put", "leave"]
+    ver: int
+    doc: Any = None
+
+
+class PullReply(Struct):
+    """Changes since the cursors. `more` asks for another exchange with the new cursors."""
+
+    epoch: str
+    head: int
+    drop: list[str]
+    reset: list[str]
+    rows: list[FeedRow]
+    cursors: dict[str, int]
+    more: bool
+
+
+class Blocked(Struct):
+    """The first op that this server is too old to know; it and all behind it stay in the outbox (SYNC-042)."""
+
+    mid: int
+    code: str
+
+
+class ExchangeReply(Struct):
+    """200 also when ops were rejected: each op has its own outcome."""
+
+    proto: int
+    server_time: datetime
+    last_mid: int
+    acks: list[Ack]
+    pull: PullReply | None = None
+    blocked: Blocked | None = None
+    upgrade: dict[str, int] | None = None
+    retry_after_ms: int = 0
+
+
+class SignInRequest(Struct):
+    """A staff member's sign-in on one device."""
+
+    login: Short
+    password: Annotated[str, Meta(max_length=200)]
+
+
+class SignInReply(Struct):
+    """`token` goes into `Authorization: Bearer`; it is shown once and stored hashed."""
+
+    token: str
+    account_id: str
+    name: str
+    role: Literal["crew", "dispatcher", "manager"]
+    crew_id: str | None
+
+
+WIRE: tuple[type[Struct], ...] = (
+    ExchangeRequest,
+    ExchangeReply,
+    SignInRequest,
+    SignInReply,
+)
