@@ -1,7 +1,7 @@
 """Connections. Domain code is synchronous and runs as a unit of work: one transaction a use case.
 
 SQLite admits one writer, so one thread owns the writing connection and takes a group of waiting units into one
-transaction, each in its savepoint: an fsync is shared and a failing unit takes only itself down (ADR-0008). Readers have
+transaction, each in its savepoint: an fsync is shared, a failing unit takes only itself down (ADR-0008). Readers have
 connections of their own and see one snapshot each.
 """
 

@@ -1,4 +1,4 @@
-"""The wire of the exchange, as msgspec Structs. This file is the source; messages.schema.json and messages.ts follow it.
+"""The wire of the exchange, as msgspec Structs. The source of messages.schema.json and messages.ts.
 
 Fields are only ever added, never renamed or removed (SYNC-040). Unknown fields are ignored on purpose, so that an older
 server accepts a newer phone. Times are UTC, lengths in metres, sizes in bytes, coordinates WGS 84 degrees.

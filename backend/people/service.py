@@ -1,0 +1,183 @@
+"""Use cases of people: enrolling a device, signing in and out, telling who is acting."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from backend.db.commit import Change
+from backend.errors import Problem
+from backend.people.passwords import hash_password, matches
+from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
+from backend.people.tables import Account, Crew, Device, SignIn
+from sync.protocol.messages import CrewDoc, SignInReply
+
+_ACCOUNT = Account.__table__  # type: ignore[attr-defined]
+_CREW = Crew.__table__  # type: ignore[attr-defined]
+_DEVICE = Device.__table__  # type: ignore[attr-defined]
+_SIGN_IN = SignIn.__table__  # type: ignore[attr-defined]
+
+_NOBODY = hash_password("nobody has this password", "strong")
+
+
+def identify(connection: Connection, authorization: str | None, now: datetime, jurisdiction: str) -> Actor:
+    """Who sent this request, checked today. Raises `sign_in_required`; an unknown device is a resident's new one."""
+    credentials = parse_authorization(authorization)
+    if credentials is None:
+        raise Problem("sign_in_required", "This needs a sign-in or a device's own secret.")
+    device = _device(connection, credentials.device_id)
+    if device is not None and device["state"] != "active":
+        raise Problem("device_revoked", "This device was shut out.", wipe="after_push")
+    if credentials.scheme == "bearer":
+        return _staff(connection, credentials, device, now)
+    if device is not None and not _is_secret_of(credentials.secret, device["secret_hash"]):
+        raise Problem("device_fork", "This device id belongs to another secret.")
+    return Actor(device["jurisdiction"] if device else jurisdiction, credentials.device_id, "resident")
+
+
+def enrol(connection: Connection, actor: Actor, authorization: str | None, now: datetime) -> dict[str, int]:
+    """Bind the actor's device on first use, and tell how far its ops have come: `last_mid`, `acked_mid`."""
+    row = _device(connection, actor.device_id)
+    if row is not None:
+        return {"last_mid": row["last_mid"], "acked_mid": row["acked_mid"]}
+    credentials = parse_authorization(authorization)
+    secret = digest(credentials.secret) if credentials and not actor.is_staff else None
+    connection.execute(
+        insert(_DEVICE).values(
+            id=actor.device_id,
+            jurisdiction=actor.jurisdiction,
+            account_id=actor.account_id,
+            secret_hash=secret,
+            state="active",
+            last_mid=0,
+            acked_mid=0,
+            skew_ms=0,
+            app="",
+            last_seen_at=now,
+        )
+    )
+    return {"last_mid": 0, "acked_mid": 0}
+
+
+def record_progress(connection: Connection, device_id: str, now: datetime, **facts: int | str) -> None:
+    """Note how far a device's ops have come and what it said of itself."""
+    connection.execute(update(_DEVICE).where(_DEVICE.c.id == device_id).values(last_seen_at=now, **facts))
+
+
+def sign_in(connection: Connection, login: str, password: str, now: datetime, days: int) -> SignInReply:
+    """A fresh token for a staff member. Raises `wrong_password`, which does not tell whether the login exists."""
+    row = connection.execute(select(_ACCOUNT).where(_ACCOUNT.c.login == login.strip().lower())).mappings().first()
+    known = matches(password, row["password_hash"] if row else _NOBODY)
+    if row is None or not known or not row["active"]:
+        raise Problem("wrong_password", "That name and password do not belong together.")
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        insert(_SIGN_IN).values(
+            token_hash=digest(token),
+            jurisdiction=row["jurisdiction"],
+            account_id=row["id"],
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+    )
+    return SignInReply(token, row["id"], row["name"], row["role"], row["crew_id"])
+
+
+def sign_out(connection: Connection, authorization: str | None) -> None:
+    """Forget the sign-in; repeating it does no harm."""
+    credentials = parse_authorization(authorization)
+    if credentials is not None:
+        connection.execute(delete(_SIGN_IN).where(_SIGN_IN.c.token_hash == digest(credentials.secret)))
+
+
+def create_account(
+    connection: Connection,
+    jurisdiction: str,
+    login: str,
+    name: str,
+    role: Role,
+    crew_id: str | None,
+    password: str,
+    cost: str,
+    now: datetime,
+) -> str:
+    """A staff account; its id. Raises `bad_value` for a taken login, or a crew member without a crew."""
+    login = login.strip().lower()
+    if role == "crew" and crew_id is None:
+        raise Problem("bad_value", "A crew member needs a crew.")
+    if len(password) < 8:
+        raise Problem("bad_value", "A password needs at least 8 characters.")
+    if connection.execute(select(_ACCOUNT.c.id).where(_ACCOUNT.c.login == login)).first():
+        raise Problem("bad_value", f"There is already an account '{login}'.")
+    id = new_id()
+    connection.execute(
+        insert(_ACCOUNT).values(
+            id=id,
+            jurisdiction=jurisdiction,
+            login=login,
+            name=name,
+            role=role,
+            crew_id=crew_id if role == "crew" else None,
+            password_hash=hash_password(password, cost),
+            active=True,
+            created_at=now,
+        )
+    )
+    return id
+
+
+def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:
+    """A crew by name, new or as it is, as a change for `commit_changes`."""
+    row = (
+        connection.execute(select(_CREW).where(_CREW.c.jurisdiction == jurisdiction, _CREW.c.name == name))
+        .mappings()
+        .first()
+    )
+    id = row["id"] if row else new_id()
+    if row is None:
+        connection.execute(insert(_CREW).values(id=id, jurisdiction=jurisdiction, name=name, ver=1))
+    return Change("crew", id, row["ver"] if row else 1, frozenset({"ref"}))
+
+
+def crew_names(connection: Connection, jurisdiction: str) -> dict[str, str]:
+    """Crew id -> name."""
+    rows = connection.execute(select(_CREW.c.id, _CREW.c.name).where(_CREW.c.jurisdiction == jurisdiction))
+    return {id: name for id, name in rows}
+
+
+def crew_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, CrewDoc]:
+    """Crews as every device may read them."""
+    rows = connection.execute(select(_CREW.c.id, _CREW.c.ver, _CREW.c.name).where(_CREW.c.id.in_(ids)))
+    return {id: CrewDoc(id, ver, name) for id, ver, name in rows}
+
+
+def new_id() -> str:
+    """A random id for something made on the server."""
+    return str(uuid.uuid4())
+
+
+def _device(connection: Connection, id: str) -> dict[str, str | int] | None:
+    row = connection.execute(select(_DEVICE).where(_DEVICE.c.id == id)).mappings().first()
+    return dict(row) if row else None
+
+
+def _is_secret_of(secret: str, stored: object) -> bool:
+    return isinstance(stored, str) and secrets.compare_digest(digest(secret), stored)
+
+
+def _staff(connection: Connection, credentials: Credentials, device: object, now: datetime) -> Actor:
+    row = (
+        connection.execute(
+            select(_ACCOUNT, _SIGN_IN.c.expires_at)
+            .join(_SIGN_IN, _SIGN_IN.c.account_id == _ACCOUNT.c.id)
+            .where(_SIGN_IN.c.token_hash == digest(credentials.secret))
+        )
+        .mappings()
+        .first()
+    )
+    if row is None or row["expires_at"] < now or not row["active"]:
+        raise Problem("sign_in_required", "This sign-in has ended. Sign in again; nothing is lost.")
+    if isinstance(device, dict) and device["account_id"] != row["id"]:
+        raise Problem("device_fork", "This device id belongs to somebody else.")
+    return Actor(row["jurisdiction"], credentials.device_id, row["role"], row["id"], row["crew_id"], row["name"])
