@@ -1,0 +1,83 @@
+// What screens read: documents with the phone's own unsent work laid over them. Nothing here is ever stored.
+import type { Code } from "@sync/protocol/outcomes";
+import type {
+  CrewDoc,
+  DistrictDoc,
+  JurisdictionDoc,
+  PhotoDoc,
+  Place,
+  RequestDoc,
+  ServiceDoc,
+  WorkOrderDoc,
+} from "@sync/protocol/messages";
+
+export type { Code, CrewDoc, DistrictDoc, JurisdictionDoc, PhotoDoc, Place, RequestDoc, ServiceDoc, WorkOrderDoc };
+
+/** Where the phone's own work on a thing stands. "sent" also when the phone never wrote anything about it. */
+export type Progress =
+  | { state: "queued" }
+  | { state: "sending" }
+  | { state: "waiting"; reason: WaitReason; nextTryAt: number | null }
+  | { state: "photos_pending"; sent: number; total: number }
+  | { state: "sent" }
+  | { state: "merged" | "converted" | "redirected" | "held"; code: Code; detail: Detail }
+  | { state: "refused"; code: Code; detail: Detail };
+
+export type Detail = Record<string, unknown> | null;
+
+/** Why nothing goes out just now. */
+export type WaitReason = "offline" | "unreachable" | "server_error" | "signed_out" | "blocked" | "storage_full";
+
+export type RequestView = RequestDoc & { progress: Progress };
+
+/** A job, with the first service request it serves when this device holds it. */
+export type WorkOrderView = WorkOrderDoc & { progress: Progress; request: RequestView | null };
+
+/** One op that is not answered yet, for the outbox screen. */
+export interface OutboxRow {
+  opId: string;
+  kind: string;
+  /** What it is about, in the person's terms: a service name or a reference. */
+  about: string;
+  queuedAt: number;
+  photosLeft: number;
+  bytesLeft: number;
+  tries: number;
+  progress: Progress;
+}
+
+/** A refused op, shown to its author until dealt with. */
+export interface Letter {
+  opId: string;
+  kind: string;
+  about: string;
+  code: Code;
+  detail: Detail;
+  at: number;
+}
+
+export type Connection = "starting" | "online" | "offline" | "unreachable" | "signed_out";
+
+/** Who uses this browser; null is a resident, who needs no name. */
+export type Session = { role: "crew" | "dispatcher" | "manager"; name: string; crewId: string | null } | null;
+
+/** A photo ready to be kept: shrunk, its EXIF gone, hashed. Bytes, never a Blob (WebKit's private mode refuses those). */
+export interface Photo {
+  id: string;
+  bytes: ArrayBuffer;
+  mime: string;
+  sha256: string;
+}
+
+export interface Report {
+  serviceCode: string;
+  place: Place;
+  description: string;
+  photos: Photo[];
+}
+
+export interface Closure {
+  outcome: string;
+  note: string;
+  photos: Photo[];
+}
