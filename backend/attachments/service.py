@@ -1,0 +1,149 @@
+"""What other domains may ask of photos: promise them, link them, name them, tell who may read one.
+
+Bytes never pass here; they arrive by uploads.py and are served by routes.py.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from backend.attachments.tables import Attachment, AttachmentLink
+from backend.db.tables import SyncFeed
+from backend.errors import Problem
+from backend.people.rules import Actor
+from sync.protocol import lifecycle
+from sync.protocol.messages import PhotoDoc
+
+_ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
+_LINK = AttachmentLink.__table__  # type: ignore[attr-defined]
+_FEED = SyncFeed.__table__  # type: ignore[attr-defined]
+
+Thing = tuple[str, str]
+"""(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
+
+
+class Promise(Struct, frozen=True):
+    """An attachment named by hash before its bytes arrive, and the things it belongs to."""
+
+    id: str
+    sha256: str
+    size_bytes: int
+    mime: str
+    role: str
+    device_id: str
+    links: list[Thing]
+
+
+def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promise], now: datetime) -> list[str]:
+    """Expect these attachments. Repeats are harmless; the ids that already name other content, or come from
+    another device, are given back and nothing is written for them.
+    """
+    known = _known(connection, [one.id for one in promises])
+    for one in promises:
+        known.setdefault(one.id, _content(jurisdiction, one))
+    kept = [one for one in promises if known[one.id] == _content(jurisdiction, one)]
+    start = lifecycle.start("attachment")
+    rows = [_row(jurisdiction, one, start, now) for one in kept]
+    if rows:
+        connection.execute(insert(_ATTACHMENT).on_conflict_do_nothing(), rows)
+    _insert_links(connection, [(one.id, thing) for one in kept for thing in one.links])
+    return sorted({one.id for one in promises if known[one.id] != _content(jurisdiction, one)})
+
+
+def link(connection: Connection, kind: str, id: str, attachment_ids: Sequence[str]) -> None:
+    """Let the thing have these attachments too; whoever may read the thing may then read them."""
+    _insert_links(connection, [(attachment_id, (kind, id)) for attachment_id in attachment_ids])
+
+
+def photos_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, list[PhotoDoc]]:
+    """Thing id -> its photos, oldest promise first; a thing without photos is absent."""
+    rows = connection.execute(
+        select(
+            _LINK.c.id,
+            _ATTACHMENT.c.id,
+            _ATTACHMENT.c.role,
+            _ATTACHMENT.c.state,
+            _ATTACHMENT.c.width,
+            _ATTACHMENT.c.height,
+        )
+        .join(_ATTACHMENT, _ATTACHMENT.c.id == _LINK.c.attachment_id)
+        .where(_LINK.c.kind == kind, _LINK.c.id.in_(ids))
+        .order_by(_ATTACHMENT.c.promised_at, _ATTACHMENT.c.id)
+    )
+    found: dict[str, list[PhotoDoc]] = {}
+    for thing_id, id, role, state, width, height in rows:
+        found.setdefault(thing_id, []).append(PhotoDoc(id, role, state, width, height))
+    return found
+
+
+def parents(connection: Connection, attachment_id: str) -> list[Thing]:
+    """The things the attachment belongs to, as (kind, id)."""
+    rows = connection.execute(
+        select(_LINK.c.kind, _LINK.c.id)
+        .where(_LINK.c.attachment_id == attachment_id)
+        .order_by(_LINK.c.kind, _LINK.c.id)
+    )
+    return [(kind, id) for kind, id in rows]
+
+
+def readable(connection: Connection, actor: Actor, attachment_id: str) -> dict[str, Any]:
+    """The attachment's row, when the actor promised it or may hold a thing it belongs to.
+
+    Raises `not_found` alike for what is not there and what is not theirs: nothing is readable by knowing an id.
+    """
+    from backend.places import service as places
+
+    held = exists().where(
+        _LINK.c.attachment_id == _ATTACHMENT.c.id,
+        _FEED.c.jurisdiction == actor.jurisdiction,
+        _FEED.c.kind == _LINK.c.kind,
+        _FEED.c.id == _LINK.c.id,
+        _FEED.c.op == "put",
+        _FEED.c.bucket.in_(places.readable_buckets(connection, actor)),
+    )
+    statement = select(_ATTACHMENT).where(
+        _ATTACHMENT.c.id == attachment_id,
+        _ATTACHMENT.c.jurisdiction == actor.jurisdiction,
+        or_(_ATTACHMENT.c.device_id == actor.device_id, held),
+    )
+    row = connection.execute(statement).mappings().first()
+    if row is None:
+        raise Problem("not_found", "There is no such photo.")
+    return dict(row)
+
+
+_Content = tuple[str, str, str, int]
+
+
+def _content(jurisdiction: str, one: Promise) -> _Content:
+    return (jurisdiction, one.device_id, one.sha256, one.size_bytes)
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> dict[str, _Content]:
+    columns = (_ATTACHMENT.c.jurisdiction, _ATTACHMENT.c.device_id, _ATTACHMENT.c.sha256, _ATTACHMENT.c.size_bytes)
+    rows = connection.execute(select(_ATTACHMENT.c.id, *columns).where(_ATTACHMENT.c.id.in_(ids)))
+    return {id: (jurisdiction, device, sha256, size) for id, jurisdiction, device, sha256, size in rows}
+
+
+def _row(jurisdiction: str, one: Promise, state: str, now: datetime) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "jurisdiction": jurisdiction,
+        "role": one.role,
+        "sha256": one.sha256,
+        "size_bytes": one.size_bytes,
+        "mime": one.mime,
+        "state": state,
+        "device_id": one.device_id,
+        "promised_at": now,
+    }
+
+
+def _insert_links(connection: Connection, links: Sequence[tuple[str, Thing]]) -> None:
+    rows = [{"attachment_id": attachment, "kind": kind, "id": id} for attachment, (kind, id) in links]
+    if rows:
+        connection.execute(insert(_LINK).on_conflict_do_nothing(), rows)
