@@ -1,0 +1,79 @@
+"""What devices hold of places: the buckets an actor may read, and the documents in them."""
+
+import shapely  # type: ignore[import-untyped]
+from msgspec import json
+from sqlalchemy import Connection, select
+
+from backend.people.rules import Actor
+from backend.places.tables import District, Jurisdiction, Layer, Service
+from sync.protocol.messages import DistrictDoc, JurisdictionDoc, ServiceDoc
+
+_DISTRICT = District.__table__  # type: ignore[attr-defined]
+_JURISDICTION = Jurisdiction.__table__  # type: ignore[attr-defined]
+_LAYER = Layer.__table__  # type: ignore[attr-defined]
+_SERVICE = Service.__table__  # type: ignore[attr-defined]
+
+PlaceDoc = ServiceDoc | DistrictDoc | JurisdictionDoc
+
+
+def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
+    """The buckets that this actor's device may hold (protocol 2.1)."""
+    if actor.is_desk:
+        rows = connection.execute(select(_DISTRICT.c.id).where(_DISTRICT.c.jurisdiction == actor.jurisdiction))
+        return ["ref", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
+    if actor.role == "crew":
+        return [f"crew:{actor.crew_id}", "ref"]
+    return [f"device:{actor.device_id}", "ref"]
+
+
+def docs(connection: Connection, kind: str, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:
+    """Documents of kind `service` (by code), `district` or `jurisdiction` as the actor may read them, by id."""
+    match kind:
+        case "service":
+            return _service_docs(connection, ids, actor)
+        case "district":
+            return _district_docs(connection, ids, actor)
+        case "jurisdiction":
+            return _jurisdiction_docs(connection, ids, actor)
+    raise ValueError(f"places has no documents of kind {kind!r}")
+
+
+def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dict[str, PlaceDoc]:
+    rows = connection.execute(
+        select(
+            _SERVICE.c.code,
+            _SERVICE.c.ver,
+            _SERVICE.c.name,
+            _SERVICE.c.description,
+            _SERVICE.c.group_name,
+            _SERVICE.c.keywords,
+            _SERVICE.c.icon,
+            _SERVICE.c.position,
+            _SERVICE.c.active,
+        ).where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
+    )
+    return {row[0]: ServiceDoc(*row) for row in rows}
+
+
+def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:
+    rows = connection.execute(
+        select(_DISTRICT.c.id, _DISTRICT.c.ver, _DISTRICT.c.name, _LAYER.c.name, _DISTRICT.c.crew_id)
+        .add_columns(*([_DISTRICT.c.boundary] if actor.is_desk else []))
+        .join(_LAYER, _LAYER.c.id == _DISTRICT.c.layer_id)
+        .where(_DISTRICT.c.jurisdiction == actor.jurisdiction, _DISTRICT.c.id.in_(ids))
+    )
+    return {row[0]: DistrictDoc(*row[:5], *map(_geojson, row[5:])) for row in rows}
+
+
+def _jurisdiction_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:
+    columns = [_JURISDICTION.c[field] for field in JurisdictionDoc.__struct_fields__]
+    rows = connection.execute(
+        select(*columns).where(_JURISDICTION.c.id == actor.jurisdiction, _JURISDICTION.c.id.in_(ids))
+    )
+    return {row[0]: JurisdictionDoc(*row) for row in rows}
+
+
+def _geojson(boundary: bytes) -> dict[str, object]:
+    """A boundary as a GeoJSON geometry; six decimals are a tenth of a metre, finer than any survey we are given."""
+    geometry = shapely.transform(shapely.from_wkb(boundary), lambda points: points.round(6))
+    return json.decode(shapely.to_geojson(geometry), type=dict[str, object])

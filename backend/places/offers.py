@@ -1,0 +1,74 @@
+"""The services a city offers: which kinds of problem one may report, and which layer answers for each."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from sqlalchemy import Connection, insert, select, update
+
+from backend.db.commit import Change
+from backend.places.routing import layer_id
+from backend.places.tables import Layer, Service
+
+_LAYER = Layer.__table__  # type: ignore[attr-defined]
+_SERVICE = Service.__table__  # type: ignore[attr-defined]
+
+
+class OfferedService(Struct, frozen=True):
+    """What deciding about a report needs to know of its service; layer is None when no layer answers for it."""
+
+    code: str
+    name: str
+    active: bool
+    layer: str | None
+
+
+class Offer(Struct, frozen=True):
+    """A service as a city offers it: Open311 code and keywords, an icon's name, its place in the list, its layer."""
+
+    code: str
+    name: str
+    description: str
+    group: str
+    keywords: list[str]
+    icon: str
+    position: int
+    layer: str | None = None
+
+
+def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Offer]) -> list[Change]:
+    """Offer these services, new or changed, as changes for `commit_changes`. Raises `not_found` for a layer."""
+    rows = connection.execute(select(_SERVICE).where(_SERVICE.c.jurisdiction == jurisdiction)).mappings()
+    known = {row["code"]: dict(row) for row in rows}
+    changes = []
+    for offer in offers:
+        facts = {
+            "name": offer.name,
+            "description": offer.description,
+            "group_name": offer.group,
+            "keywords": offer.keywords,
+            "icon": offer.icon,
+            "position": offer.position,
+            "layer_id": layer_id(connection, jurisdiction, offer.layer) if offer.layer else None,
+            "active": True,
+        }
+        row = known.get(offer.code)
+        ver = row["ver"] + 1 if row else 1
+        if row is None:
+            connection.execute(insert(_SERVICE).values(jurisdiction=jurisdiction, code=offer.code, ver=ver, **facts))
+        elif any(row[field] != value for field, value in facts.items()):
+            key = (_SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.code == offer.code)
+            connection.execute(update(_SERVICE).where(*key).values(ver=ver, **facts))
+        else:
+            continue
+        changes.append(Change("service", offer.code, ver, frozenset({"ref"})))
+    return changes
+
+
+def services(connection: Connection, jurisdiction: str) -> dict[str, OfferedService]:
+    """Code -> service, retired ones too."""
+    rows = connection.execute(
+        select(_SERVICE.c.code, _SERVICE.c.name, _SERVICE.c.active, _LAYER.c.name)
+        .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
+        .where(_SERVICE.c.jurisdiction == jurisdiction)
+    )
+    return {row[0]: OfferedService(*row) for row in rows}
