@@ -18,12 +18,23 @@ PlaceDoc = ServiceDoc | DistrictDoc | JurisdictionDoc
 
 def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
     """The buckets that this actor's device may hold (protocol 2.1)."""
+    own = f"device:{actor.device_id}"
     if actor.is_desk:
         rows = connection.execute(select(_DISTRICT.c.id).where(_DISTRICT.c.jurisdiction == actor.jurisdiction))
-        return ["ref", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
+        return [own, "ref", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
     if actor.role == "crew":
-        return [f"crew:{actor.crew_id}", "ref"]
-    return [f"device:{actor.device_id}", "ref"]
+        return [own, "ref", f"crew:{actor.crew_id}"]
+    return [own, "ref"]
+
+
+def route_names(connection: Connection, jurisdiction: str) -> dict[str, tuple[str, str, str | None]]:
+    """District id -> (layer, district, id of its crew), to say in words why a request lies where it does."""
+    rows = connection.execute(
+        select(_DISTRICT.c.id, _LAYER.c.name, _DISTRICT.c.name, _DISTRICT.c.crew_id)
+        .join(_LAYER, _LAYER.c.id == _DISTRICT.c.layer_id)
+        .where(_DISTRICT.c.jurisdiction == jurisdiction)
+    )
+    return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def docs(connection: Connection, kind: str, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:

@@ -17,7 +17,7 @@ Watch = Callable[[list[Any]], Iterable[Any]]
 
 
 class ImportProblem(ValueError):
-    """A file of areas that cannot be used; the message is a sentence for the person who gave it."""
+    """A file of areas or points that cannot be used; the message is a sentence for the person who gave it."""
 
 
 class Area(Struct, frozen=True):

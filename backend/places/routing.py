@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
 from sqlalchemy import Connection, select
@@ -45,7 +46,7 @@ class Routes(Struct, frozen=True):
 
     targets: list[Route]
     positions: Positions
-    on_border: Sequence[bool]
+    on_border: npt.NDArray[np.bool_]
 
 
 class _Areas(Struct, frozen=True):
@@ -78,13 +79,19 @@ def responsible_many(connection: Connection, jurisdiction: str, asks: Sequence[A
     return [_route(layers.get(layer_ids.get(ask.service_code, "")), ask, crews) for ask in asks]
 
 
+def route_point(connection: Connection, jurisdiction: str, layer: str, lat: float, lon: float) -> Route:
+    """Who answers for one point on a layer. Raises `not_found` for an unknown layer."""
+    areas = _areas(connection, layer_id(connection, jurisdiction, layer))
+    return _route(areas, Ask("", lat, lon), crew_names(connection, jurisdiction))
+
+
 def route_on_layer(connection: Connection, jurisdiction: str, layer: str, lons: Floats, lats: Floats) -> Routes:
     """Who answers for many points on one layer, by arrays of degrees. Raises `not_found` for an unknown layer."""
     areas = _areas(connection, layer_id(connection, jurisdiction, layer))
     crews = crew_names(connection, jurisdiction)
     targets = [_target(areas, position, "inside", crews) for position in range(len(areas.districts))]
     positions = areas.index.locate_many(lons, lats)
-    return Routes(targets, positions, areas.index.on_border(lons, lats, positions).tolist())
+    return Routes(targets, positions, areas.index.on_border(lons, lats, positions))
 
 
 def layer_id(connection: Connection, jurisdiction: str, name: str) -> str:

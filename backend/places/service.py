@@ -4,7 +4,7 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
-from backend.places.documents import docs, readable_buckets
+from backend.places.documents import docs, readable_buckets, route_names
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
 from backend.places.routing import (
@@ -16,6 +16,7 @@ from backend.places.routing import (
     layer_names,
     responsible_many,
     route_on_layer,
+    route_point,
 )
 from backend.places.tables import Jurisdiction
 
@@ -37,7 +38,9 @@ __all__ = [
     "put_services",
     "readable_buckets",
     "responsible_many",
+    "route_names",
     "route_on_layer",
+    "route_point",
     "services",
 ]
 

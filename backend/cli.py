@@ -1,0 +1,152 @@
+"""The command `curbline`. It wires settings, database and use cases together and turns refusals into sentences."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import uvicorn
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+from backend import schema, seeding, settings
+from backend.clock import now
+from backend.db.commit import commit_changes, start_history
+from backend.db.session import Database, opened
+from backend.errors import Problem
+from backend.people import service as people
+from backend.people.rules import Role
+from backend.places import service as places
+from backend.places.commands import Installation, districts, route
+from backend.places.importing import ImportProblem
+from backend.settings import Settings, SettingsError
+
+
+class _Commands(click.Group):
+    """Expected refusals end a command with one sentence and exit code 2; anything else is a bug and shows as one."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except Problem as refusal:
+            raise _Refused(refusal.detail) from refusal
+        except (SettingsError, ImportProblem) as refusal:
+            raise _Refused(str(refusal)) from refusal
+        except OperationalError as refusal:
+            raise _Refused(f"The database cannot be used: {refusal.orig}.") from refusal
+        except OSError as refusal:
+            raise _Refused(f"{refusal.filename or 'A file'}: {refusal.strerror or refusal}.") from refusal
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Curbline: report street problems without signal; route, close and prove them.
+
+    Settings come from CURBLINE_* variables.
+    """
+    chosen = settings.load()
+    context.obj = Installation(chosen.jurisdiction, lambda: _database(chosen))
+
+
+main.add_command(districts)
+main.add_command(route)
+
+
+@main.command()
+@click.option("--demo", is_flag=True, help="Make the demo city first, and show its sign-ins.")
+def run(demo: bool) -> None:
+    """Serve the app; makes and upgrades the database first."""
+    from backend.app import create_app  # the web server's half is not needed by any other command
+
+    chosen = settings.load()
+    with _database(chosen) as database:
+        if demo:
+            _seed(database, chosen)
+        elif not database.read_now(lambda connection: places.has_jurisdiction(connection, chosen.jurisdiction)):
+            click.echo(f"There is no jurisdiction '{chosen.jurisdiction}' yet: import districts, or use --demo.")
+    click.echo(f"Curbline serves '{chosen.jurisdiction}' at http://{_host(chosen)}:{chosen.port}")
+    if chosen.public_url != f"http://{_host(chosen)}:{chosen.port}":
+        click.echo(f"People reach it at {chosen.public_url}")
+    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="info")
+
+
+@main.command()
+def migrate() -> None:
+    """Make the database, or bring it to the newest schema."""
+    chosen = settings.load()
+    with _database(chosen):
+        click.echo("The database is at the newest schema.")
+
+
+@main.command()
+def seed() -> None:
+    """Make the demo city, or bring its districts and services up to date. Repeating it does no harm."""
+    chosen = settings.load()
+    with _database(chosen) as database:
+        _seed(database, chosen)
+
+
+@main.command("create-user")
+@click.argument("login")
+@click.option("--name", help="The name others see; by default the login.")
+@click.option("--role", required=True, type=click.Choice(["crew", "dispatcher", "manager"]))
+@click.option("--crew", help="The crew's name, for a crew member; the crew is made when it does not exist.")
+@click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
+def create_user(
+    login: str, name: str | None, role: Role, crew: str | None, jurisdiction: str | None, password_stdin: bool
+) -> None:
+    """Make a staff account. The password is asked for, or read with --password-stdin: never put it on the command."""
+    chosen = settings.load()
+    city = jurisdiction or chosen.jurisdiction
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+
+    def unit(connection: Connection) -> None:
+        if not places.has_jurisdiction(connection, city):
+            raise Problem("not_found", f"There is no jurisdiction '{city}' yet: import districts, or run seed.")
+        change = people.create_crew(connection, city, crew) if crew and role == "crew" else None
+        crew_id = change.id if change else None
+        people.create_account(
+            connection, city, login, name or login, role, crew_id, password, chosen.password_cost, now()
+        )
+        if change:
+            commit_changes(connection, city, [change])
+
+    with _database(chosen) as database:
+        database.write_now(unit)
+    click.echo(f"'{login}' may sign in to '{city}' as {role}.")
+
+
+@contextmanager
+def _database(chosen: Settings) -> Iterator[Database]:
+    """The database at today's schema; its folder and file are made when they are missing."""
+    if not chosen.database.startswith("sqlite:///"):
+        raise SettingsError("CURBLINE_DATABASE_URL must be a sqlite:/// address: no other database is supported yet.")
+    chosen.data_dir.mkdir(parents=True, exist_ok=True)
+    schema.migrate(chosen.database)
+    with opened(chosen.database) as database:
+        database.write_now(start_history)
+        yield database
+
+
+def _seed(database: Database, chosen: Settings) -> None:
+    folder = seeding.FOLDER
+    cost = chosen.password_cost
+    is_new = database.write_now(lambda connection: seeding.seed_city(connection, folder, cost, now()))
+    city, demo = seeding.read_city(folder), seeding.read_accounts(folder)
+    click.echo(f"{city.name}: {'made' if is_new else 'it was there already'}. Its areas are synthetic.")
+    click.echo(f"Demo sign-ins, all with the password {demo.password}:")
+    for account in demo.accounts:
+        click.echo(f"  {account.login:<10} {account.role}{f' ({account.crew})' if account.crew else ''}")
+
+
+def _host(chosen: Settings) -> str:
+    return "localhost" if chosen.host in ("127.0.0.1", "0.0.0.0") else chosen.host

@@ -1,0 +1,144 @@
+"""The commands of places: importing districts, and asking who answers for a point or for a whole file of points."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import shapely  # type: ignore[import-untyped]
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from backend.db.commit import Change
+from backend.db.session import Database
+from backend.places import bulk, service
+from backend.places.importing import Areas, read_areas
+
+
+class Installation(Struct, frozen=True):
+    """What a command works on: the default city, and the migrated database for as long as the command runs."""
+
+    jurisdiction: str
+    opened: Callable[[], AbstractContextManager[Database]]
+
+
+_JURISDICTION = click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
+
+
+@click.group()
+def districts() -> None:
+    """Areas that say who answers for what."""
+
+
+@districts.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--layer", required=True, help="The responsibility layer that the areas make up.")
+@click.option("--name-field", required=True, help="The property that names each area.")
+@click.option("--crew-field", help="The property that names each area's crew.")
+@_JURISDICTION
+@click.pass_obj
+def import_(
+    here: Installation, file: Path, layer: str, name_field: str, crew_field: str | None, jurisdiction: str | None
+) -> None:
+    """Make the areas of a GeoJSON FILE the districts of a layer. All of them, or none when something is wrong.
+
+    Areas are known by name: importing a newer file changes, adds and retires districts. The jurisdiction is made when
+    it does not exist yet.
+    """
+    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch)
+    city = jurisdiction or here.jurisdiction
+    with here.opened() as database:
+        result = database.write_now(
+            lambda connection: service.import_layer(
+                connection, city, layer, areas, also=_missing_jurisdiction(connection, city, areas)
+            )
+        )
+    click.echo(
+        f"Layer '{layer}' of '{city}': {result.added} added, {result.changed} changed, "
+        f"{result.unchanged} unchanged, {result.retired} retired."
+    )
+    if result.repaired:
+        click.echo(f"Repaired the rings of {len(result.repaired)}: {', '.join(result.repaired)}.")
+
+
+@click.command()
+@click.option("--lat", type=click.FloatRange(-90, 90), help="Latitude in degrees, WGS 84.")
+@click.option("--lon", type=click.FloatRange(-180, 180), help="Longitude in degrees, WGS 84.")
+@click.option("--service", "code", help="The service whose layer answers.")
+@click.option("--layer", help="The layer to ask.")
+@click.option("--csv", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of points.")
+@click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Where the answers go.")
+@click.option("--service-column", help="The column of the file that holds each row's service.")
+@_JURISDICTION
+@click.pass_obj
+def route(
+    here: Installation,
+    lat: float | None,
+    lon: float | None,
+    code: str | None,
+    layer: str | None,
+    source: Path | None,
+    out: Path | None,
+    service_column: str | None,
+    jurisdiction: str | None,
+) -> None:
+    """Say which district and crew answer for a point, and why.
+
+    One point: --lat and --lon with --service or --layer, answered as JSON. Many: --csv with --out and --layer or
+    --service-column. The file needs columns lat and lon (or latitude and longitude) and keeps all its others;
+    district, crew and reason are added. Names that end in .gz are read and written compressed.
+    """
+    city = jurisdiction or here.jurisdiction
+    if source is not None:
+        if out is None or (layer is None) == (service_column is None) or code is not None or lat is not None:
+            raise click.UsageError("--csv needs --out, and either --layer or --service-column.")
+        _route_file(here, city, bulk.Job(source, out, layer, service_column))
+        return
+    if lat is None or lon is None or (layer is None) == (code is None) or out is not None:
+        raise click.UsageError("Give --lat and --lon with either --service or --layer, or --csv with --out.")
+    with here.opened() as database:
+        found = database.read_now(lambda connection: _route_point(connection, city, code, layer, (lat, lon)))
+    click.echo(msgspec.json.encode(found).decode())
+
+
+def _route_point(
+    connection: Connection, city: str, code: str | None, layer: str | None, point: tuple[float, float]
+) -> service.Route:
+    if code is None:
+        return service.route_point(connection, city, str(layer), *point)
+    known = service.services(connection, city)
+    if code not in known:
+        raise click.UsageError(f"'{city}' has no service '{code}'. Its services: {', '.join(known) or 'none yet'}.")
+    return service.responsible_many(connection, city, [service.Ask(code, *point)])[0]
+
+
+def _route_file(here: Installation, city: str, job: bulk.Job) -> None:
+    size = job.source.stat().st_size
+    with (
+        here.opened() as database,
+        click.progressbar(length=size, label="Routing", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar,
+    ):
+        summary = database.read_now(lambda connection: bulk.route_file(connection, city, job, bar.update))
+    for name, instead in summary.renamed.items():
+        click.echo(f"The file already has a column '{name}': the answer is in '{instead}'.", err=True)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.reasons.items()))
+    click.echo(f"{summary.rows} rows ({reasons or 'none'})", err=True)
+    click.echo(
+        f"{summary.points_per_second:,.0f} points/s routed, {summary.rows_per_second:,.0f} rows/s with files", err=True
+    )
+
+
+def _missing_jurisdiction(connection: Connection, city: str, areas: Areas) -> list[Change]:
+    """The city itself when it is new, its map opening in the middle of the areas."""
+    if service.has_jurisdiction(connection, city):
+        return []
+    west, south, east, north = shapely.total_bounds([area.geometry for area in areas.areas]).tolist()
+    return [service.create_jurisdiction(connection, city, city, lat=(south + north) / 2, lon=(west + east) / 2)]
+
+
+def _watch(features: list[Any]) -> Iterator[Any]:
+    with click.progressbar(features, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield from bar
