@@ -1,6 +1,7 @@
 """Routing a whole CSV file of points: read, answer and write in slices, so that a million rows need little memory."""
 
 import csv
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,8 +14,8 @@ from sqlalchemy import Connection
 
 from backend.places.csv_files import Row, listed, reading, whole, writing
 from backend.places.importing import ImportProblem
-from backend.places.locate import Reason
-from backend.places.routing import Ask, is_point, responsible_many, route_on_layer
+from backend.places.locate import Floats, Reason
+from backend.places.routing import Ask, responsible_many, route_on_layer
 
 _SLICE = 20_000
 _LAT = ("lat", "latitude")
@@ -87,32 +88,38 @@ def route_file(connection: Connection, jurisdiction: str, job: Job, advance: Cal
 def _answer(
     connection: Connection, jurisdiction: str, layer: str | None, columns: _Columns, rows: list[Row]
 ) -> Sequence[Answer]:
-    points = [_point(row[columns.lat], row[columns.lon]) for row in rows]
+    lats, lons = (_degrees([row[column] for row in rows]) for column in (columns.lat, columns.lon))
+    usable = (np.abs(lats) <= 90) & (np.abs(lons) <= 180)
     if layer is None:
         code = columns.service or 0
-        asks = [Ask(row[code].strip(), *(point or (None, None))) for row, point in zip(rows, points, strict=True)]
+        points = zip(rows, usable.tolist(), lats.tolist(), lons.tolist(), strict=True)
+        asks = [Ask(row[code].strip(), lat if ok else None, lon if ok else None) for row, ok, lat, lon in points]
         routes = responsible_many(connection, jurisdiction, asks)
         return [(route.district or "", route.crew or "", route.reason) for route in routes]
-    lats, lons = np.array([point or (np.nan, np.nan) for point in points]).T
     found = route_on_layer(connection, jurisdiction, layer, lons, lats)
     sure: list[Answer] = [(target.district or "", target.crew or "", "inside") for target in found.targets]
     sure.append(("", "", "outside_every_district"))  # position -1 is the last of a list
     answers = [sure[position] for position in found.positions.tolist()]
-    for i, point in enumerate(points):
-        if point is None:
-            answers[i] = ("", "", "no_point")
+    for i in np.flatnonzero(~usable).tolist():
+        answers[i] = ("", "", "no_point")
     for i in np.flatnonzero(found.on_border).tolist():
         answers[i] = (*answers[i][:2], "on_border")
     return answers
 
 
-def _point(lat: str, lon: str) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees, or None where the words are no place on earth."""
+def _degrees(words: list[str]) -> Floats:
+    """Numbers of a column, NaN where there is none."""
     try:
-        point = float(lat), float(lon)
+        return np.fromiter(map(float, words), np.float64, len(words))
     except ValueError:
-        return None
-    return point if is_point(*point) else None
+        return np.array([_degree(word) for word in words])
+
+
+def _degree(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError:
+        return math.nan
 
 
 def _columns(header: Row, service_column: str | None) -> _Columns:

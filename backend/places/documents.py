@@ -27,6 +27,11 @@ def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
     return [own, "ref"]
 
 
+def jurisdiction_name(connection: Connection, id: str) -> str:
+    """The city's name; empty when it is not known here."""
+    return connection.execute(select(_JURISDICTION.c.name).where(_JURISDICTION.c.id == id)).scalar() or ""
+
+
 def route_names(connection: Connection, jurisdiction: str) -> dict[str, tuple[str, str, str | None]]:
     """District id -> (layer, district, id of its crew), to say in words why a request lies where it does."""
     rows = connection.execute(

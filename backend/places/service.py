@@ -4,7 +4,7 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
-from backend.places.documents import docs, readable_buckets, route_names
+from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
 from backend.places.routing import (
@@ -32,6 +32,7 @@ __all__ = [
     "has_jurisdiction",
     "import_layer",
     "is_point",
+    "jurisdiction_name",
     "layer_id",
     "layer_names",
     "put_layer",
