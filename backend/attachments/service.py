@@ -15,6 +15,7 @@ from backend.attachments.tables import Attachment, AttachmentLink
 from backend.db.tables import SyncFeed
 from backend.errors import Problem
 from backend.people.rules import Actor
+from backend.places import service as places
 from sync.protocol import lifecycle
 from sync.protocol.messages import PhotoDoc
 
@@ -95,8 +96,6 @@ def readable(connection: Connection, actor: Actor, attachment_id: str) -> dict[s
 
     Raises `not_found` alike for what is not there and what is not theirs: nothing is readable by knowing an id.
     """
-    from backend.places import service as places
-
     held = exists().where(
         _LINK.c.attachment_id == _ATTACHMENT.c.id,
         _FEED.c.jurisdiction == actor.jurisdiction,

@@ -1,0 +1,155 @@
+"""The rows of uploads: which promise an upload keeps, and what became of it. Everything is part of a unit."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from sqlalchemy import Connection, delete, insert, select, update
+
+from backend.attachments.rules import UPLOAD_DAYS
+from backend.attachments.service import Thing, parents
+from backend.attachments.tables import Attachment, Upload
+from backend.errors import Problem
+from backend.people.rules import Actor
+from backend.people.service import new_id
+from sync.protocol import lifecycle
+from sync.protocol.messages import MAX_PHOTO_BYTES
+
+_ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
+_UPLOAD = Upload.__table__  # type: ignore[attr-defined]
+
+OnStored = Callable[[Connection, str, list[Thing]], None]
+"""Told as the last thing of a unit that (jurisdiction, things) have a photo which changed; ends in commit_changes."""
+
+
+class Arrival(Struct, frozen=True):
+    """An upload under way, with what was promised of its bytes."""
+
+    upload_id: str
+    attachment_id: str
+    jurisdiction: str
+    size_bytes: int
+    sha256: str
+    state: str
+    expires_at: datetime
+
+
+class Kept(Struct, frozen=True):
+    """Where the photos made of an upload lie, and the size of the large one in pixels."""
+
+    large_sha256: str
+    small_sha256: str
+    width: int
+    height: int
+
+
+_ARRIVAL = select(
+    _UPLOAD.c.id,
+    _ATTACHMENT.c.id,
+    _ATTACHMENT.c.jurisdiction,
+    _ATTACHMENT.c.size_bytes,
+    _ATTACHMENT.c.sha256,
+    _ATTACHMENT.c.state,
+    _UPLOAD.c.expires_at,
+).join(_ATTACHMENT, _ATTACHMENT.c.id == _UPLOAD.c.attachment_id)
+
+
+def find_upload(connection: Connection, actor: Actor, upload_id: str, now: datetime) -> Arrival:
+    """The upload, if this device began it. Raises `not_found`, or `upload_gone` once it has expired."""
+    row = connection.execute(_ARRIVAL.where(_UPLOAD.c.id == upload_id, _UPLOAD.c.device_id == actor.device_id)).first()
+    if row is None:
+        raise Problem("not_found", "There is no such upload.")
+    arrival = Arrival(*row)
+    if arrival.expires_at <= now:
+        raise Problem("upload_gone", "This upload waited too long. Begin it anew.")
+    return arrival
+
+
+def create_upload(
+    connection: Connection, actor: Actor, attachment_id: str, size_bytes: int, now: datetime
+) -> Arrival | None:
+    """A place for the bytes of an attachment this device promised; None when they are stored already.
+
+    An unfinished upload is given back, for its bytes are good: the promise fixed what they are.
+    Raises `not_found`, `bad_value` for another size than promised, `too_big`.
+    """
+    mine = _ATTACHMENT.c.device_id == actor.device_id
+    promised = connection.execute(
+        select(_ATTACHMENT.c.size_bytes, _ATTACHMENT.c.state, _ATTACHMENT.c.jurisdiction).where(
+            _ATTACHMENT.c.id == attachment_id, mine
+        )
+    ).first()
+    if promised is None:
+        raise Problem("not_found", "This device promised no such attachment.")
+    if size_bytes > MAX_PHOTO_BYTES:
+        raise Problem("too_big", "A photo may have 12 MB.", max_bytes=MAX_PHOTO_BYTES)
+    if size_bytes != promised.size_bytes:
+        raise Problem("bad_value", "The attachment was promised with another size.")
+    if promised.state == "stored":
+        return None
+    under_way = _ARRIVAL.where(
+        _UPLOAD.c.attachment_id == attachment_id, _UPLOAD.c.device_id == actor.device_id, _UPLOAD.c.expires_at > now
+    )
+    if (row := connection.execute(under_way).first()) is not None:
+        return Arrival(*row)
+    upload_id = new_id()
+    connection.execute(
+        insert(_UPLOAD).values(
+            id=upload_id,
+            jurisdiction=promised.jurisdiction,
+            attachment_id=attachment_id,
+            device_id=actor.device_id,
+            size_bytes=size_bytes,
+            expires_at=now + timedelta(days=UPLOAD_DAYS),
+        )
+    )
+    return find_upload(connection, actor, upload_id, now)
+
+
+def settle(connection: Connection, arrival: Arrival, kept: Kept | None, now: datetime, on_stored: OnStored) -> None:
+    """All bytes came: the attachment is `stored`, or `bad` (then the upload is forgotten and may be begun anew)."""
+    this = _ATTACHMENT.c.id == arrival.attachment_id
+    state = connection.execute(select(_ATTACHMENT.c.state).where(this)).scalar_one()
+    then = "stored" if kept else "bad"
+    if not lifecycle.can("attachment", state, then):
+        return
+    if kept is None:
+        connection.execute(update(_ATTACHMENT).where(this).values(state=then))
+        forget_uploads(connection, [arrival.upload_id])
+    else:
+        connection.execute(
+            update(_ATTACHMENT)
+            .where(this)
+            .values(
+                state=then,
+                stored_at=now,
+                large_sha256=kept.large_sha256,
+                small_sha256=kept.small_sha256,
+                width=kept.width,
+                height=kept.height,
+            )
+        )
+    on_stored(connection, arrival.jurisdiction, parents(connection, arrival.attachment_id))
+
+
+def forget_uploads(connection: Connection, upload_ids: Sequence[str]) -> None:
+    """Drop the rows of these uploads; their files are the store's to delete, afterwards."""
+    connection.execute(delete(_UPLOAD).where(_UPLOAD.c.id.in_(upload_ids)))
+
+
+def expired_uploads(connection: Connection, now: datetime) -> list[str]:
+    """Uploads whose time is over."""
+    return list(connection.execute(select(_UPLOAD.c.id).where(_UPLOAD.c.expires_at <= now)).scalars())
+
+
+def live_uploads(connection: Connection) -> set[str]:
+    """Every upload there is a row of."""
+    return set(connection.execute(select(_UPLOAD.c.id)).scalars())
+
+
+def kept_photos(connection: Connection) -> set[str]:
+    """The SHA-256 of every photo that some attachment is served as."""
+    rows = connection.execute(
+        select(_ATTACHMENT.c.large_sha256, _ATTACHMENT.c.small_sha256).where(_ATTACHMENT.c.large_sha256.is_not(None))
+    )
+    return {sha256 for row in rows for sha256 in row}
