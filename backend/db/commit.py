@@ -5,18 +5,18 @@ wait, so a snapshot that shows seq s shows every committed seq below s (SYNC-020
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import Connection, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import SQLModel
 
+from backend.db.rows import table
 from backend.db.tables import SyncClock, SyncFeed, SyncMeta
 
-_CLOCK = SyncClock.__table__  # type: ignore[attr-defined]
-_FEED = SyncFeed.__table__  # type: ignore[attr-defined]
-_META = SyncMeta.__table__  # type: ignore[attr-defined]
+_CLOCK = table(SyncClock)
+_FEED = table(SyncFeed)
+_META = table(SyncMeta)
 
 
 class Change(Struct, frozen=True):
@@ -58,15 +58,6 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
     return head
 
 
-def touch(connection: Connection, model: type[SQLModel], ids: Iterable[str]) -> None:
-    """Raise the version of rows whose document changed through something that belongs to them (a stored photo)."""
-    table = model.__table__  # type: ignore[attr-defined]
-    connection.execute(
-        update(table).where(table.c.id == bindparam("touched")).values(ver=table.c.ver + 1),
-        [{"touched": id} for id in ids],
-    )
-
-
 def head(connection: Connection, jurisdiction: str) -> int:
     """How far the jurisdiction's history has come in this snapshot."""
     return connection.execute(select(_CLOCK.c.head).where(_CLOCK.c.jurisdiction == jurisdiction)).scalar() or 0
@@ -74,17 +65,12 @@ def head(connection: Connection, jurisdiction: str) -> int:
 
 def epoch(connection: Connection) -> str:
     """Which history cursors speak of."""
-    return connection.execute(select(_META.c.epoch)).scalar_one()
+    return str(connection.execute(select(_META.c.epoch)).scalar_one())
 
 
 def start_history(connection: Connection) -> None:
     """Name this database's history, once."""
     connection.execute(insert(_META).values(one=1, epoch=secrets.token_hex(8)).on_conflict_do_nothing())
-
-
-def held_by(connection: Connection, jurisdiction: str, kind: str, id: str) -> set[str]:
-    """The buckets that hold the thing now."""
-    return _memberships(connection, jurisdiction, [Change(kind, id, 0, frozenset())]).get((kind, id), set())
 
 
 _PUT = insert(_FEED)

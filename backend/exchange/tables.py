@@ -25,7 +25,7 @@ class SyncOp(SQLModel, table=True):
     base: int = Field(sa_type=BigInteger)
     outcome: str
     code: str
-    detail: Any = Field(default=None, sa_type=Json)
+    detail: dict[str, Any] | None = Field(default=None, sa_type=Json)
     ver: int
     occurred_at: datetime = Field(sa_type=Moment)
     received_at: datetime = Field(sa_type=Moment)

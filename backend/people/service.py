@@ -4,19 +4,20 @@ import secrets
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from backend.db.commit import Change
+from backend.db.rows import table
 from backend.errors import Problem
 from backend.people.passwords import hash_password, matches
 from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
 from backend.people.tables import Account, Crew, Device, SignIn
 from sync.protocol.messages import CrewDoc, SignInReply
 
-_ACCOUNT = Account.__table__  # type: ignore[attr-defined]
-_CREW = Crew.__table__  # type: ignore[attr-defined]
-_DEVICE = Device.__table__  # type: ignore[attr-defined]
-_SIGN_IN = SignIn.__table__  # type: ignore[attr-defined]
+_ACCOUNT = table(Account)
+_CREW = table(Crew)
+_DEVICE = table(Device)
+_SIGN_IN = table(SignIn)
 
 _NOBODY = hash_password("nobody has this password", "strong")
 
@@ -33,14 +34,20 @@ def identify(connection: Connection, authorization: str | None, now: datetime, j
         return _staff(connection, credentials, device, now)
     if device is not None and not _is_secret_of(credentials.secret, device["secret_hash"]):
         raise Problem("device_fork", "This device id belongs to another secret.")
-    return Actor(device["jurisdiction"] if device else jurisdiction, credentials.device_id, "resident")
+    here = str(device["jurisdiction"]) if device else jurisdiction
+    return Actor(here, credentials.device_id, "resident")
 
 
-def enrol(connection: Connection, actor: Actor, authorization: str | None, now: datetime) -> dict[str, int]:
-    """Bind the actor's device on first use, and tell how far its ops have come: `last_mid`, `acked_mid`."""
+def last_mid(connection: Connection, device_id: str) -> int:
+    """How far the device's ops have come; 0 for one that never sent any."""
+    return connection.execute(select(_DEVICE.c.last_mid).where(_DEVICE.c.id == device_id)).scalar() or 0
+
+
+def enrol(connection: Connection, actor: Actor, authorization: str | None, now: datetime) -> int:
+    """Bind the actor's device on first use; how far its ops have come."""
     row = _device(connection, actor.device_id)
     if row is not None:
-        return {"last_mid": row["last_mid"], "acked_mid": row["acked_mid"]}
+        return int(row["last_mid"])
     credentials = parse_authorization(authorization)
     secret = digest(credentials.secret) if credentials and not actor.is_staff else None
     connection.execute(
@@ -57,7 +64,7 @@ def enrol(connection: Connection, actor: Actor, authorization: str | None, now: 
             last_seen_at=now,
         )
     )
-    return {"last_mid": 0, "acked_mid": 0}
+    return 0
 
 
 def record_progress(connection: Connection, device_id: str, now: datetime, **facts: int | str) -> None:
@@ -65,23 +72,28 @@ def record_progress(connection: Connection, device_id: str, now: datetime, **fac
     connection.execute(update(_DEVICE).where(_DEVICE.c.id == device_id).values(last_seen_at=now, **facts))
 
 
-def sign_in(connection: Connection, login: str, password: str, now: datetime, days: int) -> SignInReply:
-    """A fresh token for a staff member. Raises `wrong_password`, which does not tell whether the login exists."""
+def check_password(connection: Connection, login: str, password: str) -> RowMapping:
+    """The account, when the password is its own. Raises `wrong_password`, which does not tell whether it exists."""
     row = connection.execute(select(_ACCOUNT).where(_ACCOUNT.c.login == login.strip().lower())).mappings().first()
     known = matches(password, row["password_hash"] if row else _NOBODY)
     if row is None or not known or not row["active"]:
         raise Problem("wrong_password", "That name and password do not belong together.")
+    return row
+
+
+def sign_in(connection: Connection, account: RowMapping, now: datetime, days: int) -> SignInReply:
+    """A fresh token for the account, good for so many days. Only its hash is kept."""
     token = secrets.token_urlsafe(32)
     connection.execute(
         insert(_SIGN_IN).values(
             token_hash=digest(token),
-            jurisdiction=row["jurisdiction"],
-            account_id=row["id"],
+            jurisdiction=account["jurisdiction"],
+            account_id=account["id"],
             created_at=now,
             expires_at=now + timedelta(days=days),
         )
     )
-    return SignInReply(token, row["id"], row["name"], row["role"], row["crew_id"])
+    return SignInReply(token, account["id"], account["name"], account["role"], account["crew_id"])
 
 
 def sign_out(connection: Connection, authorization: str | None) -> None:

@@ -47,5 +47,7 @@ class RequestEntry(SQLModel, table=True):
     by: str
     text: str = ""
     device_id: str
+    position: int = 0
+    """Order among the lines recorded in one transaction."""
     occurred_at: datetime = Field(sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)

@@ -9,7 +9,7 @@ from backend.db.columns import Json, Moment
 
 
 class WorkOrder(SQLModel, table=True):
-    """One job for a crew. `assign_rev` is the version at which it last changed crews."""
+    """One job for a crew. `assign_rev`: the version at which it last changed crews; `past_crews`: who had it before."""
 
     __tablename__ = "work_order"
     id: str = Field(primary_key=True)
@@ -21,6 +21,7 @@ class WorkOrder(SQLModel, table=True):
     note: str = ""
     flags: list[str] = Field(default_factory=list, sa_type=Json)
     assign_rev: int = 0
+    past_crews: list[str] = Field(default_factory=list, sa_type=Json)
     created_at: datetime = Field(sa_type=Moment)
     accepted_at: datetime | None = Field(default=None, sa_type=Moment)
     started_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -49,5 +50,7 @@ class WorkLog(SQLModel, table=True):
     by: str
     text: str = ""
     device_id: str
+    position: int = 0
+    """Order among the lines recorded in one transaction."""
     occurred_at: datetime = Field(sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)

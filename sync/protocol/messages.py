@@ -139,12 +139,12 @@ class HistoryEntry(Struct):
 
 
 class RouteDoc(Struct):
-    """Why this district: for staff only."""
+    """Why this district: for staff only. `reason` is one of backend/places/locate.py."""
 
     reason: str
     layer: str | None = None
     district: str | None = None
-    crew: str | None = None
+    crew_id: str | None = None
 
 
 class RequestDoc(Struct):

@@ -179,13 +179,13 @@ export interface HistoryEntry {
   text?: string;
 }
 /**
- * Why this district: for staff only.
+ * Why this district: for staff only. `reason` is one of backend/places/locate.py.
  */
 export interface RouteDoc {
   reason: string;
   layer?: string | null;
   district?: string | null;
-  crew?: string | null;
+  crew_id?: string | null;
 }
 /**
  * One job for a crew, for one or more service requests.

@@ -1,0 +1,135 @@
+"""The composition root: the one place where settings become a running server."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Litestar, get
+from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.logging import LoggingConfig
+from litestar.middleware import ASGIMiddleware
+from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetailsException, ProblemDetailsPlugin
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from sqlalchemy import Connection
+
+from backend.attachments import routes as attachments
+from backend.attachments.store import Store
+from backend.clock import Clock, now
+from backend.db.commit import commit_changes, start_history
+from backend.db.session import Database
+from backend.errors import Problem
+from backend.exchange import routes as exchange
+from backend.people import routes as people
+from backend.requests import routes as requests
+from backend.requests import service as request_service
+from backend.schema import migrate
+from backend.settings import Settings, load
+from backend.web import routes as web
+from backend.work_orders import service as work_order_service
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+        "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(self), microphone=()",
+}
+
+
+class SafeHeaders(ASGIMiddleware):
+    """The same protective headers on every answer, refusals included."""
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        async def send_safe(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                extra = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+                message["headers"] = [*message["headers"], *extra]
+            await send(message)
+
+        await next_app(scope, receive, send_safe)
+
+
+def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar:
+    """The server for these settings, its database brought to today's schema."""
+    settings = settings or load()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database)
+    database = Database(settings.database)
+    database.write_now(start_history)
+    store = Store(settings.data_dir)
+
+    async def close_database() -> None:
+        database.close()
+
+    return Litestar(
+        route_handlers=[
+            health,
+            *people.routes(database, settings, clock),
+            *attachments.routes(database, store, settings, clock, photos_changed),
+            *requests.routes(database, settings),
+            *exchange.routes(database, settings, clock),
+            *web(settings.web_dir),
+        ],
+        plugins=[_problem_details()],
+        middleware=[SafeHeaders()],
+        on_shutdown=[close_database],
+        openapi_config=None,
+        logging_config=LoggingConfig(log_exceptions="always", disable_stack_trace={Problem, HTTPException}),
+        request_max_body_size=exchange.MAX_BODY_BYTES,
+    )
+
+
+@get("/health")
+async def health() -> dict[str, str]:
+    """Whether the server answers."""
+    return {"status": "ok"}
+
+
+def photos_changed(connection: Connection, jurisdiction: str, parents: Sequence[tuple[str, str]]) -> None:
+    """The photos of these things changed: raise their versions and tell every device that holds them."""
+    request_ids = [id for kind, id in parents if kind == "request"]
+    job_ids = [id for kind, id in parents if kind == "wo"]
+    changes = request_service.touch(connection, jurisdiction, request_ids)
+    changes += work_order_service.touch(connection, jurisdiction, job_ids)
+    commit_changes(connection, jurisdiction, changes)
+
+
+def _problem_details() -> ProblemDetailsPlugin:
+    mapping: dict[type[Exception], Any] = {
+        Problem: _from_problem,
+        ValidationException: _from_validation,
+        HTTPException: _from_http,
+    }
+    return ProblemDetailsPlugin(ProblemDetailsConfig(exception_to_problem_detail_map=mapping))
+
+
+def _from_problem(problem: Problem) -> ProblemDetailsException:
+    return _details(problem.status, problem.code, problem.detail, problem.headers, problem.extra)
+
+
+def _from_validation(error: ValidationException) -> ProblemDetailsException:
+    return _details(400, "malformed", error.detail, {}, {})
+
+
+def _from_http(error: HTTPException) -> ProblemDetailsException:
+    codes = {404: "not_found", 413: "too_big", 415: "wrong_type"}
+    code = codes.get(error.status_code, "malformed" if error.status_code < 500 else "internal_error")
+    return _details(error.status_code, code, error.detail, dict(error.headers or {}), {})
+
+
+def _details(
+    status: int, code: str, detail: str, headers: dict[str, str], extra: dict[str, Any]
+) -> ProblemDetailsException:
+    return ProblemDetailsException(
+        status_code=status,
+        title=code.replace("_", " ").capitalize(),
+        detail=detail,
+        type_=f"urn:curbline:problem:{code}",
+        extra={"code": code, **extra},
+        headers=headers,
+    )

@@ -1,0 +1,162 @@
+"""Pushing ops: repeats are answered from the store, new ones decided in order, in one transaction (protocol 2.5)."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import OperationalError
+
+from backend.db.rows import table
+from backend.errors import Problem
+from backend.exchange import world
+from backend.exchange.tables import SyncOp
+from backend.people import service as people
+from backend.people.rules import Actor
+from sync.decide import Decision, decide
+from sync.decide.state import Act, Rights, rejected
+from sync.protocol.messages import OP_ARGS, SCHEMA, Ack, Blocked, ExchangeRequest, Op
+
+_OP = table(SyncOp)
+_LOG = logging.getLogger(__name__)
+
+
+class Pushed(msgspec.Struct):
+    """What a push did: an ack for each op that is settled, the device's last mid, and where it had to stop."""
+
+    acks: list[Ack]
+    last_mid: int
+    blocked: Blocked | None = None
+
+
+def push(
+    connection: Connection, actor: Actor, authorization: str | None, request: ExchangeRequest, now: datetime
+) -> Pushed:
+    """Settle the ops of one exchange. Raises `device_fork` or `gap`; everything else becomes an outcome."""
+    last_mid = people.enrol(connection, actor, authorization, now)
+    answered = _answered(connection, actor.device_id, request.ops)
+    acks = [_repeat(answered, op) for op in request.ops if op.mid <= last_mid]
+    new = [op for op in request.ops if op.mid > last_mid]
+    _check_order(new, last_mid)
+    new, blocked = _until_unknown(new, request.schema)
+    skew = timedelta(milliseconds=request.clock.skew_ms)
+    last_mid = new[-1].mid if new else last_mid
+    people.record_progress(  # before the counter row, which must be the last thing a transaction writes (SYNC-020)
+        connection,
+        actor.device_id,
+        now,
+        last_mid=last_mid,
+        acked_mid=min(request.acked_mid, last_mid),
+        skew_ms=request.clock.skew_ms,
+        app=request.app,
+    )
+    if new:
+        acks += _settle(connection, actor, new, answered, skew, now)
+    return Pushed(acks, last_mid, blocked)
+
+
+def digest(op: Op) -> str:
+    """What makes an op this op; its mid may change when a device takes a new name (protocol 2.7)."""
+    parts = (op.op_id, op.kind, str(op.v), op.on, str(op.base), bytes(op.args).decode())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _answered(connection: Connection, device_id: str, ops: Sequence[Op]) -> dict[str, Ack]:
+    """Digest -> stored answer, for every op of the batch that was ever settled, whoever sent it first."""
+    rows = connection.execute(
+        select(_OP.c.digest, _OP.c.op_id, _OP.c.outcome, _OP.c.code, _OP.c.ver, _OP.c.detail).where(
+            _OP.c.op_id.in_([op.op_id for op in ops])
+        )
+    )
+    return {digest: Ack(0, *rest) for digest, *rest in rows}
+
+
+def _repeat(answered: dict[str, Ack], op: Op) -> Ack:
+    ack = answered.get(digest(op))
+    if ack is None:
+        raise Problem("device_fork", "This number was used for another op.", mid=op.mid)
+    return msgspec.structs.replace(ack, mid=op.mid)
+
+
+def _check_order(new: Sequence[Op], last_mid: int) -> None:
+    for expected, op in enumerate(new, last_mid + 1):
+        if op.mid != expected:
+            raise Problem("gap", f"Op {expected} is missing.", expected=expected)
+
+
+def _until_unknown(new: list[Op], schema: int) -> tuple[list[Op], Blocked | None]:
+    """A newer app's op that this server does not know yet waits on the phone, with all behind it (SYNC-042)."""
+    for i, op in enumerate(new):
+        if schema > SCHEMA and op.kind not in OP_ARGS:
+            return new[:i], Blocked(op.mid, "newer_than_server")
+    return new, None
+
+
+def _settle(
+    connection: Connection, actor: Actor, ops: list[Op], answered: dict[str, Ack], skew: timedelta, now: datetime
+) -> list[Ack]:
+    """Decide all in one go; when a bug strikes, one by one, so that it takes only its own op down."""
+    fresh = [op for op in ops if digest(op) not in answered]
+    try:
+        with connection.begin_nested():
+            acks = _decide_all(connection, actor, fresh, skew, now)
+    except OperationalError:
+        raise  # the database's trouble, not the op's: the phone sends the same batch again
+    except Exception:
+        _LOG.exception("a batch of %d ops failed; trying them one by one", len(fresh))
+        acks = [ack for op in fresh for ack in _decide_alone(connection, actor, op, skew, now)]
+    settled = {ack.op_id: ack for ack in acks}
+    return [settled.get(op.op_id) or _repeat(answered, op) for op in ops]
+
+
+def _decide_alone(connection: Connection, actor: Actor, op: Op, skew: timedelta, now: datetime) -> list[Ack]:
+    try:
+        with connection.begin_nested():
+            return _decide_all(connection, actor, [op], skew, now)
+    except OperationalError:
+        raise
+    except Exception:
+        _LOG.exception("op %s of kind %s failed alone", op.op_id, op.kind)
+        return _store(connection, actor, [(op, rejected("internal_error"), 0)], skew, now)
+
+
+def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timedelta, now: datetime) -> list[Ack]:
+    """One pass over one state: load what the ops touch, decide in order, save set-wise."""
+    acts = {op.op_id: _act(op, skew, now) for op in ops}
+    state = world.load(connection, actor, [act for act in acts.values() if isinstance(act, Act)], now)
+    rights = Rights(actor.device_id, actor.role, actor.crew_id, world.signature(connection, actor))
+    settled = []
+    for op in ops:
+        act = acts[op.op_id]
+        decision = decide(state, rights, act) if isinstance(act, Act) else act
+        settled.append((op, decision, world.version(state, op.on)))
+    acks = _store(connection, actor, settled, skew, now)
+    world.save(connection, actor, state)
+    return acks
+
+
+def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
+    """The op with its arguments understood, or why they cannot be."""
+    thing, _, id = op.on.partition("/")
+    try:
+        args = msgspec.json.decode(op.args, type=OP_ARGS.get(op.kind, dict))
+    except msgspec.ValidationError as error:
+        return rejected("bad_value", fields=[{"code": "bad_value", "at": str(error)}])
+    return Act(op.op_id, op.kind, thing, id, op.base, min(op.at + skew, now), args)
+
+
+def _store(
+    connection: Connection, actor: Actor, settled: list[tuple[Op, Decision, int]], skew: timedelta, now: datetime
+) -> list[Ack]:
+    rows = [
+        {"op_id": op.op_id, "jurisdiction": actor.jurisdiction, "device_id": actor.device_id, "mid": op.mid}
+        | {"digest": digest(op), "kind": op.kind, "v": op.v, "on": op.on, "base": op.base}
+        | {"outcome": decision.outcome, "code": decision.code, "detail": decision.detail, "ver": ver}
+        | {"occurred_at": min(op.at + skew, now), "received_at": now}
+        for op, decision, ver in settled
+    ]
+    if rows:
+        connection.execute(insert(_OP), rows)
+    return [Ack(op.mid, op.op_id, made.outcome, made.code, ver, made.detail) for op, made, ver in settled]

@@ -1,0 +1,62 @@
+"""POST /sync/v1/exchange: one request pushes ops, commits them, then pulls what they and others changed."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, post
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy import Connection
+
+from backend.clock import Clock
+from backend.db.session import Database
+from backend.errors import Problem
+from backend.exchange.feed import pull
+from backend.exchange.push import Pushed, push
+from backend.people.rules import Actor
+from backend.people.service import identify, last_mid
+from backend.settings import Settings
+from sync.protocol.messages import PROTO, ExchangeReply, ExchangeRequest
+
+MAX_BODY_BYTES = 256 * 1024
+_DECODER = msgspec.json.Decoder(ExchangeRequest)
+_ENCODER = msgspec.json.Encoder()
+
+
+def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
+    """The handlers of the exchange."""
+
+    @post("/sync/v1/exchange", status_code=200, request_max_body_size=MAX_BODY_BYTES)
+    async def exchange(request: Request[Any, Any, Any]) -> Response[bytes]:
+        asked, authorization, now = decode(await request.body()), request.headers.get("authorization"), clock()
+
+        def first(connection: Connection) -> tuple[Actor, Pushed]:
+            actor = _who(connection, authorization, asked, now, settings.jurisdiction)
+            if asked.ops:
+                return actor, push(connection, actor, authorization, asked, now)
+            return actor, Pushed([], last_mid(connection, actor.device_id))
+
+        actor, pushed = await (database.write(first) if asked.ops else database.read(first))
+        reply = ExchangeReply(PROTO, clock(), pushed.last_mid, pushed.acks, blocked=pushed.blocked)
+        if (ask := asked.pull) is not None:
+            reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
+        return Response(_ENCODER.encode(reply), media_type="application/json")
+
+    return [exchange]
+
+
+def decode(body: bytes) -> ExchangeRequest:
+    """The exchange in a body. Raises `malformed` with the place of the first thing that is wrong."""
+    try:
+        return _DECODER.decode(body)
+    except msgspec.ValidationError as error:
+        raise Problem("malformed", f"This is no exchange: {error}.") from error
+    except msgspec.DecodeError as error:
+        raise Problem("malformed", f"The body is no JSON: {error}.") from error
+
+
+def _who(connection: Connection, authorization: str | None, asked: ExchangeRequest, now: datetime, here: str) -> Actor:
+    actor = identify(connection, authorization, now, here)
+    if actor.device_id != asked.device:
+        raise Problem("device_fork", "The device in the body is not the one that signed the request.")
+    return actor

@@ -1,0 +1,84 @@
+"""Loading what a batch of ops touches into a World, and saving what the decisions changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from backend.attachments import service as attachments
+from backend.db.commit import commit_changes
+from backend.people.rules import Actor
+from backend.people.service import crew_names
+from backend.places import service as places
+from backend.requests import service as requests
+from backend.work_orders import service as work_orders
+from sync.decide.state import Act, Answerable, World
+from sync.protocol.messages import AssignArgs, ReportArgs
+
+
+def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetime) -> World:
+    """Everything the acts may read or change, within the actor's jurisdiction."""
+    here = actor.jurisdiction
+    reports = [act for act in acts if isinstance(act.args, ReportArgs)]
+    request_ids = {act.id for act in acts if act.thing == "request"}
+    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
+    found = requests.load(connection, here, request_ids)
+    job_ids = {act.id for act in acts if act.thing == "wo"}
+    job_ids |= {request.work_order_id for request in found.values() if request.work_order_id}
+    jobs = work_orders.load(connection, here, job_ids) if job_ids else {}
+    served = {id for job in jobs.values() for id in job.request_ids} - found.keys()
+    found |= requests.load(connection, here, served) if served else {}
+    world = World(now=now, requests=found, work_orders=jobs)
+    if any(isinstance(act.args, AssignArgs) for act in acts):
+        world.crews = set(crew_names(connection, here))
+    if reports:
+        _prepare_reports(connection, here, reports, world)
+    return world
+
+
+def save(connection: Connection, actor: Actor, world: World) -> None:
+    """Write what was touched, then give it its place in the history; nothing may be written after that."""
+    here, now = actor.jurisdiction, world.now
+    changed = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
+    jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]
+    requests.save(connection, here, changed, [line for line in world.lines if line.thing == "request"], now)
+    work_orders.save(connection, here, jobs, [line for line in world.lines if line.thing == "wo"], now)
+    attachments.promise(
+        connection,
+        here,
+        [
+            attachments.Promise(
+                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, actor.device_id, p.links
+            )
+            for p in world.promises
+        ],
+        now,
+    )
+    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs)])
+
+
+def version(world: World, on: str) -> int:
+    """The version now of the thing an op is about; 0 when there is none."""
+    kind, _, id = on.partition("/")
+    thing = world.requests.get(id) if kind == "request" else world.work_orders.get(id)
+    return thing.ver if thing else 0
+
+
+def signature(connection: Connection, actor: Actor) -> str:
+    """How histories name the actor: by crew or by role, never as a person."""
+    if actor.crew_id is not None:
+        return crew_names(connection, actor.jurisdiction)[actor.crew_id]
+    return "dispatcher" if actor.is_desk else "reporter"
+
+
+def _prepare_reports(connection: Connection, here: str, reports: Sequence[Act], world: World) -> None:
+    asks = [places.Ask(act.args.service_code, *_point(act.args)) for act in reports]
+    for act, route in zip(reports, places.responsible_many(connection, here, asks), strict=True):
+        world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
+    world.services = {code: service.active for code, service in places.services(connection, here).items()}
+    world.taken = requests.taken(connection, [act.args.reference for act in reports])
+
+
+def _point(args: ReportArgs) -> tuple[float | None, float | None]:
+    lat, lon = args.place.lat, args.place.lon
+    return (lat, lon) if places.is_point(lat, lon) else (None, None)

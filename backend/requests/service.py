@@ -1,0 +1,160 @@
+"""Use cases of service requests: loading and saving what decisions work on, and showing them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from backend.attachments import service as attachments
+from backend.db.commit import Change
+from backend.db.rows import add, put, table
+from backend.people.rules import Actor
+from backend.places import service as places
+from backend.requests.tables import RequestEntry, ServiceRequest
+from sync.decide import buckets
+from sync.decide.state import Line, RequestState
+from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
+
+_REQUEST = table(ServiceRequest)
+_ENTRY = table(RequestEntry)
+
+Names = dict[str, tuple[str, str, str | None]]
+
+
+def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
+    """The jurisdiction's requests with these ids, as decisions work on them."""
+    rows = connection.execute(
+        select(_REQUEST).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction == jurisdiction)
+    ).mappings()
+    return {row["id"]: _state(row) for row in rows}
+
+
+def taken(connection: Connection, references: Iterable[str]) -> set[str]:
+    """Which of the references belong to a request already, in any jurisdiction."""
+    rows = connection.execute(select(_REQUEST.c.reference).where(_REQUEST.c.reference.in_(set(references))))
+    return set(rows.scalars())
+
+
+def save(
+    connection: Connection, jurisdiction: str, states: Sequence[RequestState], lines: Sequence[Line], now: datetime
+) -> None:
+    """Write requests and append to their histories."""
+    put(connection, _REQUEST, [_row(jurisdiction, state) for state in states])
+    add(connection, _ENTRY, history_rows(jurisdiction, "request_id", lines, now))
+
+
+def history_rows(jurisdiction: str, owner: str, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
+    """Lines of a history as rows; `owner` names the column of the thing they belong to."""
+    return [
+        {"id": line.id, "jurisdiction": jurisdiction, owner: line.thing_id, "kind": line.kind, "by": line.by}
+        | {"text": line.text, "device_id": line.device_id, "position": position}
+        | {"occurred_at": line.occurred_at, "recorded_at": now}
+        for position, line in enumerate(lines)
+    ]
+
+
+def changes(states: Iterable[RequestState]) -> list[Change]:
+    """The requests as changes for `commit_changes`."""
+    return [Change("request", state.id, state.ver, buckets.of_request(state)) for state in states]
+
+
+def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list[Change]:
+    """Raise the version of requests whose photos changed."""
+    connection.execute(update(_REQUEST).where(_REQUEST.c.id.in_(ids)).values(ver=_REQUEST.c.ver + 1))
+    return changes(load(connection, jurisdiction, ids).values())
+
+
+def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, RequestDoc]:
+    """The requests as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
+    rows = connection.execute(select(_REQUEST).where(_REQUEST.c.id.in_(ids))).mappings().all()
+    photos = attachments.photos_of(connection, "request", ids)
+    entries = history(connection, ids)
+    names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None
+    return {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names) for row in rows}
+
+
+def find(connection: Connection, jurisdiction: str, reference: str) -> RequestState | None:
+    """The request under a public reference."""
+    row = (
+        connection.execute(
+            select(_REQUEST).where(_REQUEST.c.reference == reference, _REQUEST.c.jurisdiction == jurisdiction)
+        )
+        .mappings()
+        .first()
+    )
+    return None if row is None else _state(row)
+
+
+def history(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
+    """What happened to each request, oldest first."""
+    found: dict[str, list[HistoryEntry]] = defaultdict(list)
+    rows = connection.execute(
+        select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text)
+        .where(_ENTRY.c.request_id.in_(ids))
+        .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
+    )
+    for request_id, at, kind, by, text in rows:
+        found[request_id].append(HistoryEntry(at, kind, by, text))
+    return found
+
+
+_SAME: tuple[str, ...] = (
+    "id",
+    "reference",
+    "service_code",
+    "status",
+    "status_note",
+    "description",
+    "district_id",
+    "route_reason",
+)
+_SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
+
+
+def _state(row: RowMapping) -> RequestState:
+    return RequestState(place=_place(row), **{name: row[name] for name in _SAME})
+
+
+def _place(row: RowMapping) -> Place:
+    return Place(row["lat"], row["lon"], row["accuracy_m"], row["place_source"], row["place_text"])
+
+
+def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
+    place = state.place
+    return {name: getattr(state, name) for name in _SAME} | {
+        "jurisdiction": jurisdiction,
+        "lat": place.lat,
+        "lon": place.lon,
+        "accuracy_m": place.accuracy_m,
+        "place_source": place.source,
+        "place_text": place.text,
+    }
+
+
+def _doc(row: RowMapping, photos: list[PhotoDoc], entries: list[HistoryEntry], names: Names | None) -> RequestDoc:
+    return RequestDoc(
+        id=row["id"],
+        ver=row["ver"],
+        reference=row["reference"],
+        service_code=row["service_code"],
+        status=row["status"],
+        status_note=row["status_note"],
+        description=row["description"],
+        place=_place(row),
+        district_id=row["district_id"],
+        work_order_id=row["work_order_id"],
+        crew_id=row["crew_id"],
+        requested_at=row["requested_at"],
+        recorded_at=row["recorded_at"],
+        updated_at=row["updated_at"],
+        photos=photos,
+        history=entries,
+        route=None if names is None else _route(row, names),
+    )
+
+
+def _route(row: RowMapping, names: Names) -> RouteDoc:
+    layer, district, crew_id = names.get(row["district_id"], (None, None, None))
+    return RouteDoc(row["route_reason"], layer, district, crew_id)

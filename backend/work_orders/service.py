@@ -1,0 +1,124 @@
+"""Use cases of work orders: loading and saving what decisions work on, and showing them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from backend.attachments import service as attachments
+from backend.db.commit import Change
+from backend.db.rows import add, put, table
+from backend.people.rules import Actor
+from backend.requests.service import history_rows
+from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
+from sync.decide import buckets
+from sync.decide.state import Line, WorkOrderState
+from sync.protocol.messages import HistoryEntry, PhotoDoc, WorkOrderDoc
+
+_JOB = table(WorkOrder)
+_SERVES = table(WorkOrderRequest)
+_LOG = table(WorkLog)
+
+_SAME: tuple[str, ...] = (
+    "id",
+    "status",
+    "crew_id",
+    "district_id",
+    "outcome",
+    "note",
+    "flags",
+    "assign_rev",
+    "past_crews",
+    "created_at",
+)
+_SAME += ("accepted_at", "started_at", "closed_at", "closed_by", "ver", "fver")
+
+
+def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
+    """The jurisdiction's work orders with these ids, as decisions work on them."""
+    wanted = list(set(ids))
+    serves = _serves(connection, wanted)
+    rows = connection.execute(select(_JOB).where(_JOB.c.id.in_(wanted), _JOB.c.jurisdiction == jurisdiction)).mappings()
+    return {
+        row["id"]: WorkOrderState(request_ids=serves[row["id"]], **{name: row[name] for name in _SAME}) for row in rows
+    }
+
+
+def save(
+    connection: Connection, jurisdiction: str, states: Sequence[WorkOrderState], lines: Sequence[Line], now: datetime
+) -> None:
+    """Write work orders, what they serve, and append to their logs."""
+    rows = [{name: getattr(state, name) for name in _SAME} | {"jurisdiction": jurisdiction} for state in states]
+    put(connection, _JOB, rows)
+    pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
+    add(connection, _SERVES, pairs)
+    add(connection, _LOG, history_rows(jurisdiction, "work_order_id", lines, now))
+
+
+def changes(states: Iterable[WorkOrderState]) -> list[Change]:
+    """The work orders as changes for `commit_changes`."""
+    return [Change("wo", state.id, state.ver, buckets.of_work_order(state)) for state in states]
+
+
+def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list[Change]:
+    """Raise the version of work orders whose photos changed."""
+    connection.execute(update(_JOB).where(_JOB.c.id.in_(ids)).values(ver=_JOB.c.ver + 1))
+    return changes(load(connection, jurisdiction, ids).values())
+
+
+def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, WorkOrderDoc]:
+    """The work orders; the caller has checked that a bucket of the actor's holds them."""
+    rows = connection.execute(select(_JOB).where(_JOB.c.id.in_(ids))).mappings().all()
+    photos = attachments.photos_of(connection, "wo", ids)
+    serves, logs = _serves(connection, ids), _logs(connection, ids)
+    return {row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]]) for row in rows}
+
+
+def _serves(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    pairs = select(_SERVES.c.work_order_id, _SERVES.c.request_id).where(_SERVES.c.work_order_id.in_(ids))
+    for work_order_id, request_id in connection.execute(pairs.order_by(_SERVES.c.request_id)):
+        found[work_order_id].append(request_id)
+    return found
+
+
+def _logs(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
+    found: dict[str, list[HistoryEntry]] = defaultdict(list)
+    rows = connection.execute(
+        select(_LOG.c.work_order_id, _LOG.c.occurred_at, _LOG.c.kind, _LOG.c.by, _LOG.c.text)
+        .where(_LOG.c.work_order_id.in_(ids))
+        .order_by(_LOG.c.recorded_at, _LOG.c.position)
+    )
+    for work_order_id, at, kind, by, text in rows:
+        found[work_order_id].append(HistoryEntry(at, kind, by, text))
+    return found
+
+
+def _evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
+    if not photos:
+        return "none"
+    return "complete" if all(photo.state == "stored" for photo in photos) else "pending"
+
+
+def _doc(row: RowMapping, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry]) -> WorkOrderDoc:
+    return WorkOrderDoc(
+        id=row["id"],
+        ver=row["ver"],
+        status=row["status"],
+        crew_id=row["crew_id"],
+        district_id=row["district_id"],
+        request_ids=serves,
+        outcome=row["outcome"],
+        note=row["note"],
+        evidence=_evidence(photos),
+        flags=row["flags"],
+        created_at=row["created_at"],
+        accepted_at=row["accepted_at"],
+        started_at=row["started_at"],
+        closed_at=row["closed_at"],
+        closed_by=row["closed_by"],
+        photos=photos,
+        history=log,
+    )

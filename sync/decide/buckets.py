@@ -1,0 +1,19 @@
+"""Which buckets hold a thing: the one rule of who may see it (SYNC-022)."""
+
+from sync.decide.state import RequestState, WorkOrderState
+
+
+def of_request(request: RequestState) -> frozenset[str]:
+    """Its reporter's device, its district (or `none`: the visible unassigned list), and the crew that has the job."""
+    buckets = {f"device:{request.reporter_device}", f"district:{request.district_id or 'none'}"}
+    if request.crew_id is not None:
+        buckets.add(f"crew:{request.crew_id}")
+    return frozenset(buckets)
+
+
+def of_work_order(job: WorkOrderState) -> frozenset[str]:
+    """Its district and its crew."""
+    buckets = {f"district:{job.district_id or 'none'}"}
+    if job.crew_id is not None:
+        buckets.add(f"crew:{job.crew_id}")
+    return frozenset(buckets)

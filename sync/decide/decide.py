@@ -1,0 +1,29 @@
+"""decide(world, rights, act): the one place where an op meets the state. It raises nothing for business reasons."""
+
+from collections.abc import Callable
+
+from sync.decide import reports, work
+from sync.decide.state import Act, Decision, Rights, World, rejected
+from sync.protocol.messages import OP_ARGS
+from sync.protocol.validation import problems
+
+_RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
+    "request.report": reports.report,
+    "request.comment": reports.comment,
+    "wo.accept": work.accept,
+    "wo.start": work.start,
+    "wo.close": work.close,
+    "wo.assign": work.assign,
+}
+assert _RULES.keys() == OP_ARGS.keys(), "every op of the wire has a rule"
+
+
+def decide(world: World, rights: Rights, act: Act) -> Decision:
+    """The outcome of the act, having changed `world` in place when it was kept."""
+    rule = _RULES.get(act.kind)
+    if rule is None:
+        return rejected("unknown_op", kind=act.kind)
+    found = problems(act.kind, act.thing, act.args)
+    if found:
+        return rejected(found[0].code, fields=[{"code": p.code, "at": p.at} for p in found])
+    return rule(world, rights, act)

@@ -1,0 +1,183 @@
+"""What a decision reads and writes: Structs in memory. The server loads them, decides, saves what was touched."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from sync.protocol.messages import PhotoPromise, Place
+
+_NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11")
+
+
+class Rights(Struct, frozen=True):
+    """What the author of an op may do, today (I20). `signature` names the author in histories; never a person's name."""
+
+    device_id: str
+    role: Literal["resident", "crew", "dispatcher", "manager"]
+    crew_id: str | None = None
+    signature: str = "reporter"
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether the author answers for the whole city."""
+        return self.role in ("dispatcher", "manager")
+
+
+class Act(Struct, frozen=True):
+    """An op whose envelope is understood: `thing` is `request` or `wo`, `occurred_at` corrected, for show only."""
+
+    op_id: str
+    kind: str
+    thing: str
+    id: str
+    base: int
+    occurred_at: datetime
+    args: Any
+
+
+class Answerable(Struct, frozen=True):
+    """Who answers for the point of a report, found before deciding."""
+
+    district_id: str | None = None
+    crew_id: str | None = None
+    reason: str = ""
+
+
+Fver = dict[str, list[Any]]
+"""Field group -> [version at its last write, device that wrote it]."""
+
+
+class RequestState(Struct):
+    """A service request."""
+
+    id: str
+    reference: str
+    service_code: str
+    description: str
+    place: Place
+    district_id: str | None
+    route_reason: str
+    reporter_device: str
+    requested_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    status: str = "new"
+    status_note: str = ""
+    work_order_id: str | None = None
+    crew_id: str | None = None
+    ver: int = 0
+    fver: Fver = field(default_factory=dict)
+
+
+class WorkOrderState(Struct):
+    """A work order."""
+
+    id: str
+    request_ids: list[str]
+    district_id: str | None
+    created_at: datetime
+    status: str = "open"
+    crew_id: str | None = None
+    outcome: str | None = None
+    note: str = ""
+    flags: list[str] = field(default_factory=list)
+    assign_rev: int = 0
+    past_crews: list[str] = field(default_factory=list)
+    accepted_at: datetime | None = None
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    closed_by: str | None = None
+    ver: int = 0
+    fver: Fver = field(default_factory=dict)
+
+
+class Line(Struct, frozen=True):
+    """One line of a history, insert-only."""
+
+    id: str
+    thing: str
+    thing_id: str
+    kind: str
+    by: str
+    text: str
+    device_id: str
+    occurred_at: datetime
+
+
+class Promised(Struct, frozen=True):
+    """A photo an op promised, and every thing whose readers may see it."""
+
+    photo: PhotoPromise
+    role: Literal["report", "comment", "evidence"]
+    links: list[tuple[str, str]]
+
+
+class World(Struct):
+    """Everything a batch of ops touches. Decisions change it in place; `touched` and the lists say what to save."""
+
+    now: datetime
+    services: dict[str, bool] = field(default_factory=dict)
+    """Service code -> still offered."""
+    crews: set[str] = field(default_factory=set)
+    answerable: dict[str, Answerable] = field(default_factory=dict)
+    """op_id of a report -> who answers for its point."""
+    taken: set[str] = field(default_factory=set)
+    """References of the batch that other requests already have."""
+    requests: dict[str, RequestState] = field(default_factory=dict)
+    work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
+    touched: set[tuple[str, str]] = field(default_factory=set)
+    lines: list[Line] = field(default_factory=list)
+    promises: list[Promised] = field(default_factory=list)
+
+
+class Decision(Struct, frozen=True):
+    """The terminal outcome of an op, with its code in outcomes.json and facts its author needs."""
+
+    outcome: str
+    code: str
+    detail: dict[str, Any] | None = None
+
+
+APPLIED = Decision("applied", "ok")
+
+
+def rejected(code: str, **detail: Any) -> Decision:
+    """Nothing changed; the op becomes a letter to its author."""
+    return Decision("rejected", code, detail or None)
+
+
+def made_id(*parts: str) -> str:
+    """An id for something that a decision makes: the same for the same op, so that a decision stays deterministic."""
+    return str(uuid.uuid5(_NAMES, "/".join(parts)))
+
+
+def write(world: World, thing: RequestState | WorkOrderState, rights: Rights, *groups: str) -> None:
+    """Count a write to the field groups: a new version, and who wrote them."""
+    thing.ver += 1
+    for group in groups:
+        thing.fver[group] = [thing.ver, rights.device_id]
+    world.touched.add(("request" if isinstance(thing, RequestState) else "wo", thing.id))
+    if isinstance(thing, RequestState):
+        thing.updated_at = world.now
+
+
+def is_foreign(fver: Fver, group: str, base: int, device_id: str) -> bool:
+    """Whether somebody else wrote the group after the version that the author saw (SYNC-031)."""
+    ver, device = fver.get(group, (0, device_id))
+    return bool(ver > base and device != device_id)
+
+
+def tell(
+    world: World, rights: Rights, act: Act, thing: RequestState | WorkOrderState, kind: str, text: str = ""
+) -> None:
+    """Append a line to the thing's history."""
+    name = "request" if isinstance(thing, RequestState) else "wo"
+    id = made_id(act.op_id, name, thing.id, kind)
+    world.lines.append(Line(id, name, thing.id, kind, rights.signature, text, rights.device_id, act.occurred_at))
+
+
+def promise(world: World, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:
+    """Expect these photos."""
+    world.promises.extend(Promised(photo, role, links) for photo in photos)

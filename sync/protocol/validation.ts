@@ -1,0 +1,67 @@
+// All field problems of an op at once, as codes with JSON pointers into its arguments. Twin of validation.py.
+import { CLOSING } from "./lifecycle";
+import { MAX_PHOTOS, MAX_PHOTO_BYTES, type OpArgs, type PhotoPromise, type Place } from "./messages";
+import type { Code } from "./outcomes";
+import * as reference from "./reference";
+
+export const MAX_TEXT = 4000;
+
+export interface FieldProblem {
+  code: Code;
+  at: string;
+}
+
+type Checks = { [K in keyof OpArgs]: (args: OpArgs[K]) => FieldProblem[] };
+
+const CHECKS: Checks = {
+  "request.report": (args) => [
+    ...when(reference.parse(args.reference) !== args.reference, "bad_reference", "/reference"),
+    ...place(args.place),
+    ...text(args.description ?? "", "/description"),
+    ...photos(args.photos ?? []),
+  ],
+  "request.comment": (args) => [
+    ...when(!args.text?.trim() && !args.photos?.length, "bad_value", "/text"),
+    ...text(args.text ?? "", "/text"),
+    ...photos(args.photos ?? []),
+  ],
+  "wo.close": (args) => [
+    ...when(!(args.outcome in CLOSING), "bad_value", "/outcome"),
+    ...text(args.note ?? "", "/note"),
+    ...photos(args.photos ?? []),
+  ],
+  "wo.accept": () => [],
+  "wo.start": () => [],
+  "wo.assign": () => [],
+};
+
+/** What is wrong with the arguments of an op of this kind on a `request` or `wo`; empty when nothing is. */
+export function problems<K extends keyof OpArgs>(kind: K, thing: string, args: OpArgs[K]): FieldProblem[] {
+  const expected = kind.startsWith("request.") ? "request" : "wo";
+  return [...when(thing !== expected, "bad_value", "/on"), ...CHECKS[kind](args)];
+}
+
+const when = (wrong: boolean, code: Code, at: string): FieldProblem[] => (wrong ? [{ code, at }] : []);
+
+function place({ lat = null, lon = null, accuracy_m = null, text = "" }: Place): FieldProblem[] {
+  if (lat === null && lon === null) return when(!text.trim(), "bad_location", "/place");
+  if (lat === null || lon === null) return when(true, "bad_location", "/place");
+  return [
+    ...when(!(lat >= -90 && lat <= 90), "bad_location", "/place/lat"),
+    ...when(!(lon >= -180 && lon <= 180), "bad_location", "/place/lon"),
+    ...when(accuracy_m !== null && !(Number.isFinite(accuracy_m) && accuracy_m >= 0), "bad_location", "/place/accuracy_m"),
+  ];
+}
+
+/** Length in characters as Python counts them: code points, not UTF-16 units. */
+const text = (value: string, at: string): FieldProblem[] => when([...value].length > MAX_TEXT, "bad_value", at);
+
+function photos(list: PhotoPromise[]): FieldProblem[] {
+  return [
+    ...when(list.length > MAX_PHOTOS, "bad_value", "/photos"),
+    ...when(new Set(list.map((photo) => photo.id)).size < list.length, "bad_value", "/photos"),
+    ...list.flatMap((photo, i) =>
+      when(!(photo.size_bytes > 0 && photo.size_bytes <= MAX_PHOTO_BYTES), "bad_value", `/photos/${i}/size_bytes`),
+    ),
+  ];
+}
