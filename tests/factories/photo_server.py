@@ -12,14 +12,12 @@ from httpx import Response as HttpResponse
 from litestar import Litestar, Request, Response
 from litestar.datastructures import State
 from litestar.testing import TestClient
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from backend.attachments import service
-from backend.attachments.intake import Thing
 from backend.attachments.routes import routes
-from backend.attachments.service import Promise
+from backend.attachments.service import Promise, Thing
 from backend.attachments.store import Store
-from backend.attachments.tables import Attachment
 from backend.db.commit import Change, commit_changes
 from backend.db.session import Database, opened
 from backend.errors import Problem
@@ -28,6 +26,7 @@ from backend.people.tables import Device
 from backend.places.tables import Jurisdiction
 from backend.schema import migrate
 from backend.settings import Settings
+from sync.protocol.messages import PhotoDoc
 
 CITY = "knoxville"
 START = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
@@ -96,11 +95,12 @@ class PhotoServer:
 
     def state(self, id: str = PHOTO) -> str:
         """The attachment's state."""
-        return str(
-            self.database.read_now(
-                lambda c: c.execute(select(Attachment.state).where(Attachment.id == id)).scalar_one()
-            )
-        )
+        (doc,) = (d for d in self.database.read_now(_photos) if d.id == id)
+        return doc.state
+
+
+def _photos(connection: Connection) -> list[PhotoDoc]:
+    return service.photos_of(connection, "request", [REQUEST])[REQUEST]
 
 
 @contextmanager

@@ -1,0 +1,58 @@
+"""How long one phone photo takes to become safe, beside the bare Pillow calls that do the same to its pixels."""
+
+import io
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from backend.attachments.images import LARGE_PX, SMALL_PX, make_safe
+from tests.bench.measures import Measure, compared
+from tests.factories.photos import twelve_megapixels
+
+_ROUNDS = 15
+
+
+def measure() -> Iterator[Measure]:
+    """A 12-megapixel JPEG of orientation 6 with EXIF: milliseconds, and by how much its decoding raises the peak."""
+    data = twelve_megapixels()
+    ours, bare = _interleaved(lambda: make_safe(data), lambda: _bare(data))
+    yield compared("photo_12mp_ms", ours, "ms", bare)
+    yield compared("photo_12mp_peak_mib", _growth_mib(lambda: make_safe(data)), "MiB", _growth_mib(lambda: _bare(data)))
+
+
+def _growth_mib(work: Callable[[], object]) -> float:
+    """How far above today's memory the work goes (Linux keeps a high-water mark that one may lower)."""
+    Path("/proc/self/clear_refs").write_text("5")
+    before = _status_mib("VmRSS")
+    work()
+    return _status_mib("VmHWM") - before
+
+
+def _status_mib(name: str) -> float:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+
+def _bare(data: bytes) -> None:
+    """Decode, shrink, turn and write twice, without a check."""
+    image = Image.open(io.BytesIO(data))
+    image.thumbnail((LARGE_PX, LARGE_PX), Image.Resampling.BICUBIC, reducing_gap=1.0)
+    large = image.transpose(Image.Transpose.ROTATE_270)
+    large.save(io.BytesIO(), "JPEG", quality=82)
+    large.thumbnail((SMALL_PX, SMALL_PX), Image.Resampling.BICUBIC, reducing_gap=1.0)
+    large.save(io.BytesIO(), "JPEG", quality=82)
+
+
+def _interleaved(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
+    """Median milliseconds of each, taken in turns so that a busy machine slows both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    one(), other()
+    for _ in range(_ROUNDS):
+        for work, taken in zip((one, other), times, strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times[0]), statistics.median(times[1])
