@@ -86,7 +86,9 @@ def _pixels(image: Image.Image) -> Image.Image:
     """The picture upright, opaque and at most LARGE_PX, in a new image that knows nothing of the file."""
     if image.width * image.height > _MOST_PIXELS:  # known from the header; nothing is decoded yet
         raise NotAPhoto("The photo has too many pixels.")
-    if image.mode in ("P", "1", "I", "I;16", "F"):  # these shrink badly; the others shrink first, which is faster
+    if image.mode == "I;16":
+        image = image.point(lambda value: value / 256).convert("L")
+    elif image.mode in ("P", "1"):  # these shrink badly; the others shrink first, which is faster
         image = image.convert("RGBA" if "transparency" in image.info else "RGB")
     image.thumbnail((LARGE_PX, LARGE_PX), Image.Resampling.BICUBIC, reducing_gap=1.0)
     image.load()

@@ -4,7 +4,6 @@ import io
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from PIL import Image
 
@@ -16,24 +15,10 @@ _ROUNDS = 15
 
 
 def measure() -> Iterator[Measure]:
-    """A 12-megapixel JPEG of orientation 6 with EXIF: milliseconds, and by how much its decoding raises the peak."""
+    """A 12-megapixel JPEG of orientation 6 with EXIF, in milliseconds."""
     data = twelve_megapixels()
     ours, bare = _interleaved(lambda: make_safe(data), lambda: _bare(data))
     yield compared("photo_12mp_ms", ours, "ms", bare)
-    yield compared("photo_12mp_peak_mib", _growth_mib(lambda: make_safe(data)), "MiB", _growth_mib(lambda: _bare(data)))
-
-
-def _growth_mib(work: Callable[[], object]) -> float:
-    """How far above today's memory the work goes (Linux keeps a high-water mark that one may lower)."""
-    Path("/proc/self/clear_refs").write_text("5")
-    before = _status_mib("VmRSS")
-    work()
-    return _status_mib("VmHWM") - before
-
-
-def _status_mib(name: str) -> float:
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
 
 
 def _bare(data: bytes) -> None:

@@ -71,6 +71,11 @@ def test_every_kind_of_png_becomes_an_opaque_picture(mode: str) -> None:
     assert picture(make_safe(encoded(image, "PNG")).large).mode == "RGB"
 
 
+def test_sixteen_bits_of_grey_become_eight() -> None:
+    grey = Image.new("I;16", (40, 30), 128 * 256)
+    assert picture(make_safe(encoded(grey, "PNG")).large).getpixel((20, 15)) == (128, 128, 128)
+
+
 def test_what_is_transparent_is_served_white() -> None:
     large = picture(make_safe(encoded(Image.new("RGBA", (40, 30), (255, 0, 0, 0)), "PNG")).large)
     assert min(large.getpixel((20, 15))) > 250  # type: ignore[arg-type]
