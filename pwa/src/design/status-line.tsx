@@ -1,0 +1,15 @@
+// Where a service request stands, with icon, words and colour.
+import type { RequestView } from "../store/views";
+import { crewName } from "./crew-name";
+import { Icon } from "./icon";
+import { statusWords } from "./request-status";
+
+export function StatusLine({ request }: { request: RequestView }) {
+  const { icon, tone, text } = statusWords(request, crewName(request.crew_id));
+  return (
+    <p class={`state state-${tone} status-line`}>
+      <Icon name={icon} />
+      <span>{text}</span>
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+// One report: the photographs, where it stands, what happened so far, and room for a word to the crew.
+import { show } from "@sync/protocol/reference";
+import { CopyButton } from "../design/copy-button";
+import { CurbLine } from "../design/curb-line";
+import { Icon } from "../design/icon";
+import { serviceName } from "../design/service-name";
+import { StateLine } from "../design/state-line";
+import { StatusLine } from "../design/status-line";
+import { When } from "../design/when";
+import { requests } from "../store";
+import type { RequestView } from "../store/views";
+import { words } from "../words/en";
+import { placeWords } from "../words/place-words";
+import { CommentForm } from "./comment-form";
+import "./detail.css";
+import { Story } from "./story";
+import { Photos } from "./photos";
+
+const say = words.one;
+
+export function Detail({ id }: { id: string }) {
+  const request = requests.value.find((one) => one.id === id);
+  if (!request) return <Missing />;
+  return (
+    <div class="page stack stack-wide">
+      <div class="stack stack-tight">
+        <a class="back" href="/reports">
+          <Icon name="arrow-left" />
+          {words.mine.title}
+        </a>
+        <h1>{serviceName(request.service_code)}</h1>
+        <p class="large quiet">{placeWords(request.place)}</p>
+      </div>
+      <Photos request={request} />
+      <section class="card stack" aria-label={words.stops.label}>
+        <CurbLine status={request.status} />
+        <StatusLine request={request} />
+        {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
+        <StateLine progress={request.progress} />
+      </section>
+      <Facts request={request} />
+      <Story request={request} />
+      <CommentForm requestId={request.id} />
+    </div>
+  );
+}
+
+function Facts({ request }: { request: RequestView }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{say.reference}</dt>
+        <dd class="cluster">
+          <span class="reference">{show(request.reference)}</span>
+          <CopyButton text={show(request.reference)} />
+        </dd>
+      </div>
+      <div>
+        <dt>{say.reported}</dt>
+        <dd>
+          <When at={request.requested_at} />
+        </dd>
+      </div>
+      {request.description && (
+        <div>
+          <dt>{say.note}</dt>
+          <dd class="typed">{request.description}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{say.share}</dt>
+        <dd>
+          <a class="button button-quiet" href={`/r/${request.reference}`}>
+            <Icon name="external-link" />
+            {say.publicPage}
+          </a>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Missing() {
+  return (
+    <div class="page stack">
+      <h1>{say.missing}</h1>
+      <p>{say.missingText}</p>
+      <a class="button" href="/reports">
+        {words.mine.title}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+// All of it once more, a note, another photo: then it is kept on this phone for good and goes by itself.
+import { useRef, useState } from "preact/hooks";
+import { ErrorSummary } from "../design/error-summary";
+import { Icon } from "../design/icon";
+import { navigate } from "../design/router";
+import { serviceName } from "../design/service-name";
+import { TextField } from "../design/text-field";
+import { reportProblem } from "../store";
+import { words } from "../words/en";
+import { placeWords } from "../words/place-words";
+import { CheckPhotos } from "./check-photos";
+import { DangerNotice } from "./danger-notice";
+import { change, dropDraft, type Draft } from "./draft";
+import { StepHead } from "./step-head";
+import { preparing } from "./take-photo";
+
+const LONGEST = 2000;
+const say = words.report.check;
+
+export function CheckStep({ it }: { it: Draft }) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(0);
+  // A second tap comes before the next drawing: state alone would not stop it.
+  const sending = useRef(false);
+
+  async function send(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sending.current || preparing.value || !it.place || !it.serviceCode) return;
+    sending.current = true;
+    setBusy(true);
+    try {
+      const { requestId } = await reportProblem({
+        serviceCode: it.serviceCode,
+        place: it.place,
+        description: it.description.trim(),
+        photos: it.photos,
+      });
+      navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
+      await dropDraft();
+    } catch {
+      setFailed(failed + 1);
+      sending.current = false;
+      setBusy(false);
+    }
+  }
+
+  if (!it.place || !it.serviceCode) return <Unfinished it={it} />;
+  return (
+    <form class="page stack step" onSubmit={(event) => void send(event)}>
+      {failed > 0 && <ErrorSummary mistakes={[{ text: say.failed }]} attempt={failed} />}
+      <StepHead title={say.title} step={3} />
+      <CheckPhotos it={it} />
+      <dl class="answers">
+        <Answer label={say.what} value={serviceName(it.serviceCode)} to="/report?step=what" />
+        <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
+      </dl>
+      <TextField
+        id="note"
+        multiline
+        label={say.note}
+        hint={say.noteHint}
+        value={it.description}
+        onInput={(description) => change({ description })}
+        longest={LONGEST}
+      />
+      <DangerNotice text={it.description} />
+      <div class="step-end">
+        <button type="submit" class="button button-primary button-big" aria-disabled={busy || preparing.value}>
+          <Icon name="send" />
+          {busy ? say.sending : say.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Answer({ label, value, to }: { label: string; value: string; to: string }) {
+  return (
+    <div class="answer">
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+      <dd>
+        <a class="button button-quiet" href={to}>
+          {say.change}
+          <span class="visually-hidden"> {label.toLowerCase()}</span>
+        </a>
+      </dd>
+    </div>
+  );
+}
+
+/** Somebody came here by an old address: say where to go on. */
+function Unfinished({ it }: { it: Draft }) {
+  return (
+    <div class="page stack step">
+      <StepHead title={say.title} step={3} />
+      <p>{words.report.kept}</p>
+      <a class="button button-primary button-big" href={`/report?step=${it.place ? "what" : "place"}`}>
+        {words.home.resume}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+// The report that is being made: kept on this phone after each act, so that a killed page loses nothing.
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { Place } from "@sync/protocol/messages";
+import { deleteDraft, getDraft, putDraft } from "../store";
+import type { Photo } from "../store/views";
+import { forgetFix, locate, type Fix } from "../place/locate";
+
+export type Step = "start" | "place" | "what" | "check";
+
+export interface Draft {
+  step: Step;
+  startedAt: number;
+  photos: Photo[];
+  /** The best fix since the shutter. */
+  fix: Fix | null;
+  /** Words typed about the place, also beside a fix. */
+  placeText: string;
+  place: Place | null;
+  serviceCode: string | null;
+  description: string;
+}
+
+const KEY = "report";
+const current = signal<Draft | null>(null);
+/** Null when there is none, and until the disk was read. */
+export const draft: ReadonlySignal<Draft | null> = current;
+
+const fresh = (): Draft => ({
+  step: "start",
+  startedAt: Date.now(),
+  photos: [],
+  fix: null,
+  placeText: "",
+  place: null,
+  serviceCode: null,
+  description: "",
+});
+
+/** A draft of which only the fix is known is nothing to go on with. */
+export const isWorthKeeping = (it: Draft): boolean => it.step !== "start" || it.photos.length > 0;
+
+/** Reads what an earlier page left behind. */
+export async function restoreDraft(): Promise<void> {
+  const kept = await getDraft<Draft>(KEY);
+  if (kept && !current.peek()) current.value = kept;
+}
+
+/** Begins a report, on disk before the camera opens, and asks for the position of this very moment. */
+export function beginReport(): void {
+  forgetFix();
+  write(fresh());
+  locate((fix) => change({ fix }));
+}
+
+/** Changes the draft and keeps it; without a draft nothing happens. */
+export function change(part: Partial<Draft>): void {
+  const now = current.peek();
+  if (now) write({ ...now, ...part });
+}
+
+export async function dropDraft(): Promise<void> {
+  forgetFix();
+  current.value = null;
+  await writing;
+  // Another report may have begun while the last write went on.
+  if (!current.peek()) await deleteDraft(KEY);
+}
+
+let writing: Promise<void> = Promise.resolve();
+let next: Draft | null = null;
+
+/** Only the newest state waits for the disk: typing never builds a queue of photo copies. */
+function write(it: Draft): void {
+  current.value = it;
+  const idle = next === null;
+  next = it;
+  if (!idle) return;
+  writing = writing.then(async () => {
+    const newest = next;
+    next = null;
+    if (newest && current.peek()) await putDraft(KEY, newest).catch(() => undefined);
+  });
+}

@@ -1,0 +1,26 @@
+// A fix, drawn and in words: how sure it is, and the point itself. No map is needed to trust it.
+import type { Fix } from "../place/locate";
+import { accuracyWords, isRough } from "../words/accuracy-words";
+import { words } from "../words/en";
+
+export function FixCard({ fix, better }: { fix: Fix; better: boolean }) {
+  const rough = isRough(fix.accuracy_m);
+  return (
+    <div class={rough ? "card fix fix-rough" : "card fix"}>
+      <svg class="fix-drawing" viewBox="0 0 72 72" aria-hidden="true">
+        <circle class="fix-ring" cx="36" cy="36" r={ringRadius(fix.accuracy_m)} />
+        <circle class="fix-point" cx="36" cy="36" r="6" />
+      </svg>
+      <div>
+        <p class="large" role="status">
+          <strong>{words.report.place.found}</strong>, {accuracyWords(fix.accuracy_m)}
+        </p>
+        <p class="quiet small reference-like">{words.place.point(fix.lat, fix.lon)}</p>
+        {rough && !better && <p>{words.report.place.rough}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** 5 m draws a small ring, 500 m the whole card: by powers, so that each step of sureness shows. */
+const ringRadius = (accuracy_m: number): number => Math.min(34, 8 + 9 * Math.log10(Math.max(1, accuracy_m)));

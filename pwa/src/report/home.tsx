@@ -1,0 +1,109 @@
+// The start page: one button, the draft that is not sent yet, and the latest reports.
+import { useEffect } from "preact/hooks";
+import { CurbLine } from "../design/curb-line";
+import { Icon } from "../design/icon";
+import { RequestCard } from "../design/request-card";
+import { navigate } from "../design/router";
+import { serviceName } from "../design/service-name";
+import { When } from "../design/when";
+import { requests, session } from "../store";
+import { words } from "../words/en";
+import { beginReport, change, draft, dropDraft, isWorthKeeping, restoreDraft, type Draft } from "./draft";
+import { DraftPhoto } from "./draft-photo";
+import { PhotoButton } from "./photo-button";
+import { firstPhoto } from "./take-photo";
+
+const RECENT = 2;
+
+export function Home() {
+  useEffect(() => void restoreDraft(), []);
+  const kept = draft.value && isWorthKeeping(draft.value) ? draft.value : null;
+  return (
+    <>
+      <section class="hero">
+        <div class="hero-inside stack">
+          <h1>{words.home.title}</h1>
+          {kept ? <DraftCard it={kept} /> : <Begin />}
+        </div>
+        <div class="hero-curb">
+          <CurbLine status="in_work" />
+        </div>
+      </section>
+      <div class="page stack stack-wide">
+        {!session.value && requests.value.length > 0 && <Recent />}
+        <p class="notice">
+          <Icon name="phone" />
+          <span class="grow">{words.home.danger}</span>
+        </p>
+        {!session.value && (
+          <a class="button button-quiet" href="/staff">
+            {words.nav.staff}
+          </a>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Begin() {
+  return (
+    <>
+      <p class="large">{words.home.lead}</p>
+      <PhotoButton
+        label={words.home.report}
+        look="button-big button-road"
+        onOpen={beginReport}
+        onPhoto={(file) => void firstPhoto(file)}
+      />
+      <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
+        {words.home.noPhoto}
+      </button>
+    </>
+  );
+}
+
+function withoutPhoto(): void {
+  beginReport();
+  change({ step: "place" });
+  navigate("/report?step=place");
+}
+
+/** While a report is not sent yet, the way on is to finish it: a second photo must never slip into it unseen. */
+function DraftCard({ it }: { it: Draft }) {
+  const about = it.serviceCode ? serviceName(it.serviceCode) : "";
+  const photo = it.photos[0];
+  return (
+    <div class="card draft-card stack">
+      <div class="cluster">
+        {photo && <DraftPhoto photo={photo} alt={words.photo.yours(1)} size="small" />}
+        <div class="stack stack-tight">
+          <h2>{words.home.draft}</h2>
+          <p>{words.home.draftAbout(about)}</p>
+          <p class="quiet">
+            <When at={it.startedAt} />
+          </p>
+        </div>
+      </div>
+      <a class="button button-primary button-big" href={`/report?step=${it.step}`}>
+        {words.home.resume}
+      </a>
+      <button type="button" class="button button-quiet" onClick={() => void dropDraft()}>
+        {words.home.discard}
+      </button>
+    </div>
+  );
+}
+
+function Recent() {
+  return (
+    <section class="stack" aria-labelledby="recent">
+      <h2 id="recent">{words.home.recent}</h2>
+      {requests.value.slice(0, RECENT).map((request) => (
+        <RequestCard key={request.id} request={request} />
+      ))}
+      <a href="/reports" class="button button-quiet">
+        {words.home.all}
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+// Where is it? The fix of the shutter, in words; or words typed. Nobody waits for a satellite.
+import { useRef, useState } from "preact/hooks";
+import type { Place } from "@sync/protocol/messages";
+import { ErrorSummary } from "../design/error-summary";
+import { navigate } from "../design/router";
+import { TextField } from "../design/text-field";
+import { locate, locating } from "../place/locate";
+import { words } from "../words/en";
+import { change, type Draft } from "./draft";
+import { FixCard } from "./fix-card";
+import { PhotoStrip } from "./photo-strip";
+import { StepHead } from "./step-head";
+
+const LONGEST = 200;
+const say = words.report.place;
+
+export function PlaceStep({ it }: { it: Draft }) {
+  const [typing, setTyping] = useState(it.place?.source === "typed");
+  const [wrong, setWrong] = useState("");
+  const tried = useRef(0);
+  const { state } = locating.value;
+  const useFix = it.fix && !typing ? it.fix : null;
+  const typed = !useFix && (typing || state === "denied" || state === "failed" || state === "idle");
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const text = it.placeText.trim();
+    tried.current += 1;
+    if (!useFix && !text) {
+      setTyping(true);
+      setWrong(say.missing);
+      return;
+    }
+    const place: Place = useFix ? { ...useFix, source: "gps", text } : { source: "typed", text };
+    const next = it.serviceCode ? "check" : "what";
+    change({ place, step: next });
+    navigate(`/report?step=${next}`);
+  }
+
+  return (
+    <form class="page stack step" noValidate onSubmit={submit}>
+      <ErrorSummary mistakes={wrong ? [{ field: "place", text: wrong }] : []} attempt={tried.current} />
+      <StepHead title={say.title} step={1} />
+      <PhotoStrip it={it} />
+      {useFix ? (
+        <FixCard fix={useFix} better={state === "looking"} />
+      ) : (
+        !typed && <Finding />
+      )}
+      {!useFix && !typing && (state === "denied" || state === "failed") && (
+        <p class="quiet">{state === "denied" ? say.denied : say.failed}</p>
+      )}
+      {(useFix || typed) && (
+        <TextField
+          id="place"
+          label={useFix ? say.detail : say.address}
+          hint={useFix ? undefined : say.addressHint}
+          value={it.placeText}
+          onInput={(placeText) => {
+            change({ placeText });
+            setWrong("");
+          }}
+          wrong={wrong}
+          autocomplete="off"
+          longest={LONGEST}
+        />
+      )}
+      <div class="cluster">
+        {!typed && (
+          <button type="button" class="button button-quiet" onClick={() => setTyping(true)}>
+            {say.type}
+          </button>
+        )}
+        {typed && it.fix && (
+          <button type="button" class="button button-quiet" onClick={() => setTyping(false)}>
+            {say.useFix}
+          </button>
+        )}
+        {typed && !it.fix && (
+          <button type="button" class="button button-quiet" onClick={() => lookAgain(setTyping)}>
+            {say.again}
+          </button>
+        )}
+      </div>
+      {(useFix || typed) && (
+        <div class="step-end">
+          <button type="submit" class="button button-primary button-big">
+            {say.use}
+          </button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function lookAgain(setTyping: (typing: boolean) => void): void {
+  setTyping(false);
+  locate((fix) => change({ fix }));
+}
+
+function Finding() {
+  return (
+    <div class="card finding" role="status">
+      <p class="large">{say.finding}</p>
+      <p class="quiet">{say.findingHint}</p>
+    </div>
+  );
+}

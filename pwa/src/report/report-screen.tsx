@@ -1,0 +1,28 @@
+// The way of a report: start, place, what, check, sent. Each step is an address, so that Back works.
+import { useEffect, useState } from "preact/hooks";
+import { navigate, queryValue } from "../design/router";
+import { words } from "../words/en";
+import { CheckStep } from "./check-step";
+import { draft, restoreDraft } from "./draft";
+import { PlaceStep } from "./place-step";
+import "./report.css";
+import { SentStep } from "./sent-step";
+import { StartStep } from "./start-step";
+import { WhatStep } from "./what-step";
+
+export function ReportScreen() {
+  const [read, setRead] = useState(draft.value !== null);
+  useEffect(() => void restoreDraft().finally(() => setRead(true)), []);
+  const step = queryValue("step");
+  const lost = read && !draft.value && step !== null && step !== "sent";
+  useEffect(() => {
+    if (lost) navigate("/", { replace: true });
+  }, [lost]);
+  if (!read || lost) return <p class="loading quiet">{words.loading}</p>;
+  if (step === "sent") return <SentStep id={queryValue("id") ?? ""} />;
+  const it = draft.value;
+  if (!it || step === null) return <StartStep />;
+  if (step === "what") return <WhatStep it={it} />;
+  if (step === "check") return <CheckStep it={it} />;
+  return <PlaceStep it={it} />;
+}

@@ -1,0 +1,63 @@
+// The report is kept, and received as soon as the city says so. The words change by themselves, never before it is true.
+import { CopyButton } from "../design/copy-button";
+import { CurbLine } from "../design/curb-line";
+import { navigate } from "../design/router";
+import { StateLine } from "../design/state-line";
+import { requests } from "../store";
+import type { RequestView } from "../store/views";
+import { show } from "@sync/protocol/reference";
+import { words } from "../words/en";
+import { beginReport } from "./draft";
+import { PhotoButton } from "./photo-button";
+import { firstPhoto } from "./take-photo";
+
+const say = words.report.sent;
+
+export function SentStep({ id }: { id: string }) {
+  const request = requests.value.find((one) => one.id === id);
+  if (!request) return <Nothing />;
+  const received = isReceived(request);
+  return (
+    <div class="page stack stack-wide">
+      <h1>{received ? say.received : say.saved}</h1>
+      <div class="card stack receipt">
+        <p class="quiet">{say.reference}</p>
+        <p class="cluster">
+          <span class="reference receipt-reference">{show(request.reference)}</span>
+          <CopyButton text={show(request.reference)} />
+        </p>
+        <StateLine progress={request.progress} />
+        <CurbLine status={request.status} />
+      </div>
+      {!received && <p>{say.notYet}</p>}
+      <section class="stack stack-tight" aria-labelledby="next">
+        <h2 id="next">{say.next}</h2>
+        <ol class="next-steps">
+          {say.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </section>
+      <div class="stack">
+        <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhoto={(file) => void firstPhoto(file)} />
+        <a class="button button-quiet" href={`/reports/${request.id}`}>
+          {say.follow}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+const isReceived = ({ progress }: RequestView): boolean =>
+  !["queued", "sending", "waiting", "refused"].includes(progress.state);
+
+function Nothing() {
+  return (
+    <div class="page stack">
+      <h1>{words.one.missing}</h1>
+      <button type="button" class="button" onClick={() => navigate("/reports")}>
+        {words.nav.mine}
+      </button>
+    </div>
+  );
+}

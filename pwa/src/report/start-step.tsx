@@ -1,0 +1,42 @@
+// The way in from a shortcut on the phone's home screen.
+import { navigate } from "../design/router";
+import { words } from "../words/en";
+import { beginReport, change, draft, isWorthKeeping } from "./draft";
+import { PhotoButton } from "./photo-button";
+import { StepHead } from "./step-head";
+import { firstPhoto } from "./take-photo";
+
+export function StartStep() {
+  const kept = draft.value && isWorthKeeping(draft.value) ? draft.value : null;
+  return (
+    <div class="page stack step">
+      <StepHead title={words.report.start} />
+      <p class="large">{kept ? words.report.kept : words.report.startText}</p>
+      <div class="step-end stack">
+        {kept ? (
+          <a class="button button-primary button-big" href={`/report?step=${kept.step}`}>
+            {words.home.resume}
+          </a>
+        ) : (
+          <>
+            <PhotoButton
+              label={words.report.takePhoto}
+              look="button-primary button-big"
+              onOpen={beginReport}
+              onPhoto={(file) => void firstPhoto(file)}
+            />
+            <button type="button" class="button button-big" onClick={withoutPhoto}>
+              {words.home.noPhoto}
+            </button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function withoutPhoto(): void {
+  beginReport();
+  change({ step: "place" });
+  navigate("/report?step=place");
+}

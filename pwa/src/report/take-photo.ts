@@ -1,0 +1,38 @@
+// From a chosen file to a photo in the draft, with the state of it for the screens.
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { photoProblemWords } from "../camera/photo-problem-words";
+import { preparePhoto } from "../camera/prepare-photo";
+import { navigate } from "../design/router";
+import { beginReport, change, draft } from "./draft";
+
+/** Photos in one report; each costs its author air time. */
+export const MOST_PHOTOS = 4;
+
+const busy = signal(false);
+const wrong = signal("");
+/** True while a photo is being made ready. */
+export const preparing: ReadonlySignal<boolean> = busy;
+/** Why the last file could not be used, in words; "" when it could. */
+export const photoTrouble: ReadonlySignal<string> = wrong;
+
+/** The first photo: begins a report where the camera's opening did not, and goes on to the place at once. */
+export async function firstPhoto(file: File): Promise<void> {
+  if (!draft.peek()) beginReport();
+  change({ step: "place" });
+  navigate("/report?step=place");
+  await addPhoto(file);
+}
+
+/** Adds a photo to the draft; a file that is none becomes words in `photoTrouble`. */
+export async function addPhoto(file: File): Promise<void> {
+  busy.value = true;
+  wrong.value = "";
+  try {
+    const photo = await preparePhoto(file);
+    change({ photos: [...(draft.peek()?.photos ?? []), photo].slice(0, MOST_PHOTOS) });
+  } catch (error) {
+    wrong.value = photoProblemWords(error);
+  } finally {
+    busy.value = false;
+  }
+}

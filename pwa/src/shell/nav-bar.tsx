@@ -1,0 +1,39 @@
+// Where one can go: at the bottom on a phone, under the bar on a wide screen. Other places for staff than for residents.
+import { path } from "../design/router";
+import { Icon } from "../design/icon";
+import { outbox, session } from "../store";
+import { words } from "../words/en";
+
+interface Place {
+  to: string;
+  icon: string;
+  label: string;
+}
+
+const REPORT: Place = { to: "/", icon: "camera", label: words.nav.report };
+const MINE: Place = { to: "/reports", icon: "list", label: words.nav.mine };
+const TODAY: Place = { to: "/crew", icon: "route", label: words.nav.today };
+const DESK: Place = { to: "/desk", icon: "inbox", label: words.nav.desk };
+const OUTBOX: Place = { to: "/outbox", icon: "smartphone", label: words.nav.outbox };
+
+function placesFor(role: string | undefined): Place[] {
+  if (role === undefined) return [REPORT, MINE];
+  return role === "crew" ? [TODAY, REPORT, OUTBOX] : [DESK, REPORT, OUTBOX];
+}
+
+const isAt = (to: string): boolean => path.value === to || (to !== "/" && path.value.startsWith(`${to}/`));
+
+export function NavBar() {
+  const unsent = outbox.value.length;
+  return (
+    <nav class="nav-bar" aria-label={words.nav.label}>
+      {placesFor(session.value?.role).map(({ to, icon, label }) => (
+        <a key={to} href={to} aria-current={isAt(to) ? "page" : undefined}>
+          <Icon name={icon} />
+          <span>{label}</span>
+          {to === "/outbox" && unsent > 0 && <span class="badge">{unsent}</span>}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,14 @@
+// An address that no screen answers.
+import { words } from "../words/en";
+
+export function NotHere() {
+  return (
+    <div class="page stack">
+      <h1>{words.notHere.title}</h1>
+      <p>{words.notHere.text}</p>
+      <a class="button" href="/">
+        {words.notHere.home}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+// Everything that is still on this phone: what, when, how big, where it stands, why, and what a person can do.
+import { StateLine } from "../design/state-line";
+import { When } from "../design/when";
+import { letters, outbox, tryNow, type OutboxRow } from "../store";
+import { words } from "../words/en";
+import { LetterCard } from "./letter-card";
+import { SaveCopy } from "./save-copy";
+
+export function Outbox() {
+  const rows = outbox.value;
+  return (
+    <div class="page stack stack-wide">
+      <div class="stack stack-tight">
+        <h1>{words.outbox.title}</h1>
+        <p class="quiet">{words.outbox.lead}</p>
+      </div>
+      {letters.value.length > 0 && (
+        <section class="stack" aria-labelledby="letters">
+          <h2 id="letters">{words.outbox.letters}</h2>
+          <p class="quiet">{words.outbox.lettersLead}</p>
+          {letters.value.map((letter) => (
+            <LetterCard key={letter.opId} letter={letter} />
+          ))}
+        </section>
+      )}
+      {rows.length === 0 && letters.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
+      {rows.length > 0 && (
+        <>
+          <button type="button" class="button" onClick={tryNow}>
+            {words.outbox.tryNow}
+          </button>
+          <ol class="plain-list stack">
+            {rows.map((row) => (
+              <li key={row.opId}>
+                <Row row={row} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Row({ row }: { row: OutboxRow }) {
+  const about = words.outbox.about(row.kind, row.about);
+  return (
+    <article class="card stack stack-tight">
+      <h2>{about}</h2>
+      <p class="quiet">
+        {words.outbox.queued} <When at={row.queuedAt} /> · {words.outbox.left(row.photosLeft, row.bytesLeft)}
+        {row.tries > 0 && ` · ${words.outbox.tries(row.tries)}`}
+      </p>
+      <StateLine progress={row.progress} />
+      <SaveCopy opId={row.opId} about={about} />
+    </article>
+  );
+}

@@ -1,0 +1,53 @@
+// The frame around every screen, and which screen an address means.
+import { useErrorBoundary, useLayoutEffect } from "preact/hooks";
+import { path, queryValue } from "../design/router";
+import { Detail } from "../my-reports/detail";
+import { MyReports } from "../my-reports/my-reports";
+import { Home } from "../report/home";
+import { ReportScreen } from "../report/report-screen";
+import { ready } from "../store";
+import { words } from "../words/en";
+import { arrive } from "./arrive";
+import { Broken } from "./broken";
+import { LazyScreen } from "./lazy-screen";
+import { NavBar } from "./nav-bar";
+import { NotHere } from "./not-here";
+import { Outbox } from "./outbox";
+import { StaffSignIn } from "./staff-sign-in";
+import { Strip } from "./strip";
+import { TopBar } from "./top-bar";
+
+const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
+const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
+
+export function Shell() {
+  const [broken] = useErrorBoundary();
+  const step = queryValue("step");
+  useLayoutEffect(() => {
+    if (ready.value) arrive();
+  }, [path.value, step, ready.value]);
+  const reporting = path.value === "/report" && step !== "sent";
+  return (
+    <div class={reporting ? "shell shell-reporting" : "shell"}>
+      <a class="skip" href="#main">
+        {words.skip}
+      </a>
+      <TopBar />
+      <Strip />
+      <main id="main">{broken ? <Broken /> : ready.value ? screenFor(path.value) : null}</main>
+      {!reporting && <NavBar />}
+    </div>
+  );
+}
+
+function screenFor(at: string) {
+  if (at === "/") return <Home />;
+  if (at === "/report") return <ReportScreen />;
+  if (at === "/reports") return <MyReports />;
+  if (at.startsWith("/reports/")) return <Detail id={decodeURIComponent(at.slice("/reports/".length))} />;
+  if (at === "/staff") return <StaffSignIn />;
+  if (at === "/outbox") return <Outbox />;
+  if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
+  if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
+  return <NotHere />;
+}

@@ -1,0 +1,87 @@
+// Sign-in and sign-out for staff. Residents never need it.
+import { useRef, useState } from "preact/hooks";
+import { ErrorSummary } from "../design/error-summary";
+import { Icon } from "../design/icon";
+import { navigate } from "../design/router";
+import { TextField } from "../design/text-field";
+import { session, signIn } from "../store";
+import { words } from "../words/en";
+import { problemWords } from "./problem-words";
+import { SignedIn } from "./signed-in";
+
+interface Wrong {
+  login?: string;
+  password?: string;
+  both?: string;
+}
+
+export function StaffSignIn() {
+  return session.value ? <SignedIn who={session.value} /> : <SignInForm />;
+}
+
+function SignInForm() {
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [shown, setShown] = useState(false);
+  const [wrong, setWrong] = useState<Wrong>({});
+  const [busy, setBusy] = useState(false);
+  const tried = useRef(0);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const missing = missingParts(login, password);
+    tried.current += 1;
+    setWrong(missing);
+    if (missing.login || missing.password) return;
+    setBusy(true);
+    try {
+      await signIn(login.trim(), password);
+      navigate(session.peek()?.role === "crew" ? "/crew" : "/desk", { replace: true });
+    } catch (error) {
+      setWrong({ both: problemWords(error) });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const mistakes = [
+    ...(wrong.both ? [{ field: "login", text: wrong.both }] : []),
+    ...(wrong.login ? [{ field: "login", text: wrong.login }] : []),
+    ...(wrong.password ? [{ field: "password", text: wrong.password }] : []),
+  ];
+  return (
+    <form class="page stack" noValidate onSubmit={submit}>
+      <ErrorSummary mistakes={mistakes} attempt={tried.current} />
+      <h1>{words.staff.title}</h1>
+      <p class="quiet">{words.staff.lead}</p>
+      <TextField id="login" label={words.staff.login} value={login} onInput={setLogin} wrong={wrong.login} autocomplete="username" />
+      <TextField
+        id="password"
+        label={words.staff.password}
+        value={password}
+        onInput={setPassword}
+        wrong={wrong.password}
+        autocomplete="current-password"
+        type={shown ? "text" : "password"}
+      >
+        <button
+          type="button"
+          class="button"
+          aria-label={shown ? words.staff.hide : words.staff.show}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name={shown ? "eye-off" : "eye"} />
+        </button>
+      </TextField>
+      <button type="submit" class="button button-primary button-big" aria-disabled={busy}>
+        {busy ? words.staff.signingIn : words.staff.signIn}
+      </button>
+    </form>
+  );
+}
+
+const missingParts = (login: string, password: string): Wrong => ({
+  login: login.trim() ? undefined : words.staff.loginMissing,
+  password: password ? undefined : words.staff.passwordMissing,
+});

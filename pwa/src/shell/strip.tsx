@@ -1,0 +1,59 @@
+// The strip under the bar: how things stand between this phone and the city. Nothing is said while all is well.
+import { useEffect } from "preact/hooks";
+import { Icon } from "../design/icon";
+import { path } from "../design/router";
+import { connection, outbox } from "../store";
+import { words } from "../words/en";
+import { lookAtStorage, storageLow } from "./storage-low";
+import { takeUpdate, updateReady } from "./update";
+
+export function Strip() {
+  const unsent = outbox.value.length;
+  useEffect(() => void lookAtStorage(), [unsent]);
+  return (
+    <div role="status" aria-live="polite">
+      {connectionStrip(unsent)}
+      {storageLow.value && (
+        <div class="strip strip-waiting">
+          <Icon name="triangle-alert" />
+          <span class="grow">{words.strip.storage}</span>
+        </div>
+      )}
+      {updateReady.value && !isBusy() && (
+        <div class="strip">
+          <Icon name="refresh-cw" />
+          <span class="grow">{words.strip.update}</span>
+          <button type="button" class="button button-quiet" onClick={takeUpdate}>
+            {words.strip.updateNow}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function connectionStrip(unsent: number) {
+  const now = connection.value;
+  if (now === "signed_out" && path.value !== "/staff") {
+    return (
+      <div class="strip strip-waiting">
+        <Icon name="lock" />
+        <span class="grow">{words.strip.signedOut(unsent)}</span>
+        <a class="button" href="/staff">
+          {words.strip.signIn}
+        </a>
+      </div>
+    );
+  }
+  if (now !== "offline" && now !== "unreachable") return null;
+  return (
+    <div class="strip">
+      <Icon name={now === "offline" ? "wifi-off" : "cloud-off"} />
+      <span class="grow">{words.strip[now]}</span>
+    </div>
+  );
+}
+
+/** A report, a closing or an upload must not be disturbed. */
+const isBusy = (): boolean =>
+  path.value === "/report" || path.value.endsWith("/close") || outbox.value.some((row) => row.progress.state === "sending");

@@ -1,0 +1,37 @@
+// Numbers, sizes, lengths and moments as people read them. Pure apart from the language and time zone of the device.
+const LANGUAGE = "en-US";
+
+const plural = new Intl.PluralRules(LANGUAGE);
+const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
+const hour = new Intl.DateTimeFormat(LANGUAGE, { hour: "numeric", minute: "2-digit" });
+const near = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long" });
+const far = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
+
+/** count(2, "photo", "photos") -> "2 photos" */
+export const count = (n: number, one: string, many: string): string =>
+  `${whole.format(n)} ${plural.select(n) === "one" ? one : many}`;
+
+export function showSize(bytes: number): string {
+  if (bytes < 1000) return "1 kB";
+  return bytes < 1_000_000 ? `${whole.format(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+export const showTime = (at: Date | number): string => hour.format(at);
+
+export const showDate = (at: Date, now = new Date()): string =>
+  (at.getFullYear() === now.getFullYear() ? near : far).format(at);
+
+/** "today, 2:05 PM", "yesterday, 2:05 PM", "May 3, 2:05 PM" */
+export function showWhen(at: Date, now = new Date()): string {
+  const midnight = (d: Date): number => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime();
+  const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
+  const day = days === 0 ? "today" : days === 1 ? "yesterday" : showDate(at, now);
+  return `${day}, ${showTime(at)}`;
+}
+
+/** A radius as a person would say it: 7 -> "7 m", 123 -> "120 m", 2300 -> "2 km". */
+export function showLength(m: number): string {
+  if (m >= 1000) return `${whole.format(m / 1000)} km`;
+  const step = m < 20 ? 1 : m < 100 ? 5 : 10;
+  return `${Math.max(1, Math.round(m / step) * step)} m`;
+}

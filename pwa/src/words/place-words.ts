@@ -1,0 +1,11 @@
+// A place as its reporter would read it. Pure.
+import type { Place } from "@sync/protocol/messages";
+import { words } from "./en";
+import { showLength } from "./numbers";
+
+/** The words first; else how sure the point is; else the point itself. */
+export function placeWords(place: Place): string {
+  if (place.text) return place.text;
+  if (place.lat == null || place.lon == null) return "";
+  return place.accuracy_m == null ? words.place.point(place.lat, place.lon) : words.place.accuracy(showLength(place.accuracy_m));
+}

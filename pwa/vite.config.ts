@@ -1,0 +1,48 @@
+// Builds the app into dist/: hashed files in /assets, the map and its library apart in /assets/map, the worker at /sw.js.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+const SERVER = "http://127.0.0.1:8000";
+const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/health", "/schema", "/r/"];
+
+/** The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. */
+const ofTheMap = (names: readonly string[]): boolean =>
+  names.some((name) => name.includes("maplibre-gl") || name.includes("src/map/"));
+
+const folder = (names: readonly string[]): string => (ofTheMap(names) ? "assets/map" : "assets");
+
+export default defineConfig({
+  resolve: { alias: { "@sync": fileURLToPath(new URL("../sync", import.meta.url)) } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  server: {
+    host: "127.0.0.1",
+    fs: { allow: [".."] },
+    proxy: Object.fromEntries(SERVER_PATHS.map((path) => [path, SERVER])),
+  },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: (chunk) => `${folder(chunk.moduleIds)}/[name]-[hash].js`,
+        assetFileNames: (asset) => `${folder([...asset.names, ...asset.originalFileNames])}/[name]-[hash][extname]`,
+      },
+    },
+  },
+  plugins: [
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/worker",
+      filename: "sw.ts",
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
+        globIgnores: ["assets/map/**", "screenshots/**"],
+      },
+    }),
+  ],
+});

@@ -1,0 +1,13 @@
+// Tests live beside the repository's other tests; globals, because node_modules are only here.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@sync": fileURLToPath(new URL("../sync", import.meta.url)) } },
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  test: {
+    globals: true,
+    dir: fileURLToPath(new URL("../tests/unit", import.meta.url)),
+    include: ["**/{pwa,sync}/**/*.test.ts"],
+  },
+});
