@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-import uvicorn
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from backend import schema, seeding, settings
 from backend.clock import now
@@ -61,7 +60,9 @@ main.add_command(route)
 @click.option("--demo", is_flag=True, help="Make the demo city first, and show its sign-ins.")
 def run(demo: bool) -> None:
     """Serve the app; makes and upgrades the database first."""
-    from backend.app import create_app  # the web server's half is not needed by any other command
+    import uvicorn  # no other command needs a web server, and each should start quickly
+
+    from backend.app import create_app
 
     chosen = settings.load()
     with _database(chosen) as database:
@@ -131,7 +132,10 @@ def _database(chosen: Settings) -> Iterator[Database]:
     if not chosen.database.startswith("sqlite:///"):
         raise SettingsError("CURBLINE_DATABASE_URL must be a sqlite:/// address: no other database is supported yet.")
     chosen.data_dir.mkdir(parents=True, exist_ok=True)
-    schema.migrate(chosen.database)
+    try:
+        schema.migrate(chosen.database)
+    except DatabaseError as error:
+        raise SettingsError(f"{chosen.database} cannot be used as a database: {error.orig}.") from error
     with opened(chosen.database) as database:
         database.write_now(start_history)
         yield database

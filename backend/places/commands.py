@@ -99,6 +99,8 @@ def route(
         return
     if lat is None or lon is None or (layer is None) == (code is None) or out is not None:
         raise click.UsageError("Give --lat and --lon with either --service or --layer, or --csv with --out.")
+    if not service.is_point(lat, lon):
+        raise click.UsageError(f"{lat}, {lon} is no place on earth.")
     with here.opened() as database:
         found = database.read_now(lambda connection: _route_point(connection, city, code, layer, (lat, lon)))
     click.echo(msgspec.json.encode(found).decode())

@@ -72,7 +72,7 @@ def responsible_many(connection: Connection, jurisdiction: str, asks: Sequence[A
             _SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.layer_id.is_not(None)
         )
     )
-    layer_ids: dict[str, str] = dict(rows.tuples().all())
+    layer_ids: dict[str, str] = {row.code: row.layer_id for row in rows}
     wanted = {layer_ids[ask.service_code] for ask in asks if ask.service_code in layer_ids}
     layers = {layer_id: _areas(connection, layer_id) for layer_id in wanted}
     crews = crew_names(connection, jurisdiction)
@@ -106,7 +106,7 @@ def layer_id(connection: Connection, jurisdiction: str, name: str) -> str:
 def layer_names(connection: Connection, jurisdiction: str) -> dict[str, str]:
     """Layer name -> id."""
     rows = connection.execute(select(_LAYER.c.name, _LAYER.c.id).where(_LAYER.c.jurisdiction == jurisdiction))
-    return dict(rows.tuples().all())
+    return {row.name: row.id for row in rows}
 
 
 def is_point(lat: float | None, lon: float | None) -> bool:
