@@ -9,14 +9,15 @@ from sqlalchemy import Connection, delete, insert, select, update
 from backend.attachments.rules import UPLOAD_DAYS
 from backend.attachments.service import Thing, parents
 from backend.attachments.tables import Attachment, Upload
+from backend.db.rows import table
 from backend.errors import Problem
 from backend.people.rules import Actor
 from backend.people.service import new_id
 from sync.protocol import lifecycle
 from sync.protocol.messages import MAX_PHOTO_BYTES
 
-_ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
-_UPLOAD = Upload.__table__  # type: ignore[attr-defined]
+_ATTACHMENT = table(Attachment)
+_UPLOAD = table(Upload)
 
 OnStored = Callable[[Connection, str, list[Thing]], None]
 """Told as the last thing of a unit that (jurisdiction, things) have a photo which changed; ends in commit_changes."""

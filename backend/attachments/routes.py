@@ -126,7 +126,6 @@ async def read_photo(
         "ETag": f'"{sha256}"',
         "Cache-Control": f"private, max-age={_DAY_S}, immutable",
         "Content-Disposition": "inline",
-        "X-Content-Type-Options": "nosniff",
     }
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(b"", status_code=304, headers=headers)

@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, exists, or_, select
-from sqlalchemy.dialects.sqlite import insert
 
 from backend.attachments.tables import Attachment, AttachmentLink
+from backend.db.rows import add, table
 from backend.db.tables import SyncFeed
 from backend.errors import Problem
 from backend.people.rules import Actor
@@ -19,9 +19,9 @@ from backend.places import service as places
 from sync.protocol import lifecycle
 from sync.protocol.messages import PhotoDoc
 
-_ATTACHMENT = Attachment.__table__  # type: ignore[attr-defined]
-_LINK = AttachmentLink.__table__  # type: ignore[attr-defined]
-_FEED = SyncFeed.__table__  # type: ignore[attr-defined]
+_ATTACHMENT = table(Attachment)
+_LINK = table(AttachmentLink)
+_FEED = table(SyncFeed)
 
 Thing = tuple[str, str]
 """(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
@@ -48,9 +48,7 @@ def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promis
         known.setdefault(one.id, _content(jurisdiction, one))
     kept = [one for one in promises if known[one.id] == _content(jurisdiction, one)]
     start = lifecycle.start("attachment")
-    rows = [_row(jurisdiction, one, start, now) for one in kept]
-    if rows:
-        connection.execute(insert(_ATTACHMENT).on_conflict_do_nothing(), rows)
+    add(connection, _ATTACHMENT, [_row(jurisdiction, one, start, now) for one in kept])
     _insert_links(connection, [(one.id, thing) for one in kept for thing in one.links])
     return sorted({one.id for one in promises if known[one.id] != _content(jurisdiction, one)})
 
@@ -144,5 +142,4 @@ def _row(jurisdiction: str, one: Promise, state: str, now: datetime) -> dict[str
 
 def _insert_links(connection: Connection, links: Sequence[tuple[str, Thing]]) -> None:
     rows = [{"attachment_id": attachment, "kind": kind, "id": id} for attachment, (kind, id) in links]
-    if rows:
-        connection.execute(insert(_LINK).on_conflict_do_nothing(), rows)
+    add(connection, _LINK, rows)

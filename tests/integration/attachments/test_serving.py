@@ -44,7 +44,6 @@ def test_a_photo_is_served_as_nothing_but_a_picture(phone: Phone) -> None:
     phone.upload(DATA)
     headers = phone.read().headers
     assert headers["Content-Type"] == "image/jpeg"
-    assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Content-Disposition"] == "inline"
     assert "private" in headers["Cache-Control"]
     assert "immutable" in headers["Cache-Control"]
