@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from backend.attachments.rules import UPLOAD_DAYS
 from backend.attachments.service import Thing, parents
@@ -28,7 +30,6 @@ class Arrival(Struct, frozen=True):
 
     upload_id: str
     attachment_id: str
-    jurisdiction: str
     size_bytes: int
     sha256: str
     state: str
@@ -47,7 +48,6 @@ class Kept(Struct, frozen=True):
 _ARRIVAL = select(
     _UPLOAD.c.id,
     _ATTACHMENT.c.id,
-    _ATTACHMENT.c.jurisdiction,
     _ATTACHMENT.c.size_bytes,
     _ATTACHMENT.c.sha256,
     _ATTACHMENT.c.state,
@@ -67,18 +67,15 @@ def find_upload(connection: Connection, actor: Actor, upload_id: str, now: datet
 
 
 def create_upload(
-    connection: Connection, actor: Actor, attachment_id: str, size_bytes: int, now: datetime
+    connection: Connection, actor: Actor, attachment_id: str, size_bytes: int, now: datetime, on_stored: OnStored
 ) -> Arrival | None:
-    """A place for the bytes of an attachment this device promised; None when they are stored already.
+    """A place for the bytes of an attachment this device promised; None when the server has them already.
 
     An unfinished upload is given back, for its bytes are good: the promise fixed what they are.
     Raises `not_found`, `bad_value` for another size than promised, `too_big`.
     """
-    mine = _ATTACHMENT.c.device_id == actor.device_id
     promised = connection.execute(
-        select(_ATTACHMENT.c.size_bytes, _ATTACHMENT.c.state, _ATTACHMENT.c.jurisdiction).where(
-            _ATTACHMENT.c.id == attachment_id, mine
-        )
+        select(_ATTACHMENT).where(_ATTACHMENT.c.id == attachment_id, _ATTACHMENT.c.device_id == actor.device_id)
     ).first()
     if promised is None:
         raise Problem("not_found", "This device promised no such attachment.")
@@ -88,49 +85,31 @@ def create_upload(
         raise Problem("bad_value", "The attachment was promised with another size.")
     if promised.state == "stored":
         return None
+    if (kept := _same_content(connection, promised)) is not None:
+        settle(connection, attachment_id, kept, now, on_stored)
+        return None
     under_way = _ARRIVAL.where(
         _UPLOAD.c.attachment_id == attachment_id, _UPLOAD.c.device_id == actor.device_id, _UPLOAD.c.expires_at > now
     )
     if (row := connection.execute(under_way).first()) is not None:
         return Arrival(*row)
-    upload_id = new_id()
-    connection.execute(
-        insert(_UPLOAD).values(
-            id=upload_id,
-            jurisdiction=promised.jurisdiction,
-            attachment_id=attachment_id,
-            device_id=actor.device_id,
-            size_bytes=size_bytes,
-            expires_at=now + timedelta(days=UPLOAD_DAYS),
-        )
-    )
-    return find_upload(connection, actor, upload_id, now)
+    return _begin(connection, actor, promised, now)
 
 
-def settle(connection: Connection, arrival: Arrival, kept: Kept | None, now: datetime, on_stored: OnStored) -> None:
-    """All bytes came: the attachment is `stored`, or `bad` (then the upload is forgotten and may be begun anew)."""
-    this = _ATTACHMENT.c.id == arrival.attachment_id
-    state = connection.execute(select(_ATTACHMENT.c.state).where(this)).scalar_one()
+def settle(connection: Connection, attachment_id: str, kept: Kept | None, now: datetime, on_stored: OnStored) -> None:
+    """All bytes came: the attachment is `stored`, or `bad` (then its upload is forgotten and may be begun anew)."""
+    this = _ATTACHMENT.c.id == attachment_id
+    state, jurisdiction = connection.execute(select(_ATTACHMENT.c.state, _ATTACHMENT.c.jurisdiction).where(this)).one()
     then = "stored" if kept else "bad"
     if not lifecycle.can("attachment", state, then):
         return
     if kept is None:
         connection.execute(update(_ATTACHMENT).where(this).values(state=then))
-        forget_uploads(connection, [arrival.upload_id])
+        connection.execute(delete(_UPLOAD).where(_UPLOAD.c.attachment_id == attachment_id))
     else:
-        connection.execute(
-            update(_ATTACHMENT)
-            .where(this)
-            .values(
-                state=then,
-                stored_at=now,
-                large_sha256=kept.large_sha256,
-                small_sha256=kept.small_sha256,
-                width=kept.width,
-                height=kept.height,
-            )
-        )
-    on_stored(connection, arrival.jurisdiction, parents(connection, arrival.attachment_id))
+        facts = msgspec.structs.asdict(kept)
+        connection.execute(update(_ATTACHMENT).where(this).values(state=then, stored_at=now, **facts))
+    on_stored(connection, jurisdiction, parents(connection, attachment_id))
 
 
 def forget_uploads(connection: Connection, upload_ids: Sequence[str]) -> None:
@@ -154,3 +133,32 @@ def kept_photos(connection: Connection) -> set[str]:
         select(_ATTACHMENT.c.large_sha256, _ATTACHMENT.c.small_sha256).where(_ATTACHMENT.c.large_sha256.is_not(None))
     )
     return {sha256 for row in rows for sha256 in row}
+
+
+def _same_content(connection: Connection, promised: Row[Any]) -> Kept | None:
+    """What the same bytes became when this device sent them under another id."""
+    row = connection.execute(
+        select(_ATTACHMENT.c.large_sha256, _ATTACHMENT.c.small_sha256, _ATTACHMENT.c.width, _ATTACHMENT.c.height).where(
+            _ATTACHMENT.c.sha256 == promised.sha256,
+            _ATTACHMENT.c.size_bytes == promised.size_bytes,
+            _ATTACHMENT.c.device_id == promised.device_id,
+            _ATTACHMENT.c.jurisdiction == promised.jurisdiction,
+            _ATTACHMENT.c.state == "stored",
+        )
+    ).first()
+    return Kept(*row) if row else None
+
+
+def _begin(connection: Connection, actor: Actor, promised: Row[Any], now: datetime) -> Arrival:
+    upload_id = new_id()
+    connection.execute(
+        insert(_UPLOAD).values(
+            id=upload_id,
+            jurisdiction=promised.jurisdiction,
+            attachment_id=promised.id,
+            device_id=actor.device_id,
+            size_bytes=promised.size_bytes,
+            expires_at=now + timedelta(days=UPLOAD_DAYS),
+        )
+    )
+    return find_upload(connection, actor, upload_id, now)

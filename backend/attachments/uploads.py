@@ -10,7 +10,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -27,7 +27,6 @@ _log = logging.getLogger(__name__)
 _FLUSH_BYTES = 256 * 1024
 _SILENCE_S = 20.0
 _PHOTO_THREADS = 2
-_ORPHAN_DAYS = 1
 
 
 class Progress(Struct, frozen=True):
@@ -56,7 +55,9 @@ class Uploads:
     async def create(self, actor: Actor, attachment_id: str, size_bytes: int) -> Progress:
         """Where to send the bytes of a promised attachment, and from which offset. Raises as `create_upload`."""
         now = self._clock()
-        arrival = await self._database.write(lambda c: intake.create_upload(c, actor, attachment_id, size_bytes, now))
+        arrival = await self._database.write(
+            lambda c: intake.create_upload(c, actor, attachment_id, size_bytes, now, self._on_stored)
+        )
         if arrival is None:
             return Progress(None, size_bytes, size_bytes)
         return await self.find(actor, arrival.upload_id)
@@ -137,7 +138,7 @@ class Uploads:
             loop = asyncio.get_running_loop()
             kept = await loop.run_in_executor(self._photos, _examine, self._store, arrival)
             now = self._clock()
-            await self._database.write(lambda c: intake.settle(c, arrival, kept, now, self._on_stored))
+            await self._database.write(lambda c: intake.settle(c, arrival.attachment_id, kept, now, self._on_stored))
             await asyncio.to_thread(self._store.discard, arrival.upload_id)
         return _progress(arrival, here)
 
@@ -170,20 +171,3 @@ def _examine(store: Store, arrival: Arrival) -> Kept | None:
         _log.info("attachment %s: %s", arrival.attachment_id, reason)
         return None
     return Kept(store.put(photo.large), store.put(photo.small), photo.width, photo.height)
-
-
-def purge_expired(database: Database, store: Store, now: datetime) -> int:
-    """Delete uploads whose time is over, files no upload owns and photos no attachment is served as; how many files.
-
-    Blocking; run it now and then in a thread.
-    """
-    files = store.upload_ids()  # before the rows: a file seen here that has a row had it by then
-    expired = database.read_now(lambda c: intake.expired_uploads(c, now))
-    if expired:
-        database.write_now(lambda c: intake.forget_uploads(c, expired))
-    live = database.read_now(intake.live_uploads)
-    gone = [upload_id for upload_id in files if upload_id not in live]
-    for upload_id in gone:
-        store.discard(upload_id)
-    kept = database.read_now(intake.kept_photos)
-    return len(gone) + store.sweep(now - timedelta(days=_ORPHAN_DAYS), kept.__contains__)

@@ -39,8 +39,9 @@ def exchange(phone: Phone, *ops: dict[str, Any]) -> dict[str, Any]:
     now = datetime.now(UTC).isoformat()
     ask: dict[str, Any] = {"proto": 1, "schema": 1, "app": "test", "device": PHONE, "acked_mid": 0}
     ask["clock"] = {"wall": now}
-    pull = {"epoch": "", "have": {f"device:{PHONE}": 0}}
-    reply = phone.http.post("/sync/v1/exchange", headers=phone.headers, json=ask | {"ops": ops, "pull": pull})
+    ask["ops"] = ops
+    ask["pull"] = {"epoch": "", "have": {f"device:{PHONE}": 0}}
+    reply = phone.http.post("/sync/v1/exchange", headers=phone.headers, json=ask)
     assert reply.status_code == 200, reply.text
     return dict(reply.json())
 
