@@ -238,6 +238,7 @@ def test_staff_accounts_take_their_password_from_standard_input_or_a_prompt() ->
     )
 
 
+@pytest.mark.slow
 def test_the_installed_command_runs_as_a_process_of_its_own() -> None:
     Path("areas.geojson").write_bytes(TWO_AREAS)
     program = [sys.executable, "-c", "from backend.cli import main; main()"]
