@@ -12,7 +12,7 @@ _NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11")
 
 
 class Rights(Struct, frozen=True):
-    """What the author of an op may do, today (I20). `signature` names the author in histories; never a person's name."""
+    """What the author of an op may do, today (I20). `signature` is how histories name the author: never as a person."""
 
     device_id: str
     role: Literal["resident", "crew", "dispatcher", "manager"]

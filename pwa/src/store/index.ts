@@ -1,61 +1,239 @@
 // The one door between screens and what this device holds. Screens read signals and call these functions; only this
 // folder knows IndexedDB, and only it starts the sync engine.
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Activity } from "@sync/client/engine";
+import { authorization } from "@sync/client/exchange";
+import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
+import type { Kind } from "@sync/client/ports";
+import { isOpen } from "@sync/protocol/lifecycle";
+import type { OpArgs } from "@sync/protocol/messages";
+import * as references from "@sync/protocol/reference";
+import { deleteDB } from "idb";
+import { copyOf } from "./copy";
+import { Device, randomBytes } from "./device";
+import { docsOf, overlay, type Snapshot } from "./overlay";
+import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
-  Closure, Connection, CrewDoc, DistrictDoc, JurisdictionDoc, Letter, OutboxRow, Report, RequestView, ServiceDoc,
-  Session, WorkOrderView,
+  Closure,
+  Connection,
+  CrewDoc,
+  DistrictDoc,
+  JurisdictionDoc,
+  Letter,
+  OutboxRow,
+  Photo,
+  Report,
+  RequestView,
+  ServiceDoc,
+  Session,
+  WorkOrderView,
 } from "./views";
 
 export type * from "./views";
 
-/** False until the first read of the disk is done. */
-export const ready: ReadonlySignal<boolean> = signal(false);
-export const session: ReadonlySignal<Session> = signal(null);
-export const connection: ReadonlySignal<Connection> = signal("starting");
-/** When the last exchange succeeded, epoch milliseconds; null before the first. */
-export const syncedAt: ReadonlySignal<number | null> = signal(null);
-/** True while more pages of changes are coming. */
-export const updating: ReadonlySignal<boolean> = signal(false);
-/** Newest first. */
-export const requests: ReadonlySignal<RequestView[]> = signal([]);
-export const workOrders: ReadonlySignal<WorkOrderView[]> = signal([]);
-/** In the city's order; retired services left out. */
-export const services: ReadonlySignal<ServiceDoc[]> = signal([]);
-export const districts: ReadonlySignal<DistrictDoc[]> = signal([]);
-export const crews: ReadonlySignal<CrewDoc[]> = signal([]);
-export const city: ReadonlySignal<JurisdictionDoc | null> = signal(null);
-export const outbox: ReadonlySignal<OutboxRow[]> = signal([]);
-export const letters: ReadonlySignal<Letter[]> = signal([]);
+const state = {
+  ready: signal(false),
+  session: signal<Session>(null),
+  connection: signal<Connection>("starting"),
+  syncedAt: signal<number | null>(null),
+  updating: signal(false),
+  requests: signal<RequestView[]>([]),
+  workOrders: signal<WorkOrderView[]>([]),
+  services: signal<ServiceDoc[]>([]),
+  districts: signal<DistrictDoc[]>([]),
+  crews: signal<CrewDoc[]>([]),
+  city: signal<JurisdictionDoc | null>(null),
+  outbox: signal<OutboxRow[]>([]),
+  letters: signal<Letter[]>([]),
+};
 
-declare const unfinished: never;
+/** False until the first read of the disk is done. */
+export const ready: ReadonlySignal<boolean> = state.ready;
+export const session: ReadonlySignal<Session> = state.session;
+export const connection: ReadonlySignal<Connection> = state.connection;
+/** When the last exchange succeeded, epoch milliseconds; null before the first. */
+export const syncedAt: ReadonlySignal<number | null> = state.syncedAt;
+/** True while more pages of changes are coming. */
+export const updating: ReadonlySignal<boolean> = state.updating;
+/** Newest first. */
+export const requests: ReadonlySignal<RequestView[]> = state.requests;
+export const workOrders: ReadonlySignal<WorkOrderView[]> = state.workOrders;
+/** In the city's order; retired services left out. */
+export const services: ReadonlySignal<ServiceDoc[]> = state.services;
+export const districts: ReadonlySignal<DistrictDoc[]> = state.districts;
+export const crews: ReadonlySignal<CrewDoc[]> = state.crews;
+export const city: ReadonlySignal<JurisdictionDoc | null> = state.city;
+export const outbox: ReadonlySignal<OutboxRow[]> = state.outbox;
+export const letters: ReadonlySignal<Letter[]> = state.letters;
+
+let device: Device | null = null;
+let known: Known | null = null;
+let snapshot: Snapshot | null = null;
+let activity: Activity | null = null;
+let reading: Promise<void> | null = null;
+let readAgain = false;
 
 /** Opens the device's database and starts the engine. Call once, before the first render of a screen. */
-export const start = (): Promise<void> => unfinished;
+export async function start(): Promise<void> {
+  await openAs(await recall());
+}
 
-/** Each resolves when the op and its photos are on disk (strict durability); sending goes on by itself. */
-export const reportProblem = (report: Report): Promise<{ requestId: string; reference: string }> => unfinished;
-export const addComment = (requestId: string, text: string): Promise<void> => unfinished;
-export const acceptJob = (workOrderId: string): Promise<void> => unfinished;
-export const startJob = (workOrderId: string): Promise<void> => unfinished;
-export const closeJob = (workOrderId: string, closure: Closure): Promise<void> => unfinished;
-/** Gives the request's work order to a crew; makes the work order when there is none. */
-export const assignRequest = (requestId: string, crewId: string): Promise<void> => unfinished;
+async function openAs(who: Known | null): Promise<void> {
+  device?.close();
+  known = who;
+  snapshot = activity = null;
+  device = await Device.open(who, (now, stored) => {
+    activity = now ?? activity;
+    if (stored) void read();
+    else show();
+  });
+  await read();
+  state.ready.value = true;
+  device.wake();
+}
+
+function current(): Device {
+  if (device === null) throw new Error("The store is not started.");
+  return device;
+}
+
+/** Read the disk again; calls while one read is under way end in one more. */
+function read(): Promise<void> {
+  readAgain = reading !== null;
+  reading ??= (async () => {
+    do {
+      readAgain = false;
+      const { store } = current();
+      const [facts, docs, refused] = await Promise.all([store.state(), store.docs(), store.letters()]);
+      snapshot = { state: facts, docs, letters: refused };
+      show();
+    } while (readAgain);
+    reading = null;
+    if (known?.role === "crew") void keepPictures();
+  })().catch((error: unknown) => {
+    reading = null;
+    throw error;
+  });
+  return reading;
+}
+
+function show(): void {
+  if (snapshot === null) return;
+  const { docs, state: facts } = snapshot;
+  const crewList = docsOf<CrewDoc>(docs, "crew");
+  const signature = crewList.find((crew) => crew.id === known?.crewId)?.name ?? (known ? "dispatcher" : "reporter");
+  batch(() => {
+    state.session.value = known && { role: known.role, name: known.name, crewId: known.crewId };
+    state.connection.value = connectionNow(activity);
+    state.syncedAt.value = facts.meta.syncedAt;
+    state.updating.value = activity?.pace.more ?? false;
+    state.services.value = docsOf<ServiceDoc>(docs, "service")
+      .filter((service) => service.active)
+      .sort((a, b) => a.position - b.position);
+    state.districts.value = docsOf<DistrictDoc>(docs, "district");
+    state.crews.value = crewList;
+    state.city.value = docsOf<JurisdictionDoc>(docs, "jurisdiction")[0] ?? null;
+    const view = overlay(snapshot as Snapshot, activity, signature, state.connection.value);
+    for (const key of ["requests", "workOrders", "outbox", "letters"] as const)
+      (state[key] as Signal<unknown>).value = view[key];
+  });
+}
+
+/** Connectivity as the last try found it; `navigator.onLine` only tells which words to use for no answer. */
+function connectionNow(now: Activity | null): Connection {
+  if (now === null) return "starting";
+  if (now.pace.blocker === "sign_in_required") return "signed_out";
+  if (now.reason === null) return now.pace.failures > 0 || now.pace.pollAt === 0 ? "starting" : "online";
+  return now.reason === "unreachable" && !navigator.onLine ? "offline" : "unreachable";
+}
+
+async function keepPictures(): Promise<void> {
+  const open = state.workOrders.value.filter((job) => isOpen("work_order", job.status));
+  await current().pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
+}
+
+/** Queue an op about a thing. Resolves when it is on disk; sending goes on by itself. */
+async function act<K extends Kind>(kind: K, on: string, args: OpArgs[K], photos: Photo[]): Promise<void> {
+  const { store } = current();
+  const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === on)?.ver ?? 0;
+  const opId = uuid7(Date.now(), randomBytes);
+  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()));
+  current().tellOthers();
+  await read();
+  current().wake();
+}
+
+export async function reportProblem(report: Report): Promise<{ requestId: string; reference: string }> {
+  const requestId = crypto.randomUUID();
+  const reference = references.make(randomBytes);
+  const { place, description, photos, serviceCode } = report;
+  const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
+  await act("request.report", `request/${requestId}`, args, photos);
+  void navigator.storage?.persist?.();
+  return { requestId, reference };
+}
+
+export const addComment = (requestId: string, text: string): Promise<void> =>
+  act("request.comment", `request/${requestId}`, { id: crypto.randomUUID(), text }, []);
+
+export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept", `wo/${workOrderId}`, {}, []);
+
+export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {}, []);
+
+export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure): Promise<void> =>
+  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos);
+
+/** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
+export function assignRequest(requestId: string, crewId: string): Promise<void> {
+  const job = state.workOrders.value.find(
+    (one) => one.request_ids.includes(requestId) && isOpen("work_order", one.status),
+  );
+  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId }, []);
+  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId }, []);
+}
 
 /** Try to send now, whatever the timer says. */
-export const tryNow = (): void => unfinished;
+export const tryNow = (): void => current().wake();
+
 /** Everything of an unsent or refused op as one file that a person may keep: JSON with the photos inside. */
-export const saveCopy = (opId: string): Promise<Blob> => unfinished;
-export const discardLetter = (opId: string): Promise<void> => unfinished;
+export const saveCopy = (opId: string): Promise<Blob> => copyOf(current().store, opId);
+
+export async function discardLetter(opId: string): Promise<void> {
+  await current().store.discard(opId);
+  await read();
+}
 
 /** Rejects with an Error whose `code` is a ProblemCode ("wrong_password") or "offline". */
-export const signIn = (login: string, password: string): Promise<void> => unfinished;
-/** Rejects with code "unsent_work" while the outbox holds anything. */
-export const signOut = (): Promise<void> => unfinished;
+export async function signIn(login: string, password: string): Promise<void> {
+  const who = await askToSignIn(login, password);
+  await remember(who);
+  await openAs(who);
+}
+
+/** Rejects with code "unsent_work" while anything is only on this phone. */
+export async function signOut(): Promise<void> {
+  const { store, name } = current();
+  const { meta, outbox: unsent, photos } = await store.state();
+  if (unsent.length > 0 || photos.some((photo) => photo.state === "waiting")) throw new Refused("unsent_work");
+  await tellSignedOut(authorization(meta));
+  await remember(null);
+  await openAs(null);
+  await deleteDB(name);
+}
 
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */
-export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> => unfinished;
+export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> =>
+  current().pictures.url(photoId, size);
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
-export const putDraft = (key: string, value: unknown): Promise<void> => unfinished;
-export const getDraft = <T>(key: string): Promise<T | null> => unfinished;
-export const deleteDraft = (key: string): Promise<void> => unfinished;
+export async function putDraft(key: string, value: unknown): Promise<void> {
+  const tx = current().store.db.transaction("drafts", "readwrite", { durability: "strict" });
+  await tx.store.put(value, key);
+  await tx.done;
+}
+
+export async function getDraft<T>(key: string): Promise<T | null> {
+  return ((await current().store.db.get("drafts", key)) as T | undefined) ?? null;
+}
+
+export const deleteDraft = (key: string): Promise<void> => current().store.db.delete("drafts", key);

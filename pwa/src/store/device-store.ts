@@ -1,0 +1,190 @@
+// The engine's store on IndexedDB. Every write is one transaction with strict durability: Chrome's default is relaxed,
+// and a promise that is not on disk is none.
+import { answered, metaAfter } from "@sync/client/exchange";
+import { applyPage } from "@sync/client/feed";
+import type { Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
+import type { Database, StoredLetter } from "./database";
+
+const STRICT = { durability: "strict" } as const;
+const ME = "me";
+const DAY_MS = 86_400_000;
+const JOURNAL_MS = 14 * DAY_MS;
+const RESEND_AT_MOST = 3;
+
+export class DeviceStore implements Store {
+  constructor(
+    readonly db: Database,
+    /** How to answer a clash of references: the same report under another one (SYNC-011). */
+    private readonly redraw: (queued: QueuedOp, mid: number) => QueuedOp,
+  ) {}
+
+  /** The device's own row; made on first use. */
+  async meta(make: () => Meta): Promise<Meta> {
+    const tx = this.db.transaction("meta", "readwrite", STRICT);
+    const known = await tx.store.get(ME);
+    if (known === undefined) await tx.store.put(make(), ME);
+    await tx.done;
+    return known ?? this.meta(make);
+  }
+
+  async state() {
+    const tx = this.db.transaction(["meta", "outbox", "journal", "photos"]);
+    const [meta, outbox, journal, photos] = await Promise.all([
+      tx.objectStore("meta").get(ME),
+      tx.objectStore("outbox").getAll(),
+      tx.objectStore("journal").getAll(),
+      tx.objectStore("photos").getAll(),
+    ]);
+    if (meta === undefined) throw new Error("This database has no device yet.");
+    return { meta, outbox, journal, photos };
+  }
+
+  docs(): Promise<StoredDoc[]> {
+    return this.db.getAll("docs");
+  }
+
+  letters(): Promise<StoredLetter[]> {
+    return this.db.getAll("letters");
+  }
+
+  async enqueue(make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] }): Promise<QueuedOp> {
+    const tx = this.db.transaction(["meta", "outbox", "photos", "bytes"], "readwrite", STRICT);
+    const meta = await tx.objectStore("meta").get(ME);
+    if (meta === undefined) throw new Error("This database has no device yet.");
+    const { queued, photos } = make(meta.nextMid);
+    await Promise.all([
+      tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + 1 }, ME),
+      tx.objectStore("outbox").add(queued),
+      ...photos.flatMap(({ bytes, ...facts }) => [
+        tx.objectStore("photos").add({ ...facts, size: bytes.byteLength }),
+        tx.objectStore("bytes").add(bytes, facts.id),
+      ]),
+      tx.done,
+    ]);
+    return queued;
+  }
+
+  async settle(settlement: Settlement): Promise<void> {
+    const { reply, now } = settlement;
+    const tx = this.db.transaction(
+      ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes"],
+      "readwrite",
+      STRICT,
+    );
+    const meta = await tx.objectStore("meta").get(ME);
+    if (meta === undefined) throw new Error("This database has no device yet.");
+    let { nextMid } = meta;
+    for (const answer of answered(settlement)) {
+      const rejected = answer.ack.outcome === "rejected";
+      await tx.objectStore("outbox").delete(answer.op.mid);
+      await tx.objectStore("journal").put(answer);
+      if (answer.ack.code === "reference_taken") {
+        await tx.objectStore("outbox").add(this.redraw(answer, nextMid));
+        await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
+        nextMid += 1;
+      } else if (rejected) {
+        const { op, queuedAt, tries, ack } = answer;
+        await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
+        await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
+      }
+    }
+    if (reply.pull) {
+      const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
+      const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
+      for (const doc of puts) await tx.objectStore("docs").put(doc);
+      for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
+      await this.followPhotos(tx.objectStore("photos"), puts, now);
+    }
+    await tx.objectStore("journal").delete(IDBKeyRange.upperBound(oldEnough(await tx.objectStore("journal").getAll(), now)));
+    await tx.objectStore("meta").put({ ...metaAfter(meta, settlement), nextMid }, ME);
+    await tx.done;
+  }
+
+  async countTry(mids: number[]): Promise<void> {
+    const tx = this.db.transaction("outbox", "readwrite");
+    for (const mid of mids) {
+      const queued = await tx.store.get(mid);
+      if (queued) await tx.store.put({ ...queued, tries: queued.tries + 1 });
+    }
+    await tx.done;
+  }
+
+  async reopen(fromMid: number): Promise<boolean> {
+    const tx = this.db.transaction(["journal", "outbox", "meta"], "readwrite", STRICT);
+    const again = await tx.objectStore("journal").getAll(IDBKeyRange.lowerBound(fromMid));
+    for (const { op, queuedAt, tries } of again) await tx.objectStore("outbox").put({ op, queuedAt, tries });
+    const first = (await tx.objectStore("outbox").getAllKeys(undefined, 1))[0];
+    await tx.done;
+    return again.length > 0 && first === fromMid;
+  }
+
+  async photoBytes(id: string): Promise<ArrayBuffer | null> {
+    return (await this.db.get("bytes", id)) ?? null;
+  }
+
+  async patchPhoto(id: string, patch: Partial<PhotoFacts>): Promise<void> {
+    const tx = this.db.transaction("photos", "readwrite", STRICT);
+    const photo = await tx.store.get(id);
+    if (photo !== undefined) await tx.store.put({ ...photo, ...patch });
+    await tx.done;
+  }
+
+  /** Its author is done with a refused op: it goes, and its photos with it. */
+  async discard(opId: string): Promise<void> {
+    const tx = this.db.transaction(["letters", "photos", "bytes"], "readwrite", STRICT);
+    const letter = await tx.objectStore("letters").get(opId);
+    await tx.objectStore("letters").delete(opId);
+    for (const photo of await tx.objectStore("photos").getAll()) {
+      if (photo.mid !== letter?.op.mid) continue;
+      await tx.objectStore("photos").delete(photo.id);
+      await tx.objectStore("bytes").delete(photo.id);
+    }
+    await tx.done;
+  }
+
+  /** Bytes leave the phone only when the server has shown them stored and a day has passed. */
+  async forgetStored(now: number): Promise<void> {
+    const tx = this.db.transaction(["photos", "bytes"], "readwrite");
+    for (const photo of await tx.objectStore("photos").getAll()) {
+      if (photo.state !== "stored" || photo.storedAt === null || now - photo.storedAt < DAY_MS) continue;
+      await tx.objectStore("photos").delete(photo.id);
+      await tx.objectStore("bytes").delete(photo.id);
+    }
+    await tx.done;
+  }
+
+  private async movePhotos(photos: PhotoRows, mid: number, patch: Partial<PhotoFacts>): Promise<void> {
+    for (const photo of await photos.getAll()) if (photo.mid === mid) await photos.put({ ...photo, ...patch });
+  }
+
+  /** What the feed says of this phone's own photos: stored, or bad and wanted again. */
+  private async followPhotos(photos: PhotoRows, docs: StoredDoc[], now: number): Promise<void> {
+    const said = new Map(docs.flatMap(({ doc }) => photosIn(doc)).map((photo) => [photo.id, photo.state]));
+    if (said.size === 0) return;
+    for (const photo of await photos.getAll()) {
+      const state = said.get(photo.id);
+      if (state === "stored" && photo.state !== "stored") await photos.put({ ...photo, state, storedAt: now });
+      if (state === "bad" && photo.state === "uploaded")
+        await photos.put({ ...photo, state: photo.uploads < RESEND_AT_MOST ? "waiting" : "bad" });
+    }
+  }
+}
+
+interface PhotoRows {
+  getAll(): Promise<PhotoFacts[]>;
+  put(photo: PhotoFacts): Promise<unknown>;
+}
+
+function photosIn(doc: unknown): { id: string; state: string }[] {
+  return typeof doc === "object" && doc !== null && "photos" in doc ? (doc.photos as { id: string; state: string }[]) : [];
+}
+
+const splitKey = (key: string): [string, string] => {
+  const slash = key.indexOf("/");
+  return [key.slice(0, slash), key.slice(slash + 1)];
+};
+
+/** The highest mid of the journal that is old enough to forget. */
+function oldEnough(journal: { op: { mid: number }; ackedAt: number }[], now: number): number {
+  return Math.max(0, ...journal.filter((one) => now - one.ackedAt > JOURNAL_MS).map((one) => one.op.mid));
+}

@@ -1,0 +1,154 @@
+// Documents and this phone's unsent work, laid over one another into what screens show. Pure.
+import type { Activity } from "@sync/client/engine";
+import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
+import { predict, type View } from "@sync/client/predict";
+import type { RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import { show } from "@sync/protocol/reference";
+import type { StoredLetter } from "./database";
+import type { Code, Connection, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
+
+const PATIENCE = 3;
+
+/** Everything read from the disk at one moment. */
+export interface Snapshot {
+  state: DeviceState;
+  docs: StoredDoc[];
+  letters: StoredLetter[];
+}
+
+export interface Overlay {
+  requests: RequestView[];
+  workOrders: WorkOrderView[];
+  outbox: OutboxRow[];
+  letters: Letter[];
+}
+
+export function docsOf<T>(docs: StoredDoc[], kind: string): T[] {
+  return docs.filter((doc) => doc.kind === kind).map((doc) => doc.doc as T);
+}
+
+export function overlay(snapshot: Snapshot, activity: Activity | null, signature: string, online: Connection): Overlay {
+  const { state, docs, letters } = snapshot;
+  const base: View = {
+    requests: new Map(docsOf<RequestDoc>(docs, "request").map((doc) => [doc.id, doc])),
+    workOrders: new Map(docsOf<WorkOrderDoc>(docs, "wo").map((doc) => [doc.id, doc])),
+  };
+  const unseen = state.journal.filter((one) => one.op.mid > state.meta.seenMid && one.ack.outcome !== "rejected");
+  // A refused report has no document: its own words and photos stay on the screen until its author is done with them.
+  const refused = letters.filter((letter) => letter.op.kind === "request.report");
+  const view = predict(base, [...refused, ...unseen, ...state.outbox], { signature });
+  const services = new Map(docsOf<ServiceDoc>(docs, "service").map((service) => [service.id, service.name]));
+  const progress = progressBy(snapshot, activity, online);
+  const requests = [...view.requests.values()]
+    .map((request) => ({ ...request, progress: progress(`request/${request.id}`) }))
+    .sort((a, b) => Date.parse(b.requested_at) - Date.parse(a.requested_at));
+  const byId = new Map(requests.map((request) => [request.id, request]));
+  const about = (queued: QueuedOp): string => aboutOf(queued, view, services);
+  return {
+    requests,
+    workOrders: [...view.workOrders.values()].map((job) => ({
+      ...job,
+      progress: progress(`wo/${job.id}`),
+      request: byId.get(job.request_ids[0] ?? "") ?? null,
+    })),
+    outbox: outboxRows(state, activity, online, about),
+    letters: letters.map(({ op, ack, at, ...rest }) => ({
+      opId: op.op_id,
+      kind: op.kind,
+      about: about({ op, ...rest }),
+      code: ack.code as Code,
+      detail: ack.detail ?? null,
+      at,
+    })),
+  };
+}
+
+/** Where the phone's own work on each thing stands (experience.md section 2), from the most pressing downwards. */
+function progressBy(snapshot: Snapshot, activity: Activity | null, online: Connection): (on: string) => Progress {
+  const { state, letters } = snapshot;
+  const queued = groupBy(state.outbox, (one) => one.op.on);
+  const photos = groupBy(state.photos, (photo) => photo.on);
+  const refused = groupBy(letters, (letter) => letter.op.on);
+  const answered = groupBy(state.journal, (one) => one.op.on);
+  return (on) => {
+    const mine = queued.get(on);
+    if (mine) return queuedProgress(mine, activity, online);
+    const letter = refused.get(on)?.at(-1);
+    if (letter) return { state: "refused", code: letter.ack.code as Code, detail: letter.ack.detail ?? null };
+    return photoProgress(photos.get(on) ?? []) ?? answerProgress(answered.get(on)?.at(-1)) ?? { state: "sent" };
+  };
+}
+
+export function queuedProgress(ops: QueuedOp[], activity: Activity | null, online: Connection): Progress {
+  if (activity && ops.some((one) => activity.sending.includes(one.op.mid))) return { state: "sending" };
+  const reason = waitReason(activity, online);
+  const tried = Math.max(...ops.map((one) => one.tries)) >= PATIENCE;
+  const insistent = reason === "signed_out" || reason === "blocked";
+  if (reason !== null && (insistent || (tried && reason !== "offline")))
+    return { state: "waiting", reason, nextTryAt: activity?.nextTryAt ?? null };
+  return { state: "queued" };
+}
+
+function waitReason(activity: Activity | null, online: Connection): WaitReason | null {
+  if (activity?.pace.blocker) return activity.pace.blocker === "sign_in_required" ? "signed_out" : "blocked";
+  if (activity?.reason === "server_error") return "server_error";
+  if (online === "offline" || online === "unreachable") return online;
+  return null;
+}
+
+function photoProgress(photos: PhotoFacts[]): Progress | null {
+  const sent = photos.filter((photo) => photo.state === "uploaded" || photo.state === "stored").length;
+  return photos.some((photo) => photo.state === "waiting") ? { state: "photos_pending", sent, total: photos.length } : null;
+}
+
+function answerProgress(last: JournalOp | undefined): Progress | null {
+  if (last === undefined || last.ack.code === "ok" || last.ack.code === "already_so") return null;
+  const { outcome, code, detail } = last.ack;
+  const state = outcome === "applied" ? "merged" : outcome;
+  if (state !== "merged" && state !== "converted" && state !== "redirected" && state !== "held") return null;
+  return { state, code: code as Code, detail: detail ?? null };
+}
+
+function outboxRows(
+  state: DeviceState,
+  activity: Activity | null,
+  online: Connection,
+  about: (queued: QueuedOp) => string,
+): OutboxRow[] {
+  const photos = groupBy(
+    state.photos.filter((photo) => photo.state === "waiting"),
+    (photo) => photo.mid,
+  );
+  const waiting = state.journal.filter((one) => photos.has(one.op.mid));
+  return [...waiting, ...state.outbox].map((queued) => {
+    const own = photos.get(queued.op.mid) ?? [];
+    return {
+      opId: queued.op.op_id,
+      kind: queued.op.kind,
+      about: about(queued),
+      queuedAt: queued.queuedAt,
+      photosLeft: own.length,
+      bytesLeft: own.reduce((sum, photo) => sum + photo.size, 0),
+      tries: queued.tries,
+      progress: "ack" in queued ? (photoProgress(own) ?? { state: "sent" }) : queuedProgress([queued], activity, online),
+    };
+  });
+}
+
+function aboutOf({ op }: QueuedOp, view: View, services: Map<string, string>): string {
+  const id = op.on.slice(op.on.indexOf("/") + 1);
+  const request = view.requests.get(op.on.startsWith("wo/") ? (view.workOrders.get(id)?.request_ids[0] ?? "") : id);
+  if (request === undefined) return "";
+  const service = services.get(request.service_code) ?? request.service_code;
+  return `${service} · ${show(request.reference)}`;
+}
+
+function groupBy<T, K>(items: T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

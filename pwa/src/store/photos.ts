@@ -1,0 +1,61 @@
+// Pictures for screens: this phone's own bytes, the kept renditions, or the server's. Object URLs are made once each.
+import { authorization } from "@sync/client/exchange";
+import type { Meta } from "@sync/client/ports";
+import type { DeviceStore } from "./device-store";
+import type { PhotoDoc } from "./views";
+
+type Size = "small" | "large";
+
+export class Pictures {
+  private readonly urls = new Map<string, Promise<string | null>>();
+
+  constructor(
+    private readonly store: DeviceStore,
+    private readonly meta: () => Promise<Meta>,
+  ) {}
+
+  url(id: string, size: Size): Promise<string | null> {
+    const key = `${id}/${size}`;
+    const known = this.urls.get(key);
+    if (known) return known;
+    const made = this.bytes(id, size).then((bytes) =>
+      bytes === null ? null : URL.createObjectURL(new Blob([bytes.data], { type: bytes.mime })),
+    );
+    this.urls.set(key, made);
+    void made.then((url) => url === null && this.urls.delete(key));
+    return made;
+  }
+
+  /** Fetch what is not on this phone yet, so that it can be seen with no signal. */
+  async keep(photos: PhotoDoc[]): Promise<void> {
+    for (const photo of photos) {
+      if (photo.state !== "stored") continue;
+      for (const size of ["small", "large"] as const) if ((await this.bytes(photo.id, size)) === null) return;
+    }
+  }
+
+  release(): void {
+    for (const made of this.urls.values()) void made.then((url) => url !== null && URL.revokeObjectURL(url));
+    this.urls.clear();
+  }
+
+  private async bytes(id: string, size: Size): Promise<{ data: ArrayBuffer; mime: string } | null> {
+    const { db } = this.store;
+    const own = await db.get("bytes", id);
+    if (own) return { data: own, mime: (await db.get("photos", id))?.mime ?? "image/jpeg" };
+    const key = `${id}/${size}`;
+    const kept = await db.get("cache", key);
+    if (kept) return { data: kept.bytes, mime: "image/jpeg" };
+    const answer = await this.fetch(key);
+    if (answer === null) return null;
+    // A full disk must not cost the picture on the screen.
+    await db.put("cache", { key, bytes: answer }).catch(() => undefined);
+    return { data: answer, mime: "image/jpeg" };
+  }
+
+  private async fetch(key: string): Promise<ArrayBuffer | null> {
+    const headers = { Authorization: authorization(await this.meta()) };
+    const answer = await fetch(`/attachments/${key}`, { headers, credentials: "omit" }).catch(() => null);
+    return answer?.ok ? answer.arrayBuffer() : null;
+  }
+}

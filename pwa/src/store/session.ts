@@ -1,0 +1,58 @@
+// Who uses this browser now, kept in a small database of its own; and signing in and out.
+import type { SignInReply } from "@sync/protocol/messages";
+import { openDB } from "idb";
+import type { Session } from "./views";
+
+export type Known = NonNullable<Session> & { accountId: string; token: string };
+
+const open = () =>
+  openDB<{ session: { key: string; value: Known } }>("curbline", 1, {
+    upgrade: (db) => void db.createObjectStore("session"),
+  });
+
+/** A refusal with a code of outcomes.json, or "offline", or "unsent_work". */
+export class Refused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+export async function recall(): Promise<Known | null> {
+  const db = await open();
+  const known = await db.get("session", "now");
+  db.close();
+  return known ?? null;
+}
+
+export async function remember(known: Known | null): Promise<void> {
+  const db = await open();
+  await (known === null ? db.delete("session", "now") : db.put("session", known, "now"));
+  db.close();
+}
+
+export async function askToSignIn(login: string, password: string): Promise<Known> {
+  const answer = await post("/people/sign-in", { login, password }, {});
+  if (answer === null) throw new Refused("offline");
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.status !== 200) throw new Refused(codeIn(body));
+  const { token, account_id, name, role, crew_id } = body as SignInReply;
+  return { token, accountId: account_id, name, role, crewId: crew_id };
+}
+
+/** Best effort: the token also ends by itself. */
+export const tellSignedOut = (authorization: string) => post("/people/sign-out", null, { Authorization: authorization });
+
+export const databaseName = (known: Known | null): string => `curbline-${known?.accountId ?? "resident"}`;
+
+async function post(url: string, body: unknown, headers: Record<string, string>): Promise<Response | null> {
+  const content = body === null ? {} : { body: JSON.stringify(body) };
+  return fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    signal: AbortSignal.timeout(30_000),
+    ...content,
+  }).catch(() => null);
+}
+
+const codeIn = (body: unknown): string =>
+  typeof body === "object" && body !== null && "code" in body ? String(body.code) : "internal_error";

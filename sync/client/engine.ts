@@ -1,0 +1,171 @@
+// The loop that carries out step(): one syncer at a time, woken by every trigger, never silent. Idempotency on the server
+// is the safety; the lock is comfort.
+import { authorization, buildRequest, isReply, nextBatch, refusal, skew, type Refusal } from "./exchange";
+import type { DeviceState, PhotoFacts, Ports, QueuedOp } from "./ports";
+import { backoff, START, step, type Action, type Pace } from "./step";
+import { upload } from "./upload";
+
+
+const LOCKED_MS = 2_000;
+const BLOCKED_MS = 3_600_000;
+const MAX_UPLOADS = 3;
+
+/** What the shell shows of the engine. */
+export interface Activity {
+  pace: Pace;
+  /** mids on their way right now. */
+  sending: number[];
+  reason: "unreachable" | "server_error" | null;
+  nextTryAt: number | null;
+}
+
+export class Engine {
+  private pace: Pace = { ...START };
+  private sending: number[] = [];
+  private reason: Activity["reason"] = null;
+  private most = Infinity;
+  private running = false;
+  private again = false;
+  private stopped = false;
+  private cancelTimer: () => void = () => {};
+
+  /** `changed` is called after everything that a screen might show. */
+  constructor(
+    private readonly ports: Ports,
+    private readonly changed: (activity: Activity, stored: boolean) => void,
+  ) {}
+
+  /** Something happened that makes a try worthwhile. `hard`: a person asked, or the network came back. */
+  wake(hard = false): void {
+    if (hard) this.pace = { ...this.pace, exchangeAt: 0, uploadAt: 0, pollAt: 0, unblockAt: 0, failures: 0 };
+    this.again = true;
+    if (!this.running) void this.run();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.cancelTimer();
+  }
+
+  private async run(): Promise<void> {
+    this.running = true;
+    let alone = false;
+    try {
+      alone = await this.ports.onlyOne(() => this.loop());
+      if (!alone) this.sleepUntil(this.ports.clock.now() + LOCKED_MS);
+    } catch (error) {
+      // A broken disk or a bug must not end the loop for good: say so and come back.
+      console.error(error);
+      this.sleepUntil(this.ports.clock.now() + LOCKED_MS);
+    } finally {
+      this.running = false;
+    }
+    // Woken between the last look and letting go of the lock.
+    if (alone && this.again && !this.stopped) void this.run();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      this.again = false;
+      const state = await this.ports.store.state();
+      const action = step(this.pace, workOf(state), this.ports.clock.now());
+      if (action.do === "exchange") await this.exchange(state);
+      else if (action.do === "upload") await this.uploadOne(state);
+      else if (!this.again) return this.rest(action);
+    }
+  }
+
+  private rest(action: Exclude<Action, { do: "exchange" | "upload" }>): void {
+    if (action.until !== null) this.sleepUntil(action.until);
+    this.tell(false);
+  }
+
+  private sleepUntil(until: number): void {
+    this.cancelTimer();
+    if (this.stopped) return;
+    this.cancelTimer = this.ports.clock.after(Math.max(0, until - this.ports.clock.now()), () => this.wake());
+  }
+
+  private async exchange(state: DeviceState): Promise<void> {
+    const { store, clock, send, app } = this.ports;
+    const batch = nextBatch(state.outbox, this.most);
+    this.sending = batch.map((queued) => queued.op.mid);
+    this.tell(false);
+    const sentAt = clock.now();
+    const body = JSON.stringify(buildRequest(state, batch, app, sentAt));
+    const headers = { Authorization: authorization(state.meta), "Content-Type": "application/json" };
+    const answer = await send("POST", "/sync/v1/exchange", headers, body);
+    const reply = answer?.status === 200 ? await answer.json().catch(() => null) : null;
+    this.sending = [];
+    if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, store);
+    const skewMs = skew(reply.server_time, sentAt, clock.now());
+    await store.settle({ reply, sent: batch, now: clock.now(), skewMs });
+    const blocked = reply.blocked !== null && reply.blocked !== undefined;
+    const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
+    if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, store);
+    this.succeeded(reply.pull?.more ?? false, blocked);
+  }
+
+  private succeeded(more: boolean, blocked: boolean): void {
+    const now = this.ports.clock.now();
+    this.most = Infinity;
+    this.reason = null;
+    this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, blocker: null, unblockAt: null };
+    if (blocked) this.block("blocked_by_server");
+    this.tell(true);
+  }
+
+  private async failed(why: Refusal, batch: QueuedOp[], store: Ports["store"]): Promise<void> {
+    await store.countTry(batch.map((queued) => queued.op.mid));
+    if (why.kind === "retry") this.retry(why);
+    else if (why.kind === "gap") {
+      if (!(await store.reopen(why.expected))) this.block("gap");
+    } else if (why.kind === "too_big" && batch.length > 1) this.most = Math.floor(batch.length / 2);
+    else this.block(why.kind === "too_big" ? "too_big" : why.code);
+    this.tell(true);
+  }
+
+  private retry(why: Extract<Refusal, { kind: "retry" }>): void {
+    const failures = this.pace.failures + 1;
+    const wait = why.afterMs ?? backoff(failures, this.ports.random());
+    this.reason = why.reason;
+    const exchangeAt = this.ports.clock.now() + wait;
+    this.pace = { ...this.pace, failures, exchangeAt, uploadAt: Math.max(this.pace.uploadAt, exchangeAt) };
+  }
+
+  private block(code: NonNullable<Pace["blocker"]>): void {
+    const comesBack = code !== "sign_in_required";
+    const unblockAt = comesBack ? this.ports.clock.now() + BLOCKED_MS : null;
+    this.pace = { ...this.pace, blocker: code, unblockAt, exchangeAt: unblockAt ?? 0 };
+  }
+
+  private async uploadOne(state: DeviceState): Promise<void> {
+    const { store, send, clock, random } = this.ports;
+    const photo = ready(state)[0];
+    if (photo === undefined) return;
+    const result = await upload(photo, state.meta, store, send);
+    if (result === "refused") await store.patchPhoto(photo.id, { state: "bad" });
+    if (result === "signed_out") this.block("sign_in_required");
+    const failures = result === "again" ? this.pace.uploadFailures + 1 : 0;
+    const uploadAt = failures === 0 ? 0 : clock.now() + backoff(failures, random());
+    // What was uploaded shows up in the feed: look at once.
+    const pollAt = result === "done" && ready(state).length === 1 ? 0 : this.pace.pollAt;
+    this.pace = { ...this.pace, uploadFailures: failures, uploadAt, pollAt };
+    this.tell(true);
+  }
+
+  private tell(stored: boolean): void {
+    const { pace, sending, reason } = this;
+    const nextTryAt = pace.failures > 0 ? pace.exchangeAt : null;
+    this.changed({ pace, sending, reason, nextTryAt }, stored);
+  }
+}
+
+const workOf = (state: DeviceState) => ({ outbox: state.outbox.length, uploads: ready(state).length });
+
+/** Photos that may go: their op was answered, and the server has not refused them three times. */
+function ready(state: DeviceState): PhotoFacts[] {
+  return state.photos.filter(
+    (photo) => photo.state === "waiting" && photo.mid <= state.meta.ackedMid && photo.uploads < MAX_UPLOADS,
+  );
+}

@@ -1,0 +1,94 @@
+// One exchange: what to send, and what a reply means. Pure; the store and the network are elsewhere.
+import { MAX_OPS, MAX_PAGE, PROTO, SCHEMA, type ExchangeReply, type ExchangeRequest } from "../protocol/messages";
+import type { ProblemCode } from "../protocol/outcomes";
+import type { DeviceState, HttpAnswer, JournalOp, Meta, QueuedOp, Settlement } from "./ports";
+
+const MAX_BATCH_BYTES = 200_000;
+
+/** The oldest ops that fit into one batch. */
+export function nextBatch(outbox: QueuedOp[], most: number): QueuedOp[] {
+  const batch: QueuedOp[] = [];
+  let bytes = 0;
+  for (const queued of [...outbox].sort((a, b) => a.op.mid - b.op.mid).slice(0, Math.min(most, MAX_OPS))) {
+    bytes += JSON.stringify(queued.op).length;
+    if (batch.length > 0 && bytes > MAX_BATCH_BYTES) break;
+    batch.push(queued);
+  }
+  return batch;
+}
+
+export function buildRequest(state: DeviceState, batch: QueuedOp[], app: string, now: number): ExchangeRequest {
+  const { meta } = state;
+  return {
+    proto: PROTO,
+    schema: SCHEMA,
+    app,
+    device: meta.device,
+    acked_mid: meta.ackedMid,
+    clock: { wall: new Date(now).toISOString(), skew_ms: meta.skewMs },
+    ops: batch.map((queued) => queued.op),
+    pull: { epoch: meta.epoch, have: meta.cursors, limit: MAX_PAGE },
+  };
+}
+
+export const authorization = (meta: Meta): string => `${meta.scheme} ${meta.device}.${meta.secret}`;
+
+/** What stands in the way, or when to try again. */
+export type Refusal =
+  | { kind: "retry"; afterMs: number | null; reason: "unreachable" | "server_error" }
+  | { kind: "blocked"; code: ProblemCode }
+  | { kind: "gap"; expected: number }
+  | { kind: "too_big" };
+
+/** What a missing or refusing answer asks of the phone (protocol 2.7). 4xx: never the same again; else: later. */
+export async function refusal(answer: HttpAnswer | null): Promise<Refusal> {
+  if (answer === null) return { kind: "retry", afterMs: null, reason: "unreachable" };
+  const { status } = answer;
+  const afterMs = Number(answer.header("retry-after")) * 1000 || null;
+  if (status >= 500 || status === 429 || status === 408) return { kind: "retry", afterMs, reason: "server_error" };
+  const problem = await answer.json().then(asProblem, () => null);
+  // A refusal that does not speak our language came from something in between: a captive portal, a proxy.
+  if (problem === null) return { kind: "retry", afterMs, reason: "unreachable" };
+  if (problem.code === "gap" && typeof problem.expected === "number") return { kind: "gap", expected: problem.expected };
+  if (status === 413) return { kind: "too_big" };
+  return { kind: "blocked", code: problem.code };
+}
+
+function asProblem(body: unknown): { code: ProblemCode; expected?: unknown } | null {
+  if (typeof body !== "object" || body === null || !("code" in body)) return null;
+  return body as { code: ProblemCode; expected?: unknown };
+}
+
+/** A body is a reply only if it says so: a captive portal answers 200 with anything. */
+export function isReply(body: unknown): body is ExchangeReply {
+  return typeof body === "object" && body !== null && "acks" in body && "last_mid" in body && "proto" in body;
+}
+
+/** The ops of the batch that the reply answered, with their answers. */
+export function answered({ reply, sent, now }: Settlement): JournalOp[] {
+  const acks = new Map(reply.acks.map((ack) => [ack.op_id, ack]));
+  return sent.flatMap((queued) => {
+    const ack = acks.get(queued.op.op_id);
+    return ack === undefined ? [] : [{ ...queued, ack, ackedAt: now }];
+  });
+}
+
+/** The device's own row after a reply. */
+export function metaAfter(meta: Meta, { reply, now, skewMs }: Settlement): Meta {
+  const ackedMid = Math.max(meta.ackedMid, ...reply.acks.map((ack) => ack.mid));
+  const { pull } = reply;
+  return {
+    ...meta,
+    ackedMid,
+    skewMs,
+    syncedAt: now,
+    epoch: pull?.epoch ?? meta.epoch,
+    cursors: pull?.cursors ?? meta.cursors,
+    seenMid: pull && !pull.more ? ackedMid : meta.seenMid,
+  };
+}
+
+/** How far the server's clock is ahead of ours: its time against the middle of the request. */
+export function skew(serverTime: string, sentAt: number, answeredAt: number): number {
+  return Math.round(Date.parse(serverTime) - (sentAt + answeredAt) / 2);
+}

@@ -1,0 +1,128 @@
+// What the engine needs from the world. The browser gives IndexedDB, fetch, Web Locks; a test gives its own.
+import type { Ack, ExchangeReply, Op, OpArgs } from "../protocol/messages";
+
+export type Kind = keyof OpArgs;
+
+/** An op as it lies in the outbox or journal: frozen when queued. */
+export interface QueuedOp {
+  op: Op & { kind: Kind };
+  queuedAt: number;
+  /** How often it was sent without an answer. */
+  tries: number;
+}
+
+/** An answered op, kept a while so that a restored server can ask for it again. */
+export interface JournalOp extends QueuedOp {
+  ack: Ack;
+  ackedAt: number;
+}
+
+/** A photo taken on this device. `waiting` until its op is answered and its bytes are on the server. */
+export interface OwnPhoto {
+  id: string;
+  bytes: ArrayBuffer;
+  mime: string;
+  sha256: string;
+  /** `request/ID` or `wo/ID`. */
+  on: string;
+  mid: number;
+  state: "waiting" | "uploaded" | "stored" | "bad";
+  uploadUrl: string | null;
+  uploads: number;
+  storedAt: number | null;
+}
+
+/** A photo without its bytes: reading a list of them must not read megabytes. */
+export type PhotoFacts = Omit<OwnPhoto, "bytes"> & { size: number };
+
+/** What the device knows of itself; one row. */
+export interface Meta {
+  device: string;
+  /** The device's own secret, or the token of a sign-in. */
+  secret: string;
+  scheme: "Device" | "Bearer";
+  nextMid: number;
+  /** The highest mid that the server has answered and this device has stored. */
+  ackedMid: number;
+  /** Ops up to here are in the documents already; later ones are predicted. */
+  seenMid: number;
+  epoch: string;
+  cursors: Record<string, number>;
+  skewMs: number;
+  syncedAt: number | null;
+}
+
+/** A document of the feed and the buckets that hold it; without a bucket it is deleted. */
+export interface StoredDoc {
+  kind: string;
+  id: string;
+  ver: number;
+  doc: unknown;
+  buckets: string[];
+}
+
+/** Everything the engine decides by. */
+export interface DeviceState {
+  meta: Meta;
+  outbox: QueuedOp[];
+  journal: JournalOp[];
+  photos: PhotoFacts[];
+}
+
+/** A reply and the ops it answers, to be stored in one transaction (SYNC-050). */
+export interface Settlement {
+  reply: ExchangeReply;
+  sent: QueuedOp[];
+  now: number;
+  skewMs: number;
+}
+
+export interface Store {
+  state(): Promise<DeviceState>;
+  docs(): Promise<StoredDoc[]>;
+  /** One strict transaction: the next mid, the op made with it, and its photos (SYNC-051). */
+  enqueue(make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] }): Promise<QueuedOp>;
+  /** One strict transaction: acks, journal, letters, documents, cursors. */
+  settle(settlement: Settlement): Promise<void>;
+  /** One more try without an answer for these ops. */
+  countTry(mids: number[]): Promise<void>;
+  /** Answered ops from this mid on go back into the outbox: the server has forgotten them. */
+  reopen(fromMid: number): Promise<boolean>;
+  photoBytes(id: string): Promise<ArrayBuffer | null>;
+  patchPhoto(id: string, patch: Partial<Pick<OwnPhoto, "state" | "uploadUrl" | "uploads" | "storedAt">>): Promise<void>;
+}
+
+export interface HttpAnswer {
+  status: number;
+  header(name: string): string | null;
+  json(): Promise<unknown>;
+}
+
+/** Sends one request; null when no answer came, for whatever reason. */
+export type Send = (
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body: string | ArrayBuffer | null,
+) => Promise<HttpAnswer | null>;
+
+export interface Clock {
+  now(): number;
+  /** Calls back once after so many milliseconds, unless the returned function is called first. */
+  after(ms: number, call: () => void): () => void;
+}
+
+/** Runs the work when this is the only syncer; false when another one holds the lock. */
+export type OnlyOne = (work: () => Promise<void>) => Promise<boolean>;
+
+export interface Ports {
+  store: Store;
+  send: Send;
+  clock: Clock;
+  /** A number in [0, 1). */
+  random: () => number;
+  onlyOne: OnlyOne;
+  app: string;
+  /** How long until the next look for what others changed. */
+  pollMs: () => number;
+}

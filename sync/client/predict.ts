@@ -1,0 +1,144 @@
+// What the phone shows before the server answers: documents with the outbox replayed over them. The client half of
+// decide: it assumes that everything is accepted, and nothing of it is ever stored (SYNC-052).
+import { CLOSING, can, isOpen } from "../protocol/lifecycle";
+import type { OpArgs, PhotoDoc, PhotoPromise, RequestDoc, WorkOrderDoc } from "../protocol/messages";
+import type { QueuedOp } from "./ports";
+
+export interface View {
+  requests: Map<string, RequestDoc>;
+  workOrders: Map<string, WorkOrderDoc>;
+}
+
+/** Who predicts: a crew's own closures carry its name. */
+export interface Predictor {
+  signature: string;
+}
+
+type Rules = { [K in keyof OpArgs]: (view: View, queued: QueuedOp, args: OpArgs[K], me: Predictor) => void };
+
+const RULES: Rules = {
+  "request.report": (view, { op }, args) => {
+    const id = idOf(op.on);
+    if (view.requests.has(id)) return;
+    view.requests.set(id, {
+      id,
+      ver: 0,
+      reference: args.reference,
+      service_code: args.service_code,
+      status: "new",
+      status_note: "",
+      description: args.description ?? "",
+      place: args.place,
+      district_id: null,
+      work_order_id: null,
+      crew_id: null,
+      requested_at: op.at,
+      recorded_at: op.at,
+      updated_at: op.at,
+      photos: expected(args.photos, "report"),
+      history: [{ at: op.at, kind: "reported", by: "reporter", text: "" }],
+      route: null,
+    });
+  },
+  "request.comment": (view, { op }, args, me) =>
+    changeRequest(view, idOf(op.on), (request) => ({
+      ...request,
+      photos: [...request.photos, ...expected(args.photos, "comment")],
+      history: [...request.history, { at: op.at, kind: "comment", by: me.signature, text: args.text ?? "" }],
+    })),
+  "wo.accept": (view, { op }) =>
+    changeJob(view, idOf(op.on), (job) => ({ ...job, accepted_at: job.accepted_at ?? op.at })),
+  "wo.start": (view, { op }) =>
+    changeJob(view, idOf(op.on), (job) => {
+      if (!can("work_order", job.status, "started")) return job;
+      for (const id of job.request_ids) moveRequest(view, id, "in_work", "");
+      return { ...job, status: "started", started_at: op.at, accepted_at: job.accepted_at ?? op.at };
+    }),
+  "wo.close": (view, { op }, args, me) =>
+    changeJob(view, idOf(op.on), (job) => {
+      const law = CLOSING[args.outcome];
+      const photos = [...job.photos, ...expected(args.photos, "evidence")];
+      if (law === undefined || !isOpen("work_order", job.status)) return { ...job, photos };
+      for (const id of job.request_ids) {
+        moveRequest(view, id, law.request, args.note ?? "");
+        changeRequest(view, id, (request) => ({
+          ...request,
+          photos: [...request.photos, ...expected(args.photos, "evidence")],
+        }));
+      }
+      const done = law.work_order === "done";
+      return {
+        ...job,
+        photos,
+        status: law.work_order,
+        outcome: args.outcome,
+        note: args.note ?? "",
+        closed_at: done ? op.at : null,
+        closed_by: done ? me.signature : null,
+      };
+    }),
+  "wo.assign": (view, { op }, args) => {
+    const id = idOf(op.on);
+    const requestId = args.request_id;
+    if (!view.workOrders.has(id) && requestId) view.workOrders.set(id, newJob(id, requestId, op.at));
+    changeJob(view, id, (job) => {
+      for (const served of job.request_ids) {
+        moveRequest(view, served, "planned", "");
+        changeRequest(view, served, (request) => ({ ...request, crew_id: args.crew_id, work_order_id: id }));
+      }
+      return { ...job, crew_id: args.crew_id, status: "assigned", accepted_at: null, started_at: null };
+    });
+  },
+};
+
+/** The documents as they will look when these ops, in their order, are accepted. The maps given are not changed. */
+export function predict(view: View, ops: QueuedOp[], me: Predictor): View {
+  const next = { requests: new Map(view.requests), workOrders: new Map(view.workOrders) };
+  for (const queued of [...ops].sort((a, b) => a.op.mid - b.op.mid)) apply(next, queued, queued.op.kind, me);
+  return next;
+}
+
+function apply<K extends keyof OpArgs>(view: View, queued: QueuedOp, kind: K, me: Predictor): void {
+  RULES[kind](view, queued, queued.op.args as unknown as OpArgs[K], me);
+}
+
+const idOf = (on: string): string => on.slice(on.indexOf("/") + 1);
+
+const expected = (photos: PhotoPromise[] | undefined, role: PhotoDoc["role"]): PhotoDoc[] =>
+  (photos ?? []).map(({ id }) => ({ id, role, state: "expected" }));
+
+function changeRequest(view: View, id: string, change: (request: RequestDoc) => RequestDoc): void {
+  const request = view.requests.get(id);
+  if (request !== undefined) view.requests.set(id, change(request));
+}
+
+function changeJob(view: View, id: string, change: (job: WorkOrderDoc) => WorkOrderDoc): void {
+  const job = view.workOrders.get(id);
+  if (job !== undefined) view.workOrders.set(id, change(job));
+}
+
+function moveRequest(view: View, id: string, status: string, note: string): void {
+  changeRequest(view, id, (request) =>
+    can("request", request.status, status) ? { ...request, status, status_note: note } : request,
+  );
+}
+
+const newJob = (id: string, requestId: string, at: string): WorkOrderDoc => ({
+  id,
+  ver: 0,
+  status: "open",
+  crew_id: null,
+  district_id: null,
+  request_ids: [requestId],
+  outcome: null,
+  note: "",
+  evidence: "none",
+  flags: [],
+  created_at: at,
+  accepted_at: null,
+  started_at: null,
+  closed_at: null,
+  closed_by: null,
+  photos: [],
+  history: [],
+});
