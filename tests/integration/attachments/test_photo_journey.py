@@ -48,7 +48,7 @@ def exchange(phone: Phone, *ops: dict[str, Any]) -> dict[str, Any]:
 
 def report() -> dict[str, Any]:
     promise = {"id": PHOTO, "sha256": hashlib.sha256(DATA).hexdigest(), "size_bytes": len(DATA), "mime": "image/jpeg"}
-    args = {"reference": reference.make(), "service_code": "pothole", "photos": [promise]}
+    args: dict[str, Any] = {"reference": reference.make(), "service_code": "pothole", "photos": [promise]}
     args |= {"place": {"text": "Gay Street"}, "description": "Deep."}
     op = {"mid": 1, "op_id": id_of(30), "kind": "request.report", "v": 1, "on": f"request/{REQUEST}", "base": 0}
     return op | {"at": datetime.now(UTC).isoformat(), "args": args}
