@@ -1,4 +1,4 @@
-// Copies a text and says so.
+// Copies a reference and says so.
 import { useState } from "preact/hooks";
 import { words } from "../words/en";
 import { Icon } from "./icon";
@@ -10,11 +10,10 @@ export function CopyButton({ text }: { text: string }) {
   };
   return (
     <>
-      <button type="button" class="button button-quiet" onClick={copy}>
+      <button type="button" class="button button-quiet button-icon" aria-label={words.one.copy} onClick={copy}>
         <Icon name={copied ? "check" : "copy"} />
-        {words.one.copy}
       </button>
-      <span role="status">{copied && words.one.copied}</span>
+      <span role="status" class="quiet small">{copied && words.one.copied}</span>
     </>
   );
 }

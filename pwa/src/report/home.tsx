@@ -1,6 +1,5 @@
 // The start page: one button, the draft that is not sent yet, and the latest reports.
 import { useEffect } from "preact/hooks";
-import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
 import { RequestCard } from "../design/request-card";
 import { navigate } from "../design/router";
@@ -10,6 +9,7 @@ import { requests, session } from "../store";
 import { words } from "../words/en";
 import { beginReport, change, draft, dropDraft, isWorthKeeping, restoreDraft, type Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
+import { HeroLine } from "./hero-line";
 import { PhotoButton } from "./photo-button";
 import { firstPhoto } from "./take-photo";
 
@@ -25,9 +25,7 @@ export function Home() {
           <h1>{words.home.title}</h1>
           {kept ? <DraftCard it={kept} /> : <Begin />}
         </div>
-        <div class="hero-curb">
-          <CurbLine status="in_work" />
-        </div>
+        <HeroLine />
       </section>
       <div class="page stack stack-wide">
         {!session.value && requests.value.length > 0 && <Recent />}

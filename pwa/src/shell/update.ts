@@ -27,7 +27,7 @@ export function watchForUpdates(): void {
     else if (controlled) loadAfreshNextTime();
     controlled = true;
   });
-  workers.register("/sw.js").then(watch, () => undefined);
+  workers.register("/sw.js").then(watch).catch(() => undefined);
 }
 
 function watch(found: ServiceWorkerRegistration): void {

@@ -1,0 +1,11 @@
+import { isAppPath } from "../../../pwa/src/worker/app-paths";
+
+test.each(["/", "/report", "/reports", "/reports/0193-abc", "/staff", "/outbox", "/crew", "/crew/jobs/1/close", "/desk"])(
+  "%s is a screen of the app",
+  (path) => expect(isAppPath(path)).toBe(true),
+);
+
+test.each(["/r/K7QM3XD92FT", "/sync/exchange", "/people/sign-in", "/files/a", "/attachments/1", "/open311/v2", "/health", "/schema", "/crewmates", "/reports/1/2"])(
+  "%s belongs to the server",
+  (path) => expect(isAppPath(path)).toBe(false),
+);
