@@ -155,7 +155,7 @@ def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:
 def crew_names(connection: Connection, jurisdiction: str) -> dict[str, str]:
     """Crew id -> name."""
     rows = connection.execute(select(_CREW.c.id, _CREW.c.name).where(_CREW.c.jurisdiction == jurisdiction))
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}
 
 
 def crew_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, CrewDoc]:

@@ -1,0 +1,141 @@
+"""Devices as page objects: what a person does with a phone or a desk, in the words they read."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+
+_CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
+_QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+_QUIET += ["--disable-component-update", "--disable-sync"]
+
+expect.set_options(timeout=20_000)
+
+
+class Device:
+    """One browser profile on disk: it can be closed and opened again, and its network pulled."""
+
+    viewport = {"width": 390, "height": 844}
+    is_phone = True
+
+    def __init__(self, playwright: Playwright, profile: Path, url: str) -> None:
+        self._playwright = playwright
+        self._profile = profile
+        self.url = url
+        self.position = {"latitude": 35.9606, "longitude": -83.9207, "accuracy": 12}
+        self.taps = 0
+        self._context: BrowserContext | None = None
+        self._page: Page | None = None
+
+    @property
+    def page(self) -> Page:
+        """The tab in front."""
+        assert self._page is not None, "the browser is closed"
+        return self._page
+
+    def open(self, *, offline: bool = False) -> None:
+        """Start the browser; with `offline` there is no network from the first moment on."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            self._profile,
+            executable_path=_CHROMIUM,
+            args=_QUIET,
+            viewport=self.viewport,  # type: ignore[arg-type]
+            has_touch=self.is_phone,
+            permissions=["geolocation"],
+            geolocation=self.position,  # type: ignore[arg-type]
+            locale="en-US",
+            reduced_motion="reduce",
+        )
+        self._context.set_offline(offline)
+        self._page = self._context.pages[0] if self._context.pages else self._context.new_page()
+
+    def close(self) -> None:
+        """Close the browser; what is on disk stays."""
+        if self._context is not None:
+            self._context.close()
+            self._context = self._page = None
+
+    def pull_network(self) -> None:
+        """No signal from here on, for pages and service worker alike."""
+        assert self._context is not None
+        self._context.set_offline(True)
+
+    def restore_network(self) -> None:
+        """Signal again."""
+        assert self._context is not None
+        self._context.set_offline(False)
+
+    def visit(self, path: str) -> None:
+        """Type an address of the app."""
+        self.page.goto(self.url + path)
+
+    def wait_until_it_works_offline(self) -> None:
+        """The service worker has kept the app, and the first exchange has brought the city's services."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("navigator.serviceWorker.controller !== null || caches.keys().then(k => k.length > 0)")
+
+    def tap(self, target: Locator) -> None:
+        """One tap of a person on our screen."""
+        target.click()
+        self.taps += 1
+
+    def shoot(self, button: str, photo: Path) -> None:
+        """Tap a button that opens the camera, and take this photo with it."""
+        with self.page.expect_file_chooser() as chooser:
+            self.tap(self.page.locator("label", has_text=re.compile(f"^{button}$")))
+        chooser.value.set_files(photo)
+
+    def sign_in(self, login: str) -> None:
+        """Sign in with a sign-in of the demo."""
+        self.visit("/staff")
+        self.page.get_by_label("Login").fill(login)
+        self.page.get_by_label("Password", exact=True).fill("curbline-demo")
+        self.page.get_by_role("button", name="Sign in").click()
+
+
+class ResidentPhone(Device):
+    """What a resident does."""
+
+    def go_home(self) -> None:
+        """Open the app, with the city's services on the phone."""
+        self.visit("/")
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.wait_until_it_works_offline()
+
+    def report(self, photo: Path, service: str) -> str:
+        """The whole report, from the home screen; the reference shown in the end."""
+        self.shoot("Report a problem", photo)
+        expect(self.page.get_by_text("within about")).to_be_visible()
+        self.tap(self.page.get_by_role("button", name="Use this place"))
+        self.tap(self.page.get_by_role("button", name=service))
+        self.tap(self.page.get_by_role("button", name="Send"))
+        reference = self.page.locator(".receipt-reference")
+        expect(reference).to_be_visible()
+        return reference.inner_text()
+
+    @property
+    def report_card(self) -> Locator:
+        """The newest report in My reports."""
+        return self.page.locator("main").locator("a[href^='/reports/']").first
+
+
+class CrewPhone(Device):
+    """What a crew does."""
+
+    def job(self, place_or_service: str) -> Locator:
+        """The row of a job in Today."""
+        return self.page.locator("a.job-row", has_text=place_or_service).first
+
+    def close_job(self, photo: Path, outcome: str) -> None:
+        """From the open job: after-photo, outcome, close."""
+        self.shoot("Done", photo)
+        self.tap(self.page.get_by_label(outcome, exact=True))
+        self.tap(self.page.get_by_role("button", name="Close job"))
+
+
+class Desk(Device):
+    """What a dispatcher does."""
+
+    viewport = {"width": 1280, "height": 800}
+    is_phone = False
