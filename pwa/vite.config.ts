@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { version } from "./package.json";
+import manifest from "./package.json" with { type: "json" };
 
 const SERVER = "http://127.0.0.1:8000";
 const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/health", "/schema", "/r/"];
@@ -16,7 +16,7 @@ const folder = (names: readonly string[]): string => (ofTheMap(names) ? "assets/
 export default defineConfig({
   resolve: { alias: { "@sync": fileURLToPath(new URL("../sync", import.meta.url)) } },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  define: { __APP_VERSION__: JSON.stringify(version) },
+  define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   server: {
     host: "127.0.0.1",
     fs: { allow: [".."] },

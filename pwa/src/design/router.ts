@@ -35,9 +35,11 @@ export function navigate(to: string, { replace = false } = {}): void {
 /** One value of the query, or null. */
 export const queryValue = (name: string): string | null => new URLSearchParams(asked.value).get(name);
 
-/** The address of a plain click on a link of this app, or null when the browser should follow it. */
-export function appAddress(link: HTMLAnchorElement, isAppPath: (path: string) => boolean): string | null {
-  if (link.origin !== location.origin || link.target || link.hasAttribute("download")) return null;
+type Link = Pick<HTMLAnchorElement, "origin" | "pathname" | "search" | "hash" | "target" | "hasAttribute">;
+
+/** Where a plain click on a link leads within the app, or null when the browser should follow it. Pure. */
+export function appAddress(link: Link, origin: string, isAppPath: (path: string) => boolean): string | null {
+  if (link.origin !== origin || link.target || link.hash || link.hasAttribute("download")) return null;
   return isAppPath(link.pathname) ? link.pathname + link.search : null;
 }
 
@@ -48,8 +50,8 @@ export function startRouter(isAppPath: (path: string) => boolean): void {
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    const to = link && appAddress(link, isAppPath);
-    if (!to || link.hash) return;
+    const to = link && appAddress(link, location.origin, isAppPath);
+    if (!to) return;
     event.preventDefault();
     navigate(to);
   });

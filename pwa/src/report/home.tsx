@@ -4,6 +4,7 @@ import { Icon } from "../design/icon";
 import { RequestCard } from "../design/request-card";
 import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
+import { SureButton } from "../design/sure-button";
 import { When } from "../design/when";
 import { requests, session } from "../store";
 import { words } from "../words/en";
@@ -85,9 +86,7 @@ function DraftCard({ it }: { it: Draft }) {
       <a class="button button-primary button-big" href={`/report?step=${it.step}`}>
         {words.home.resume}
       </a>
-      <button type="button" class="button button-quiet" onClick={() => void dropDraft()}>
-        {words.home.discard}
-      </button>
+      <SureButton label={words.home.discard} onSure={() => void dropDraft()} />
     </div>
   );
 }

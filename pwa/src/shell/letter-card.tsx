@@ -1,13 +1,12 @@
 // A refused act, shown to its author until dealt with: why, what to do, and a copy before it may go.
-import { useState } from "preact/hooks";
 import { Icon } from "../design/icon";
+import { SureButton } from "../design/sure-button";
 import { When } from "../design/when";
 import { discardLetter, type Letter } from "../store";
 import { words } from "../words/en";
 import { SaveCopy } from "./save-copy";
 
 export function LetterCard({ letter }: { letter: Letter }) {
-  const [sure, setSure] = useState(false);
   const about = words.outbox.about(letter.kind, letter.about);
   const { says, todo } = words.codes[letter.code];
   return (
@@ -24,23 +23,11 @@ export function LetterCard({ letter }: { letter: Letter }) {
       </p>
       <div class="cluster">
         <SaveCopy opId={letter.opId} about={about} />
-        {sure ? (
-          <span class="cluster" role="group" aria-label={words.outbox.discardSure}>
-            <span>{words.outbox.discardSure}</span>
-            <button type="button" class="button button-danger" onClick={() => void discardLetter(letter.opId)}>
-              {words.outbox.discard}
-            </button>
-            <button type="button" class="button" onClick={() => setSure(false)}>
-              {words.outbox.keep}
-            </button>
-          </span>
-        ) : (
-          <button type="button" class="button button-quiet" onClick={() => setSure(true)}>
-            <Icon name="trash-2" />
-            {words.outbox.discard}
-            <span class="visually-hidden">: {about}</span>
-          </button>
-        )}
+        <SureButton
+          label={words.outbox.discard}
+          name={`${words.outbox.discard}: ${about}`}
+          onSure={() => void discardLetter(letter.opId)}
+        />
       </div>
     </article>
   );

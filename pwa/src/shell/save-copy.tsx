@@ -20,10 +20,9 @@ export function SaveCopy({ opId, about }: { opId: string; about: string }) {
   };
   return (
     <>
-      <button type="button" class="button button-quiet" onClick={save}>
+      <button type="button" class="button button-quiet" aria-label={`${words.outbox.saveCopy}: ${about}`} onClick={save}>
         <Icon name="save" />
         {words.outbox.saveCopy}
-        <span class="visually-hidden">: {about}</span>
       </button>
       {failed && <p role="alert">{words.outbox.copyFailed}</p>}
     </>

@@ -227,6 +227,8 @@ export const words = {
     },
   },
 
+  sure: { ask: "Discard for good?", yes: "Discard", no: "Keep it" },
+
   danger: {
     title: "Is anyone in danger now?",
     text: "This app is not for emergencies. Call 911 first. Then go on here.",
@@ -291,8 +293,6 @@ export const words = {
     letters: "Not accepted",
     lettersLead: "The city could not take these. Each stays here until you have dealt with it.",
     discard: "Discard",
-    discardSure: "Discard for good?",
-    keep: "Keep it",
     file: (about: string) => `curbline-${about.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.json`,
   },
 

@@ -1,0 +1,34 @@
+// A button for what cannot be undone: it asks once more in place, without a window.
+import { useState } from "preact/hooks";
+import { words } from "../words/en";
+import { Icon } from "./icon";
+
+interface Props {
+  label: string;
+  /** Names the thing for those who hear the page: "Discard: Report: Pothole". */
+  name?: string;
+  onSure: () => void;
+}
+
+export function SureButton({ label, name, onSure }: Props) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button type="button" class="button button-quiet" aria-label={name} onClick={() => setAsking(true)}>
+        <Icon name="trash-2" />
+        {label}
+      </button>
+    );
+  }
+  return (
+    <span class="cluster" role="group" aria-label={words.sure.ask}>
+      <span>{words.sure.ask}</span>
+      <button type="button" class="button button-danger" ref={(button) => button?.focus()} onClick={onSure}>
+        {words.sure.yes}
+      </button>
+      <button type="button" class="button" onClick={() => setAsking(false)}>
+        {words.sure.no}
+      </button>
+    </span>
+  );
+}
