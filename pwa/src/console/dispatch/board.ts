@@ -1,0 +1,33 @@
+// What the dispatcher sees, worked out from the store once a change and not once a keystroke.
+import { computed } from "@preact/signals";
+import { serviceName } from "../../design/service-name";
+import { districts, requests, workOrders } from "../../store";
+import type { RequestView, WorkOrderView } from "../../store/views";
+import { finds, haystack } from "./filters";
+import { QUEUES, type QueueId, intoQueues } from "./queues";
+
+export type Queues = Record<QueueId, RequestView[]>;
+
+export const jobs = computed<ReadonlyMap<string, WorkOrderView>>(
+  () => new Map(workOrders.value.map((job) => [job.id, job])),
+);
+
+const queues = computed<Queues>(() => intoQueues(requests.value, jobs.value));
+
+const hays = computed<ReadonlyMap<string, string>>(() => {
+  const names = new Map(districts.value.map((district) => [district.id, district.name]));
+  return new Map(
+    requests.value.map((request) => [
+      request.id,
+      haystack(request, serviceName(request.service_code), names.get(request.district_id ?? "") ?? ""),
+    ]),
+  );
+});
+
+/** The queues with only what the typed words find. */
+export function findInQueues(typed: string): Queues {
+  if (typed.trim() === "") return queues.value;
+  const found = { ...queues.value };
+  for (const id of QUEUES) found[id] = found[id].filter((request) => finds(hays.value.get(request.id) ?? "", typed.trim()));
+  return found;
+}

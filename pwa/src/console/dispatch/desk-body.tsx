@@ -1,0 +1,43 @@
+// List, map and detail: three views of the same selection.
+import { districts } from "../../store";
+import { desk } from "../../words/staff";
+import { LazyMap } from "./lazy-map";
+import { RequestDetail } from "./request-detail";
+import { RequestList } from "./request-list";
+import type { DeskState } from "./use-desk";
+
+export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boolean; withMap: boolean }) {
+  const { filters, rows, selected, select, change } = state;
+  return (
+    <div class="dispatch-body">
+      <section class="dispatch-list">
+        <RequestList
+          key={filters.queue}
+          rows={rows}
+          queue={filters.queue}
+          typed={filters.q}
+          selectedId={filters.id}
+          onSelect={select}
+          onMove={state.move}
+          onClear={() => change({ q: "" })}
+        />
+      </section>
+      <section class="dispatch-map">
+        {withMap && (
+          <LazyMap districts={districts.value} requests={rows} selectedId={filters.id} onSelect={select} />
+        )}
+      </section>
+      <section class="dispatch-detail" aria-label={desk.detail}>
+        <RequestDetail
+          request={selected}
+          missing={filters.id !== null && !selected}
+          alone={!wide}
+          assigning={state.assigning}
+          onAssign={state.setAssigning}
+          onAssigned={state.say}
+          onBack={() => change({ id: null }, true)}
+        />
+      </section>
+    </div>
+  );
+}

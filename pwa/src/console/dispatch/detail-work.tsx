@@ -1,0 +1,35 @@
+// Who has the job and how far they are: assigned is not yet accepted.
+import { crewName } from "../../design/crew-name";
+import { Icon } from "../../design/icon";
+import type { WorkOrderView } from "../../store/views";
+import { desk, outcomeName } from "../../words/staff";
+
+/** Where a work order stands, as one sentence. */
+function standing(job: WorkOrderView): string {
+  const name = crewName(job.crew_id) || desk.unknownCrew;
+  if (job.status === "done" && job.closed_at) {
+    return desk.job.done(job.closed_by || name, outcomeName(job.outcome ?? ""), job.closed_at);
+  }
+  if (job.status === "cancelled") return desk.job.cancelled;
+  if (job.status === "blocked") return desk.job.blocked(name);
+  if (job.started_at) return desk.job.started(name, job.started_at);
+  if (job.accepted_at) return desk.job.accepted(name, job.accepted_at);
+  return job.crew_id ? desk.job.assigned(name) : desk.job.none;
+}
+
+export function DetailWork({ job }: { job: WorkOrderView | undefined }) {
+  return (
+    <section class="stack stack-tight">
+      <h2>{desk.work}</h2>
+      <p>{job ? standing(job) : desk.job.none}</p>
+      {job?.note && <p class="said">{job.note}</p>}
+      {job?.closed_at && desk.evidence[job.evidence] && <p class="quiet">{desk.evidence[job.evidence]}</p>}
+      {job?.flags.map((flag) => (
+        <p key={flag} class="notice notice-waiting">
+          <Icon name="triangle-alert" />
+          <span class="grow">{desk.flag(flag)}</span>
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+// One report beside the list: the photos, where and why there, who has it, what happened, and what can be done.
+import { show } from "@sync/protocol/reference";
+import { isOpen } from "@sync/protocol/lifecycle";
+import { BeforeAfter } from "../../design/before-after";
+import { CurbLine } from "../../design/curb-line";
+import { Icon } from "../../design/icon";
+import { crewName } from "../../design/crew-name";
+import { placeLine } from "../../design/place-line";
+import { serviceName } from "../../design/service-name";
+import { StaffStory } from "../../design/staff-story";
+import { workStory } from "../../design/work-story";
+import type { RequestView } from "../../store/views";
+import { desk, routeReason, shared } from "../../words/staff";
+import { AssignPanel } from "./assign-panel";
+import { jobs } from "./board";
+import { DetailWork } from "./detail-work";
+import { OwnActs } from "./own-acts";
+import { jobOf } from "./queues";
+
+interface Props {
+  request: RequestView | undefined;
+  missing: boolean;
+  /** True where it is the whole page, so that its title is the page's. */
+  alone: boolean;
+  assigning: boolean;
+  onAssign: (open: boolean) => void;
+  onAssigned: (sentence: string) => void;
+  onBack: () => void;
+}
+
+export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onBack }: Props) {
+  if (!request) {
+    return (
+      <div class="nothing stack stack-tight">
+        <h2>{missing ? desk.notHere : desk.nobodySelected}</h2>
+        <p class="quiet">{desk.nobodySelectedText}</p>
+      </div>
+    );
+  }
+  const service = serviceName(request.service_code);
+  const Title = alone ? "h1" : "h2";
+  const job = jobOf(request, jobs.value);
+  const closeAssign = (): void => {
+    onAssign(false);
+    document.getElementById("desk-list")?.focus();
+  };
+  return (
+    <article class="stack" key={request.id}>
+      <button type="button" class="button button-quiet back" onClick={onBack}>
+        <Icon name="arrow-left" />
+        {desk.back}
+      </button>
+      <header class="detail-head">
+        <div>
+          <Title id="detail-title" class="detail-title" tabIndex={-1}>
+            {service}
+          </Title>
+          <a class="reference" href={`/r/${request.reference}`} target="_blank" rel="noreferrer">
+            {show(request.reference)}
+          </a>
+        </div>
+        {!assigning && isOpen("request", request.status) && (
+          <button type="button" class="button button-primary" onClick={() => onAssign(true)}>
+            {desk.assign}
+          </button>
+        )}
+      </header>
+      {assigning && (
+        <AssignPanel
+          request={request}
+          job={job}
+          onAssigned={(crew) => onAssigned(desk.assigned(service, crew))}
+          onClose={closeAssign}
+        />
+      )}
+      <OwnActs request={request} job={job} />
+      <CurbLine status={request.status} />
+      <BeforeAfter
+        before={request.photos.filter((photo) => photo.role !== "evidence")}
+        after={job?.photos.length ? job.photos : request.photos.filter((photo) => photo.role === "evidence")}
+        service={service}
+        none={desk.noPhotos}
+      />
+      <Where request={request} />
+      <DetailWork job={job} />
+      {request.description && (
+        <section>
+          <h2>{desk.description}</h2>
+          <p class="said">{request.description}</p>
+        </section>
+      )}
+      <StaffStory entries={workStory(request, job).reverse()} title={desk.history} />
+    </article>
+  );
+}
+
+function Where({ request: { place, route, district_id } }: { request: RequestView }) {
+  return (
+    <section>
+      <h2>{desk.place}</h2>
+      <p>
+        {placeLine(place) || shared.noPlace}
+        {place.accuracy_m != null && <span class="quiet"> {shared.accuracy(place.accuracy_m)}</span>}
+      </p>
+      {route && (
+        <p class={district_id === null ? "why why-open" : "why"}>
+          <Icon name={district_id === null ? "circle-help" : "route"} />
+          {routeReason(route.reason, route.district ?? null, crewName(route.crew_id ?? null) || null)}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+// One report in a line: its sign, what, where, what needs an eye, and for how long it has waited.
+import { Icon } from "../../design/icon";
+import { placeLine } from "../../design/place-line";
+import { serviceName } from "../../design/service-name";
+import { signOf } from "../../design/status-shapes";
+import { StatusSign } from "../../design/status-sign";
+import type { RequestView } from "../../store/views";
+import { desk, requestStatus, shared } from "../../words/staff";
+import { jobs } from "./board";
+import { jobOf } from "./queues";
+
+interface Props {
+  request: RequestView;
+  selected: boolean;
+  now: number;
+  onSelect: (id: string) => void;
+}
+
+export function RequestRow({ request, selected, now, onSelect }: Props) {
+  const flagged = (jobOf(request, jobs.value)?.flags.length ?? 0) > 0;
+  const unsent = request.progress.state !== "sent";
+  return (
+    // The listbox takes the keys; an option is only ever clicked.
+    <li
+      id={`row-${request.id}`}
+      class="request-row"
+      role="option"
+      aria-selected={selected}
+      onClick={() => onSelect(request.id)}
+    >
+      <StatusSign sign={signOf(request.status)} />
+      <span class="visually-hidden">{requestStatus(request.status)}</span>
+      <span class="row-words">
+        <span class="row-what">{serviceName(request.service_code)}</span>
+        <span class="row-where">{placeLine(request.place) || shared.noPlace}</span>
+      </span>
+      {flagged && <Icon name="triangle-alert" label={desk.needsReview} />}
+      {unsent && <Icon name="upload" label={desk.unsent} />}
+      <span class="row-age">{shared.age(request.requested_at, now)}</span>
+    </li>
+  );
+}

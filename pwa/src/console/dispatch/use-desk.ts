@@ -1,0 +1,59 @@
+// What the desk shows and how one moves through it: the filters, the found rows, the selected report.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { requests } from "../../store";
+import type { RequestView } from "../../store/views";
+import { type Queues, findInQueues, jobs } from "./board";
+import type { Filters } from "./filters";
+import { jobOf, moveSelection, queueOf } from "./queues";
+import { useFilters } from "./use-filters";
+
+export interface DeskState {
+  filters: Filters;
+  found: Queues;
+  rows: RequestView[];
+  selected: RequestView | undefined;
+  assigning: boolean;
+  setAssigning: (open: boolean) => void;
+  /** The last thing done here, for those who do not see the screen change. */
+  said: string;
+  say: (sentence: string) => void;
+  change: (part: Partial<Filters>, step?: boolean) => void;
+  /** Selects a report; one that is not in the list brings its queue with it. */
+  select: (id: string) => void;
+  move: (steps: number) => void;
+}
+
+/** `wide`: the detail lies beside the list; else it is a page of its own that one goes back from. */
+export function useDesk(wide: boolean): DeskState {
+  const [filters, change] = useFilters();
+  const [assigning, setAssigning] = useState(false);
+  const [said, say] = useState("");
+  const found = findInQueues(filters.q);
+  const rows = found[filters.queue];
+  const at = rows.findIndex((request) => request.id === filters.id);
+  // Where the selection was, for when the selected report has left its queue.
+  const place = useRef(0);
+  if (at >= 0) place.current = at;
+
+  const select = (id: string): void => {
+    setAssigning(false);
+    const request = requests.value.find((each) => each.id === id);
+    const elsewhere = request && !rows.includes(request);
+    change({ id, ...(elsewhere ? { queue: queueOf(request, jobOf(request, jobs.value)), q: "" } : {}) }, !wide);
+  };
+  const move = (steps: number): void => {
+    setAssigning(false);
+    const next = moveSelection(rows.map((request) => request.id), filters.id, steps, place.current);
+    if (next) change({ id: next });
+  };
+  useEffect(() => {
+    if (wide || !filters.id) return;
+    scrollTo(0, 0);
+    focusOn("detail-title");
+  }, [wide, filters.id]);
+
+  const selected = requests.value.find((request) => request.id === filters.id);
+  return { filters, found, rows, selected, assigning, setAssigning, said, say, change, select, move };
+}
+
+export const focusOn = (id: string): void => document.getElementById(id)?.focus();

@@ -1,0 +1,46 @@
+// The photos of the work, as taken, with a way to take more or to drop one.
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../design/icon";
+import type { Photo } from "../store/views";
+import { crew } from "../words/staff";
+import { PhotoButton } from "./photo-button";
+
+interface Props {
+  photos: Photo[];
+  onOpen: () => void;
+  onFile: (file: File) => Promise<void>;
+  onRemove: (photoId: string) => void;
+}
+
+export function AfterPhotos({ photos, onOpen, onFile, onRemove }: Props) {
+  return (
+    <section class="stack" aria-labelledby="after-photo">
+      <h2 id="after-photo">{crew.afterPhoto}</h2>
+      {photos.map((photo, i) => (
+        <figure key={photo.id} class="after-photo">
+          <Taken photo={photo} />
+          <button type="button" class="button" onClick={() => onRemove(photo.id)}>
+            <Icon name="trash-2" />
+            {crew.removePhoto(i + 1)}
+          </button>
+        </figure>
+      ))}
+      {photos.length === 0 && <p class="quiet">{crew.photoHelps}</p>}
+      <PhotoButton
+        name={photos.length ? crew.another : crew.addPhoto}
+        onOpen={onOpen}
+        onFile={onFile}
+      />
+    </section>
+  );
+}
+
+function Taken({ photo }: { photo: Photo }) {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(new Blob([photo.bytes], { type: photo.mime }));
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [photo.id]);
+  return <div class="photo photo-large">{url && <img src={url} alt={crew.after} />}</div>;
+}

@@ -1,0 +1,142 @@
+// Closing a job: the photo, what happened, what the reporter reads. Each act is kept, so a killed page loses nothing.
+import { useRef, useState } from "preact/hooks";
+import { isOpen } from "@sync/protocol/lifecycle";
+import { Icon } from "../design/icon";
+import { navigate } from "../design/router";
+import { placeLine } from "../design/place-line";
+import { serviceName } from "../design/service-name";
+import { closeJob, workOrders } from "../store";
+import type { WorkOrderView } from "../store/views";
+import { crew, outcomes } from "../words/staff";
+import { AfterPhotos } from "./after-photos";
+import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf } from "./closing";
+import { OutcomeTiles } from "./outcome-tiles";
+import { type Closing, useClosing } from "./use-closing";
+
+const READY = Object.fromEntries(OUTCOMES.map((id) => [id, outcomes[id].ready])) as Record<OutcomeId, string>;
+
+export function CloseJob({ jobId }: { jobId: string }) {
+  const closing = useClosing(jobId);
+  const job = workOrders.value.find((each) => each.id === jobId);
+  return (
+    <>
+      <a class="button button-quiet back" href={`/crew/jobs/${jobId}`}>
+        <Icon name="arrow-left" />
+        {crew.backToJob}
+      </a>
+      <h1 tabIndex={-1}>{crew.closeTitle}</h1>
+      {!job && <p>{crew.goneText}</p>}
+      {job && !isOpen("work_order", job.status) && <p>{crew.saved}</p>}
+      {job && isOpen("work_order", job.status) && closing.draft !== undefined && <Form job={job} closing={closing} />}
+    </>
+  );
+}
+
+function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
+  const draft = closing.draft ?? begin(new Date());
+  const { act, failed, asked, busy } = useClose(job.id, closing);
+  const change = (part: Partial<ClosingDraft>): void => void closing.save((now) => ({ ...now, ...part }));
+  return (
+    <form
+      class="stack stack-wide"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act();
+      }}
+    >
+      <p class="large">{job.request && `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}`}</p>
+      {closing.kept && <Kept onDrop={closing.drop} />}
+      <AfterPhotos
+        photos={draft.photos}
+        onOpen={() => change({})}
+        onFile={closing.addPhoto}
+        onRemove={(id) => change({ photos: draft.photos.filter((photo) => photo.id !== id) })}
+      />
+      <OutcomeTiles
+        value={draft.outcome}
+        wrong={asked && draft.outcome === null}
+        onChange={(outcome) => change({ outcome })}
+      />
+      <Note draft={draft} onChange={(note) => change({ note })} />
+      {failed && (
+        <p class="notice notice-danger" role="alert">
+          {crew.notSaved}
+        </p>
+      )}
+      <div class="acts">
+        <button type="submit" class="button button-primary" aria-disabled={busy}>
+          <Icon name="check" />
+          {busy ? crew.closing : crew.close}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type Ended = "closed" | "asked" | "bad_photo" | "failed";
+
+async function close(jobId: string, closing: Closing): Promise<Ended> {
+  const draft = await closing.finished().catch(() => null);
+  if (!draft) return "bad_photo"; // The photo's own button says why; without its photo the job is not closed unasked.
+  const closure = closureOf(draft, READY);
+  if (!closure) {
+    document.getElementById("outcome-fixed")?.focus();
+    return "asked";
+  }
+  try {
+    await closeJob(jobId, closure);
+  } catch {
+    return "failed";
+  }
+  await closing.drop();
+  navigate("/crew");
+  return "closed";
+}
+
+/** Closes once, however often the button is tapped. */
+function useClose(jobId: string, closing: Closing) {
+  const running = useRef(false);
+  const [state, setState] = useState<Ended | "idle" | "busy">("idle");
+  const act = async (): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    setState("busy");
+    setState(await close(jobId, closing));
+    running.current = false;
+  };
+  return { act, failed: state === "failed", asked: state === "asked", busy: state === "busy" };
+}
+
+function Kept({ onDrop }: { onDrop: () => Promise<void> }) {
+  return (
+    <div class="notice notice-waiting kept" role="status">
+      <p>
+        <strong>{crew.kept}</strong> {crew.keptText}
+      </p>
+      <button type="button" class="button" onClick={() => void onDrop()}>
+        {crew.startOver}
+      </button>
+    </div>
+  );
+}
+
+function Note({ draft, onChange }: { draft: ClosingDraft; onChange: (note: string) => void }) {
+  const ready = draft.outcome === null ? "" : READY[draft.outcome];
+  return (
+    <div class="field">
+      <label for="closing-note">{crew.note}</label>
+      <p class="hint" id="closing-note-hint">
+        {crew.noteHint}
+      </p>
+      <textarea
+        id="closing-note"
+        rows={3}
+        maxLength={4000}
+        aria-describedby="closing-note-hint"
+        value={draft.note ?? ready}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

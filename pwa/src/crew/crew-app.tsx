@@ -1,0 +1,32 @@
+// The crew's phone: today's jobs, one job, closing it. Reads the store; every act is on disk before the screen says so.
+import "./crew.css";
+import { ready, session } from "../store";
+import { crew, shared } from "../words/staff";
+import { CloseJob } from "./close-job";
+import { Job } from "./job";
+import { Today } from "./today";
+
+export function CrewApp({ path }: { path: string }) {
+  return <div class="crew stack">{screen(path)}</div>;
+}
+
+function screen(path: string) {
+  if (!ready.value) return <p role="status">{shared.loading}</p>;
+  const person = session.value;
+  if (!person) return <SignInFirst />;
+  const [, , , jobId, step] = path.split("/");
+  if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
+  return <Today crewId={person.crewId} />;
+}
+
+function SignInFirst() {
+  return (
+    <>
+      <h1 tabIndex={-1}>{crew.today}</h1>
+      <p>{shared.signInFirst}</p>
+      <a class="button button-primary button-big" href="/staff">
+        {shared.signIn}
+      </a>
+    </>
+  );
+}

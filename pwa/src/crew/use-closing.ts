@@ -1,0 +1,75 @@
+// Keeps a half-done closure on disk after every act, and finds it again after the page was killed.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { preparePhoto } from "../camera/prepare-photo";
+import { deleteDraft, getDraft, putDraft } from "../store";
+import { type ClosingDraft, begin, draftKey, isWorthKeeping } from "./closing";
+import { lastWins } from "./last-wins";
+
+/** Drafts written since this page was opened: found again, they are no news. */
+const writtenHere = new Set<string>();
+
+type Update = (now: ClosingDraft) => ClosingDraft;
+
+export interface Closing {
+  /** undefined while the disk is read, null when there is none. */
+  draft: ClosingDraft | null | undefined;
+  /** True when it comes from a page that did not live to finish it. */
+  kept: boolean;
+  /** Resolves when this change, or a later one, is on disk. */
+  save: (update: Update) => Promise<void>;
+  /** Makes the photo ready and keeps it. Rejects when the file is no photo. */
+  addPhoto: (file: File) => Promise<void>;
+  /** The draft once all that was begun is kept; a photo may still be on its way into it. */
+  finished: () => Promise<ClosingDraft>;
+  drop: () => Promise<void>;
+}
+
+export function useClosing(jobId: string): Closing {
+  const key = draftKey(jobId);
+  const [draft, setDraft] = useState<ClosingDraft | null>();
+  const [kept, setKept] = useState(false);
+  const latest = useRef<ClosingDraft | null>(null);
+  const photos = useRef<Promise<void>>(Promise.resolve());
+  const writer = useRef(lastWins((value: ClosingDraft) => putDraft(key, value)));
+
+  useEffect(() => {
+    let wanted = true;
+    void getDraft<ClosingDraft>(key).then((found) => {
+      if (!wanted) return;
+      latest.current ??= found;
+      setDraft(latest.current);
+      setKept(found !== null && isWorthKeeping(found) && !writtenHere.has(jobId));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [key, jobId]);
+
+  const save = (update: Update): Promise<void> => {
+    writtenHere.add(jobId);
+    latest.current = update(latest.current ?? begin(new Date()));
+    setDraft(latest.current);
+    return writer.current.put(latest.current);
+  };
+  const addPhoto = (file: File): Promise<void> => {
+    const adding = preparePhoto(file).then((photo) => save((now) => ({ ...now, photos: [...now.photos, photo] })));
+    const all = Promise.all([photos.current, adding]).then(() => undefined);
+    photos.current = all;
+    all.catch(() => {
+      if (photos.current === all) photos.current = Promise.resolve(); // Said once, it does not block the job for ever.
+    });
+    return adding;
+  };
+  const finished = async (): Promise<ClosingDraft> => {
+    await photos.current;
+    return latest.current ?? begin(new Date());
+  };
+  const drop = async (): Promise<void> => {
+    await writer.current.settled();
+    await deleteDraft(key);
+    latest.current = null;
+    setDraft(null);
+    setKept(false);
+  };
+  return { draft, kept, save, addPhoto, finished, drop };
+}

@@ -1,0 +1,114 @@
+// A map that is told what to show. It draws nothing of its own but districts and pins: no tiles, no glyphs, no network.
+import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { DistrictDoc, RequestDoc } from "../store/views";
+import { desk } from "../words/staff";
+import { clusterCounts, districtLabels } from "./badges";
+import { boundsOf, outerRings, type Position } from "./geometry";
+import { districtFeatures, furnish, repaint, requestFeatures } from "./layers";
+import { readPaint } from "./paint";
+
+export interface Shown {
+  districts: DistrictDoc[];
+  requests: RequestDoc[];
+  selectedId: string | null;
+}
+
+export interface MapView {
+  show(next: Shown): void;
+  wholeCity(): void;
+  remove(): void;
+}
+
+setWorkerUrl(workerUrl);
+
+const pointsOf = (requests: RequestDoc[]): Position[] =>
+  requests.flatMap(({ place }) => (place.lat == null || place.lon == null ? [] : [[place.lon, place.lat] as Position]));
+
+/** Opens a map in `host`. Throws when the browser has no WebGL. */
+export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapView {
+  const map = new MapLibre({
+    container: host,
+    style: { version: 8, sources: {}, layers: [] },
+    center: [0, 0],
+    zoom: 1,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    locale: {
+      "Map.Title": desk.map,
+      "NavigationControl.ZoomIn": desk.zoomIn,
+      "NavigationControl.ZoomOut": desk.zoomOut,
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+
+  let drawn: Shown = { districts: [], requests: [], selectedId: null };
+  let wanted = drawn;
+  let ready = false;
+  let fitted = false;
+  const labels = districtLabels(map);
+  const put = (source: string, data: FeatureCollection): void => {
+    map.getSource<GeoJSONSource>(source)?.setData(data);
+  };
+
+  const wholeCity = (animate = true): void => {
+    const rings = wanted.districts.flatMap((d) => outerRings(d.boundary).flat());
+    const box = boundsOf(rings.length ? rings : pointsOf(wanted.requests));
+    if (box) map.fitBounds(box, { padding: 32, maxZoom: 16, animate });
+    fitted ||= box !== null;
+  };
+
+  const follow = (chosen: RequestDoc | undefined): void => {
+    const [at] = chosen ? pointsOf([chosen]) : [];
+    if (at && fitted && !map.getBounds().contains(at)) map.easeTo({ center: at });
+  };
+
+  const draw = (): void => {
+    if (!ready) return;
+    const chosen = wanted.requests.find((request) => request.id === wanted.selectedId);
+    if (wanted.districts !== drawn.districts) {
+      put("districts", districtFeatures(wanted.districts));
+      labels.show(wanted.districts);
+    }
+    if (wanted.requests !== drawn.requests) put("requests", requestFeatures(wanted.requests));
+    put("selected", requestFeatures(chosen ? [chosen] : []));
+    if (!fitted) wholeCity(false);
+    if (wanted.selectedId !== drawn.selectedId) follow(chosen);
+    drawn = wanted;
+  };
+
+  map.on("load", () => {
+    furnish(map, readPaint(host));
+    clusterCounts(map);
+    ready = true;
+    draw();
+  });
+  map.on("click", "pins", (event) => {
+    const id: unknown = event.features?.[0]?.properties.id;
+    if (typeof id === "string") onSelect(id);
+  });
+  map.on("mouseenter", "pins", () => map.getCanvas().classList.add("over-pin"));
+  map.on("mouseleave", "pins", () => map.getCanvas().classList.remove("over-pin"));
+
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const onTheme = (): void => {
+    if (ready) repaint(map, readPaint(host));
+  };
+  dark.addEventListener("change", onTheme);
+
+  return {
+    show(next) {
+      wanted = next;
+      draw();
+    },
+    wholeCity,
+    remove() {
+      dark.removeEventListener("change", onTheme);
+      map.remove();
+    },
+  };
+}

@@ -1,0 +1,332 @@
+// Every sentence that crews and dispatchers read, by key. Plain words, short sentences. No logic beyond numbers and dates.
+import type { Detail, Progress } from "../store/views";
+import { count, showLength, showTime, showWhen } from "./numbers";
+
+const number = new Intl.NumberFormat("en-US");
+const day = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric" });
+
+const textOf = (detail: Detail, key: string): string | null => {
+  const value = detail?.[key];
+  return typeof value === "string" && value !== "" ? value : null;
+};
+const timeOf = (detail: Detail, key: string): string => {
+  const at = textOf(detail, key);
+  return at && !Number.isNaN(Date.parse(at)) ? ` at ${showTime(new Date(at))}` : "";
+};
+const who = (detail: Detail): string => textOf(detail, "by") ?? textOf(detail, "closed_by") ?? "Somebody";
+
+/** Sentences of both. */
+export const shared = {
+  clock: (at: string): string => showTime(new Date(at)),
+  date: (at: Date): string => day.format(at),
+  asOf: (at: number | null): string => (at === null ? "Not loaded yet" : `As of ${showTime(new Date(at))}`),
+  updating: "Loading more…",
+  loading: "Opening…",
+  signInFirst: "Sign in to see your work.",
+  signIn: "Sign in",
+  noPlace: "No place given",
+  /** Below the error of a phone's fix it is simply here. */
+  away: (metres: number): string => (metres < 25 ? "here" : `${showLength(metres)} away`),
+  /** How long something has waited: "12 min", "5 h", "3 days". */
+  age: (at: string, now: number): string => {
+    const minutes = Math.max(0, Math.round((now - Date.parse(at)) / 60_000));
+    if (minutes < 1) return "just now";
+    if (minutes < 60) return `${minutes} min`;
+    if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+    return count(Math.floor(minutes / 1440), "day", "days");
+  },
+  accuracy: (metres: number): string => `within about ${showLength(metres)}`,
+  /** One line of a history; `crew` is the name of the crew that an assignment went to. */
+  history: (kind: string, by: string, crew = ""): string => (HISTORY[kind] ?? changed)(ROLES[by] ?? by, crew),
+} as const;
+
+/** What happened, as one sentence a line. Kinds that a newer server adds read as a change. */
+const HISTORY: Record<string, (by: string, crew: string) => string> = {
+  reported: () => "Reported",
+  comment: (by) => `${by} wrote`,
+  assigned: (by, crew) => `${by} gave it to ${crew || "a crew"}`,
+  accepted: (by) => `${by} accepted it`,
+  started: (by) => `${by} started work`,
+  closed: (by) => `${by} closed it`,
+  closed_again: (by) => `${by} closed it too`,
+  cancelled: (by) => `${by} cancelled the job`,
+  planned: () => "A crew has it",
+  in_work: (by) => `${by} started work`,
+  resolved: (by) => `${by} fixed it`,
+  triaged: () => "Waits for a crew",
+  duplicate: () => "Found to be reported before",
+  withdrawn: (by) => `${by} took it back`,
+  reopened: (by) => `${by} opened it again`,
+};
+const changed = (by: string): string => `${by} changed it`;
+
+/** Who did it, where a document names a role and not a crew. */
+const ROLES: Record<string, string> = {
+  "": "The city",
+  routing: "The district map",
+  reporter: "The reporter",
+  resident: "The reporter",
+  crew: "The crew",
+  dispatcher: "The desk",
+  manager: "A manager",
+};
+
+/** What an outcome is called on a tile and what the reporter reads when nobody types. */
+export const outcomes = {
+  fixed: { name: "Fixed", hint: "The problem is gone.", ready: "We fixed it. Thank you for telling us." },
+  made_safe: {
+    name: "Made safe",
+    hint: "No danger now. More work to do.",
+    ready: "We made it safe. We will come back to finish the work.",
+  },
+  not_found: {
+    name: "Not found",
+    hint: "We looked. It is not here.",
+    ready: "We went there and did not find the problem. If it is still there, please tell us where it is.",
+  },
+  not_ours: {
+    name: "Not ours",
+    hint: "Someone else must fix it.",
+    ready: "We went there. This does not belong to the city, so our crew cannot fix it.",
+  },
+  needs_parts: {
+    name: "Needs parts",
+    hint: "We will come back.",
+    ready: "We went there. We need parts to fix it and will come back.",
+  },
+  duplicate: { name: "Already reported", hint: "Another report is the same.", ready: "This was already reported." },
+} as const;
+
+export const outcomeName = (outcome: string): string =>
+  outcome in outcomes ? outcomes[outcome as keyof typeof outcomes].name : outcome;
+
+/** The crew's phone. */
+export const crew = {
+  today: "Today",
+  jobs: (n: number): string => (n === 0 ? "No open jobs" : count(n, "open job", "open jobs")),
+  none: "No jobs now",
+  noneText: "New jobs for your crew show up here by themselves, also when the signal comes back.",
+  noCrew: "You are not in a crew yet. Ask the desk to add you to one.",
+  closedToday: "Closed today",
+  openOutbox: (n: number): string => (n === 0 ? "Outbox" : `Outbox: ${count(n, "item", "items")} to send`),
+  nearest: "Nearest first",
+  oldest: "Oldest first",
+  noPosition: "Your phone does not know where you are. The oldest jobs come first.",
+  isNew: "New",
+  status: {
+    open: "To do",
+    assigned: "To do",
+    started: "In work",
+    blocked: "Needs parts",
+    done: "Closed",
+    cancelled: "Cancelled",
+  } as Record<string, string>,
+  backToToday: "Back to Today",
+  backToJob: "Back to the job",
+  job: "Job",
+  gone: "This job is not on this phone",
+  goneText: "It may have gone to another crew. All you sent is kept.",
+  navigate: "Navigate",
+  noPhoto: "No photo came with the report.",
+  before: "Before",
+  after: "After",
+  beforeAlt: (service: string, n = 1): string => `${service}, photo ${n} of the problem`,
+  afterAlt: (service: string, n = 1): string => `${service}, photo ${n} of the work`,
+  said: "What the reporter said",
+  happened: "What happened",
+  accept: "Accept",
+  start: "Start work",
+  done: "Done",
+  withoutPhoto: "Close without a photo",
+  goOn: "Go on closing",
+  kept: "We kept this.",
+  keptText: "You began to close this job. Your photo and notes are still here.",
+  closeTitle: "Close this job",
+  afterPhoto: "After photo",
+  addPhoto: "Take a photo",
+  another: "Take another photo",
+  removePhoto: (n: number): string => `Remove photo ${n}`,
+  preparing: "Getting the photo ready…",
+  badPhoto: "This file is not a photo we can use. Please take another one.",
+  photoHelps: "A photo of the work helps people trust it.",
+  whatHappened: "What happened?",
+  chooseOutcome: "Choose what happened.",
+  note: "The reporter will read this",
+  noteHint: "Change it if you like. Empty means our own words go out.",
+  close: "Close job",
+  closing: "Saving…",
+  notSaved: "This phone could not save it. Your photo and notes are still here. Try again.",
+  startOver: "Throw this away",
+  saved: "Job closed.",
+} as const;
+
+/** One sentence when the server took an act in another way than meant. Null when there is nothing to tell. */
+export function news(code: string, detail: Detail, crewName: (id: string) => string): string | null {
+  const other = crewName(textOf(detail, "crew_id") ?? "");
+  switch (code) {
+    case "late_closure":
+      return `The desk had moved this job meanwhile. Your photos and note are kept. The dispatcher decides.`;
+    case "duplicate_closure":
+      return `${who(detail)} closed this job first${timeOf(detail, "at")}. Your photos and note are kept.`;
+    case "already_so":
+      return "Somebody had done this already. Nothing is lost.";
+    case "cancelled_known":
+      return `The desk cancelled this job${timeOf(detail, "at")}. Your photos and note are safe in the outbox. Call the desk if it still needs work.`;
+    case "stale_assignment":
+      return "This job went to another crew. Your photos and note are safe in the outbox. Talk to the desk.";
+    case "field_conflict":
+      return other
+        ? `Somebody gave this to ${other} before you. Look at it again, then choose.`
+        : "Somebody changed this before you. Look at it again, then choose.";
+    case "illegal_transition":
+      return "This cannot be done in its state now. Look at it again.";
+    case "not_allowed":
+      return "You may not do this. Ask your manager.";
+    case "not_found":
+      return "The city's server does not know this one. Look at the list again.";
+    default:
+      return null;
+  }
+}
+
+/** A request's status by the name of a newer server, too. */
+export const requestStatus = (status: string): string => (desk.status as Record<string, string>)[status] ?? status;
+
+/** The dispatcher's desk. */
+export const desk = {
+  title: "Dispatch",
+  queues: "Queues",
+  queue: { new: "New", unassigned: "Unassigned", in_work: "In work", done: "Done" },
+  queueHint: {
+    new: "In a district, but no crew has it yet.",
+    unassigned: "No district answers for it. Choose a crew by hand.",
+    in_work: "A crew has it.",
+    done: "Nothing is left to do.",
+  },
+  number: (n: number): string => number.format(n),
+  list: (queue: string): string => `${queue} reports`,
+  empty: {
+    new: "Nothing waits for a crew",
+    unassigned: "Every report lies in a district",
+    in_work: "No crew has work now",
+    done: "Nothing is done yet",
+  },
+  emptyText: {
+    new: "New reports show up here by themselves.",
+    unassigned: "A report that no district answers for shows up here.",
+    in_work: "Reports that you assign to a crew show up here.",
+    done: "Closed reports stay here, with their photos.",
+  },
+  nothingFound: (q: string): string => `Nothing found for “${q}”`,
+  nothingFoundText: "Look for a reference, a kind of problem, or a place.",
+  clearSearch: "Clear search",
+  search: "Search",
+  searchHint: "Reference, problem, or place",
+  more: (n: number): string => `Show ${count(n, "more report", "more reports")}`,
+  next: "Next",
+  previous: "Previous",
+  help: "Keys",
+  helpTitle: "Keys of this screen",
+  closeHelp: "Close",
+  keysOn: "Use single keys",
+  unsent: "Not sent yet",
+  commands: {
+    next: "Next report",
+    previous: "Report before",
+    assign: "Assign a crew",
+    search: "Go to search",
+    help: "Show these keys",
+  },
+  showMap: "Show map",
+  showList: "Show list",
+  map: "Map of reports. The list shows the same reports.",
+  mapLoading: "Loading the map…",
+  mapMissing: "This device cannot draw the map. The list shows everything.",
+  mapNotLoaded: "The map is not on this device yet. The list shows everything.",
+  offMap: (n: number): string => `${count(n, "report has", "reports have")} no point on the map.`,
+  cluster: (n: number): string => `${count(n, "report", "reports")} here. Zoom in.`,
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  wholeCity: "Whole city",
+  legend: "Signs on the map",
+  nobodySelected: "No report chosen",
+  nobodySelectedText: "Choose one in the list or on the map. J and K move through the list.",
+  notHere: "This report is not on this device",
+  back: "Back to the list",
+  detail: "Report",
+  place: "Place",
+  work: "Work",
+  history: "History",
+  description: "What the reporter said",
+  noPhotos: "No photos",
+  assign: "Assign",
+  assignTitle: "Assign a crew",
+  assignTo: (name: string): string => `Assign to ${name}`,
+  chooseCrew: "Choose a crew first.",
+  noCrews: "There are no crews yet. A manager adds them.",
+  suggested: "for this district",
+  hasIt: "has it now",
+  cancel: "Cancel",
+  assigned: (service: string, name: string): string => `${service} goes to ${name}.`,
+  notSaved: "This device could not save it. Try again.",
+  refused: (n: number): string => `${count(n, "change was", "changes were")} not accepted.`,
+  openOutbox: "Open the outbox",
+  unknownCrew: "a crew",
+  needsReview: "Look at this",
+  status: {
+    new: "New",
+    triaged: "Waits for a crew",
+    planned: "Assigned",
+    in_work: "In work",
+    resolved: "Fixed",
+    closed: "Closed",
+    duplicate: "Already reported",
+    withdrawn: "Taken back",
+    reopened: "Opened again",
+  },
+  job: {
+    none: "No crew has it yet.",
+    assigned: (name: string): string => `Assigned to ${name}. Not accepted yet.`,
+    accepted: (name: string, at: string): string => `${name} accepted it ${showWhen(new Date(at))}.`,
+    started: (name: string, at: string): string => `${name} started ${showWhen(new Date(at))}.`,
+    blocked: (name: string): string => `${name} needs parts.`,
+    done: (name: string, outcome: string, at: string): string =>
+      `${name} closed it ${showWhen(new Date(at))}: ${outcome}.`,
+    cancelled: "The job is cancelled.",
+  },
+  evidence: {
+    none: "No photo of the work.",
+    pending: "Photos of the work are still on the crew's phone.",
+    complete: "",
+  } as Record<string, string>,
+  flag: (name: string): string => FLAGS[name] ?? "Something here needs your eye.",
+} as const;
+
+const FLAGS: Record<string, string> = {
+  late_closure: "A crew closed this job after it had moved. Their photos and note are kept. You decide.",
+  double_work: "Two crews worked on this job. One closed it while the other had begun. You decide.",
+  duplicate_work: "Two crews closed this job. Both notes and all photos are kept.",
+};
+
+/** Why a report went where it went. Reasons are those of the server's routing. */
+export function routeReason(reason: string, district: string | null, crewName: string | null): string {
+  const to = crewName ? `: ${crewName}` : "";
+  switch (reason) {
+    case "inside":
+      return district ? `Inside ${district}${to}.` : `Inside a district${to}.`;
+    case "on_border":
+      return district ? `On the border of ${district}${to}. Check it.` : `On a border${to}. Check it.`;
+    case "outside_every_district":
+      return "Outside every district. Choose a crew by hand.";
+    case "no_layer":
+      return "No districts are set for this kind of problem. Choose a crew by hand.";
+    case "no_point":
+      return "Only words say where it is. Choose a crew by hand.";
+    default:
+      return district ? `In ${district}${to}.` : "Not in a district. Choose a crew by hand.";
+  }
+}
+
+/** The sentence for an act that the server took another way or refused; null for everything on its plain way. */
+export const newsOf = (progress: Progress, crewName: (id: string) => string): string | null =>
+  "code" in progress ? news(progress.code, progress.detail, crewName) : null;
