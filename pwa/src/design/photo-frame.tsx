@@ -13,20 +13,25 @@ interface Props {
 
 export function PhotoFrame({ photo, alt, size }: Props) {
   const url = usePhotoUrl(photo, size);
+  // A browser may not know the format (HEIC) although the bytes are here.
+  const [unseen, setUnseen] = useState("");
   const ratio = size === "large" && photo.width && photo.height ? frameRatio(photo.width / photo.height) : undefined;
   return (
     <div class={`photo photo-${size}`} style={ratio ? { aspectRatio: String(ratio) } : undefined}>
-      {url ? (
-        <img src={url} alt={alt} />
+      {url && url !== unseen ? (
+        <img src={url} alt={alt} onError={() => setUnseen(url)} />
       ) : (
         <span class="pending">
-          <Icon name={url === null ? "image-off" : "image"} />
-          <span>{url === null ? words.photo.pending : words.photo.loading}</span>
+          <Icon name={url === undefined ? "image" : "image-off"} />
+          <span>{frameWords(url)}</span>
         </span>
       )}
     </div>
   );
 }
+
+const frameWords = (url: string | null | undefined): string =>
+  url === undefined ? words.photo.loading : url === null ? words.photo.pending : words.photo.unseen;
 
 /** Very tall or wide photos get toned margins rather than an endless page. */
 const frameRatio = (ratio: number): number => Math.min(Math.max(ratio, 0.8), 2);

@@ -25,6 +25,8 @@ export function TextField({ id, label, value, onInput, hint, wrong, type, autoco
     maxLength: longest,
     "aria-invalid": wrong ? ("true" as const) : undefined,
     "aria-describedby": [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ") || undefined,
+    // A login or a password is not a sentence.
+    autocapitalize: autocomplete === "username" || autocomplete === "current-password" ? ("none" as const) : undefined,
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
   };
   return (

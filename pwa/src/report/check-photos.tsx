@@ -33,7 +33,9 @@ export function CheckPhotos({ it }: { it: Draft }) {
       <p role="status" class="quiet">
         {preparing.value && words.photo.preparing}
       </p>
-      {it.photos.length < MOST_PHOTOS && <PhotoButton label={say.addPhoto} look="" onPhoto={(file) => void addPhoto(file)} />}
+      {it.photos.length < MOST_PHOTOS && (
+        <PhotoButton gallery label={say.addPhoto} look="" onPhoto={(file) => void addPhoto(file)} />
+      )}
     </section>
   );
 }

@@ -21,6 +21,10 @@ export interface Draft {
 }
 
 const KEY = "report";
+const failing = signal(false);
+/** True while this phone cannot keep the draft (it is full): the person must know. */
+export const notKept: ReadonlySignal<boolean> = failing;
+
 const current = signal<Draft | null>(null);
 /** Null when there is none, and until the disk was read. */
 export const draft: ReadonlySignal<Draft | null> = current;
@@ -78,6 +82,10 @@ function write(it: Draft): void {
   writing = writing.then(async () => {
     const newest = next;
     next = null;
-    if (newest && current.peek()) await putDraft(KEY, newest).catch(() => undefined);
+    if (!newest || !current.peek()) return;
+    failing.value = await putDraft(KEY, newest).then(
+      () => false,
+      () => true,
+    );
   });
 }

@@ -5,12 +5,14 @@ import { Icon } from "../design/icon";
 interface Props {
   label: string;
   look: string;
+  /** Also from the photos that the phone has already, not only by the camera. */
+  gallery?: boolean;
   /** Before the camera opens: the page may be killed while it is open. */
   onOpen?: () => void;
   onPhoto: (file: File) => void;
 }
 
-export function PhotoButton({ label, look, onOpen, onPhoto }: Props) {
+export function PhotoButton({ label, look, gallery, onOpen, onPhoto }: Props) {
   const id = useId();
   return (
     <>
@@ -19,7 +21,7 @@ export function PhotoButton({ label, look, onOpen, onPhoto }: Props) {
         class="visually-hidden"
         type="file"
         accept="image/*"
-        capture="environment"
+        capture={gallery ? undefined : "environment"}
         onClick={onOpen}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

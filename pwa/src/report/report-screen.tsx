@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { navigate, queryValue } from "../design/router";
 import { words } from "../words/en";
 import { CheckStep } from "./check-step";
-import { draft, restoreDraft } from "./draft";
+import { draft, notKept, restoreDraft, type Draft } from "./draft";
 import { PlaceStep } from "./place-step";
 import "./report.css";
 import { SentStep } from "./sent-step";
@@ -20,7 +20,15 @@ export function ReportScreen() {
   }, [lost]);
   if (!read || lost) return <p class="loading quiet">{words.loading}</p>;
   if (step === "sent") return <SentStep id={queryValue("id") ?? ""} />;
-  const it = draft.value;
+  return (
+    <>
+      <div role="alert">{notKept.value && <p class="strip strip-waiting">{words.report.notKept}</p>}</div>
+      {stepOf(step, draft.value)}
+    </>
+  );
+}
+
+function stepOf(step: string | null, it: Draft | null) {
   if (!it || step === null) return <StartStep />;
   if (step === "what") return <WhatStep it={it} />;
   if (step === "check") return <CheckStep it={it} />;

@@ -34,7 +34,7 @@ export function Shell() {
       </a>
       <TopBar />
       <Strip />
-      <main id="main">{broken ? <Broken /> : ready.value ? screenFor(path.value) : null}</main>
+      <main id="main" tabIndex={-1}>{broken ? <Broken /> : ready.value ? screenFor(path.value) : null}</main>
       {!reporting && <NavBar />}
     </div>
   );

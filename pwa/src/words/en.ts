@@ -142,6 +142,7 @@ export const words = {
   photo: {
     pending: "Photo not here yet",
     loading: "Loading photo…",
+    unseen: "Kept. This browser can't show it yet.",
     of: (service: string) => `Photo of the problem: ${service}`,
     evidence: (service: string) => `Photo after the work: ${service}`,
     yours: (n: number) => `Your photo ${n}`,
@@ -172,6 +173,7 @@ export const words = {
     takePhoto: "Take a photo",
     startText: "Start with a photo. It helps the crew to find it.",
     kept: "We kept this. Go on where you stopped.",
+    notKept: "This phone is full and can't keep your draft. Free some space, or send it now.",
     discard: "Discard draft",
     summary: "There is a problem",
     place: {

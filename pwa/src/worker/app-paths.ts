@@ -2,3 +2,6 @@
 const SCREENS = [/^\/$/, /^\/report$/, /^\/reports(\/[^/]+)?$/, /^\/staff$/, /^\/outbox$/, /^\/crew(\/.*)?$/, /^\/desk(\/.*)?$/];
 
 export const isAppPath = (path: string): boolean => SCREENS.some((screen) => screen.test(path));
+
+/** "/assets/map/district-map-D_wgIKJ2.css" -> "/assets/map/district-map.css" */
+export const nameWithoutHash = (address: string): string => address.replace(/-[\w-]{8}(?=\.\w+$)/, "");

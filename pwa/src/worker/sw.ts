@@ -3,7 +3,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
-import { isAppPath } from "./app-paths";
+import { isAppPath, nameWithoutHash } from "./app-paths";
 
 interface Worker {
   __WB_MANIFEST: { url: string; revision: string | null }[];
@@ -20,11 +20,17 @@ cleanupOutdatedCaches();
 const shell = createHandlerBoundToURL("/index.html");
 registerRoute(({ request, url }) => request.mode === "navigate" && isAppPath(url.pathname), shell);
 
-/** Files with a hash in their name never change; old ones go with the cache's next name. */
+/** The map's files carry a hash and never change; a newer one takes the place of the one before it. */
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/assets/map/"),
-  new CacheFirst({ cacheName: "map" }),
+  new CacheFirst({ cacheName: "map", plugins: [{ cacheDidUpdate: ({ request }) => dropOlder(request.url) }] }),
 );
+
+async function dropOlder(newest: string): Promise<void> {
+  const kept = await caches.open("map");
+  const older = (await kept.keys()).filter(({ url }) => url !== newest && nameWithoutHash(url) === nameWithoutHash(newest));
+  await Promise.all(older.map((request) => kept.delete(request)));
+}
 
 /** A new version waits until the person asks for it. */
 self.addEventListener("message", (event) => {

@@ -1,4 +1,4 @@
-import { isAppPath } from "../../../pwa/src/worker/app-paths";
+import { isAppPath, nameWithoutHash } from "../../../pwa/src/worker/app-paths";
 
 test.each(["/", "/report", "/reports", "/reports/0193-abc", "/staff", "/outbox", "/crew", "/crew/jobs/1/close", "/desk"])(
   "%s is a screen of the app",
@@ -9,3 +9,9 @@ test.each(["/r/K7QM3XD92FT", "/sync/exchange", "/people/sign-in", "/files/a", "/
   "%s belongs to the server",
   (path) => expect(isAppPath(path)).toBe(false),
 );
+
+test("two builds of one file have the same name without their hashes", () => {
+  expect(nameWithoutHash("/assets/map/district-map-D_wgIKJ2.css")).toBe("/assets/map/district-map.css");
+  expect(nameWithoutHash("/assets/map/district-map-a-b_c-d9.css")).toBe("/assets/map/district-map.css");
+  expect(nameWithoutHash("/assets/map/maplibre-gl-worker-CZtFQQIV.mjs")).toBe("/assets/map/maplibre-gl-worker.mjs");
+});
