@@ -13,6 +13,11 @@ import httpx
 import pytest
 from playwright.sync_api import Playwright
 
+from backend.clock import now
+from backend.db.session import opened
+from backend.schema import migrate
+from backend.seeding import FOLDER, seed_city
+from backend.settings import Settings
 from tests.e2e.devices import CrewPhone, Desk, Device, ResidentPhone
 from tests.factories.photos import phone_jpeg, street
 
@@ -21,7 +26,8 @@ PUBLIC_PHOTO = ROOT.parent / "shared" / "data" / "photos" / "phones" / "jolla.jp
 
 
 class Server:
-    """`curbline run --demo` as a process of its own; it can be stopped and started again on the same data."""
+    """`curbline run` as a process of its own, for the demo city without its demo requests; it can be stopped, killed
+    and started again on the same data."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -30,6 +36,10 @@ class Server:
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
+        settings = Settings(data_dir=data_dir)
+        migrate(settings.database)
+        with opened(settings.database) as database:
+            database.write_now(lambda connection: seed_city(connection, FOLDER, "test", now()))
 
     def start(self) -> None:
         """Start, and return when it answers."""
@@ -40,7 +50,7 @@ class Server:
             "CURBLINE_PASSWORD_COST": "test",
             "CURBLINE_WEB_DIR": str(ROOT / "pwa" / "dist"),
         }
-        command = [str(Path(sys.executable).with_name("curbline")), "run", "--demo"]
+        command = [str(Path(sys.executable).with_name("curbline")), "run"]
         with (self.data_dir / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
@@ -71,7 +81,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """The product, with the demo city and no requests but those of the demo."""
+    """The product, with the demo city and no requests yet."""
     if not (ROOT / "pwa" / "dist" / "index.html").exists():
         pytest.skip("the front end is not built: run infra/bin/test")
     data_dir = tmp_path / "data"

@@ -66,6 +66,12 @@ class Device:
         assert self._context is not None
         self._context.set_offline(False)
 
+    def stand_at(self, lat: float, lon: float) -> None:
+        """Go somewhere else."""
+        assert self._context is not None
+        self.position = {"latitude": lat, "longitude": lon, "accuracy": 30}
+        self._context.set_geolocation(self.position)  # type: ignore[arg-type]
+
     def visit(self, path: str) -> None:
         """Type an address of the app."""
         self.page.goto(self.url + path)

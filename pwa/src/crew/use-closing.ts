@@ -1,6 +1,7 @@
 // Keeps a half-done closure on disk after every act, and finds it again after the page was killed.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { preparePhoto } from "../camera/prepare-photo";
+import { prepareSafely, takeUp } from "../camera/keep-original";
+import type { Photo } from "../store/views";
 import { deleteDraft, getDraft, putDraft } from "../store";
 import { type ClosingDraft, begin, draftKey, isWorthKeeping } from "./closing";
 import { lastWins } from "./last-wins";
@@ -39,6 +40,7 @@ export function useClosing(jobId: string): Closing {
       latest.current ??= found;
       setDraft(latest.current);
       setKept(found !== null && isWorthKeeping(found) && !writtenHere.has(jobId));
+      if (found !== null && !writtenHere.has(jobId)) photos.current = takeUp(key, add).catch(() => undefined);
     });
     return () => {
       wanted = false;
@@ -51,8 +53,9 @@ export function useClosing(jobId: string): Closing {
     setDraft(latest.current);
     return writer.current.put(latest.current);
   };
+  const add = (photo: Photo): Promise<void> => save((now) => ({ ...now, photos: [...now.photos, photo] }));
   const addPhoto = (file: File): Promise<void> => {
-    const adding = preparePhoto(file).then((photo) => save((now) => ({ ...now, photos: [...now.photos, photo] })));
+    const adding = prepareSafely(key, file, add);
     const all = Promise.all([photos.current, adding]).then(() => undefined);
     photos.current = all;
     all.catch(() => {

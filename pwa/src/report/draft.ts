@@ -20,7 +20,7 @@ export interface Draft {
   description: string;
 }
 
-const KEY = "report";
+export const DRAFT_KEY = "report";
 const failing = signal(false);
 /** True while this phone cannot keep the draft (it is full): the person must know. */
 export const notKept: ReadonlySignal<boolean> = failing;
@@ -45,7 +45,7 @@ export const isWorthKeeping = (it: Draft): boolean => it.step !== "start" || it.
 
 /** Reads what an earlier page left behind. */
 export async function restoreDraft(): Promise<void> {
-  const kept = await getDraft<Draft>(KEY);
+  const kept = await getDraft<Draft>(DRAFT_KEY);
   if (kept && !current.peek()) current.value = kept;
 }
 
@@ -67,8 +67,11 @@ export async function dropDraft(): Promise<void> {
   current.value = null;
   await writing;
   // Another report may have begun while the last write went on.
-  if (!current.peek()) await deleteDraft(KEY);
+  if (!current.peek()) await deleteDraft(DRAFT_KEY);
 }
+
+/** Resolves when all that was changed so far is on disk, or could not be kept. */
+export const written = (): Promise<void> => writing;
 
 let writing: Promise<void> = Promise.resolve();
 let next: Draft | null = null;
@@ -83,7 +86,7 @@ function write(it: Draft): void {
     const newest = next;
     next = null;
     if (!newest || !current.peek()) return;
-    failing.value = await putDraft(KEY, newest).then(
+    failing.value = await putDraft(DRAFT_KEY, newest).then(
       () => false,
       () => true,
     );

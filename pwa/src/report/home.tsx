@@ -8,16 +8,16 @@ import { SureButton } from "../design/sure-button";
 import { When } from "../design/when";
 import { requests, session } from "../store";
 import { words } from "../words/en";
-import { beginReport, change, draft, dropDraft, isWorthKeeping, restoreDraft, type Draft } from "./draft";
+import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { HeroLine } from "./hero-line";
 import { PhotoButton } from "./photo-button";
-import { firstPhoto } from "./take-photo";
+import { firstPhoto, restoreReport } from "./take-photo";
 
 const RECENT = 2;
 
 export function Home() {
-  useEffect(() => void restoreDraft(), []);
+  useEffect(() => void restoreReport(), []);
   const kept = draft.value && isWorthKeeping(draft.value) ? draft.value : null;
   return (
     <>

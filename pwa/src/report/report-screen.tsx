@@ -4,6 +4,7 @@ import { navigate, queryValue } from "../design/router";
 import { words } from "../words/en";
 import { CheckStep } from "./check-step";
 import { draft, notKept, restoreDraft, type Draft } from "./draft";
+import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
 import { SentStep } from "./sent-step";
@@ -12,7 +13,10 @@ import { WhatStep } from "./what-step";
 
 export function ReportScreen() {
   const [read, setRead] = useState(draft.value !== null);
-  useEffect(() => void restoreDraft().finally(() => setRead(true)), []);
+  useEffect(() => {
+    void restoreDraft().finally(() => setRead(true));
+    void restoreReport();
+  }, []);
   const step = queryValue("step");
   const lost = read && !draft.value && step !== null && step !== "sent";
   useEffect(() => {

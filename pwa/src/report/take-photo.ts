@@ -1,9 +1,10 @@
 // From a chosen file to a photo in the draft, with the state of it for the screens.
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { photoProblemWords } from "../camera/photo-problem-words";
-import { preparePhoto } from "../camera/prepare-photo";
+import { prepareSafely, takeUp } from "../camera/keep-original";
 import { navigate } from "../design/router";
-import { beginReport, change, draft } from "./draft";
+import type { Photo } from "../store/views";
+import { beginReport, change, draft, DRAFT_KEY, restoreDraft, written } from "./draft";
 
 /** Photos in one report; each costs its author air time. */
 export const MOST_PHOTOS = 4;
@@ -24,12 +25,24 @@ export async function firstPhoto(file: File): Promise<void> {
 }
 
 /** Adds a photo to the draft; a file that is none becomes words in `photoTrouble`. */
-export async function addPhoto(file: File): Promise<void> {
+export const addPhoto = (file: File): Promise<void> => making(prepareSafely(DRAFT_KEY, file, add));
+
+/** Reads what an earlier page left behind, and finishes the photo it was making. */
+export async function restoreReport(): Promise<void> {
+  await restoreDraft();
+  if (draft.peek() && !busy.peek()) await making(takeUp(DRAFT_KEY, add));
+}
+
+async function add(photo: Photo): Promise<void> {
+  change({ photos: [...(draft.peek()?.photos ?? []), photo].slice(0, MOST_PHOTOS) });
+  await written();
+}
+
+async function making(work: Promise<void>): Promise<void> {
   busy.value = true;
   wrong.value = "";
   try {
-    const photo = await preparePhoto(file);
-    change({ photos: [...(draft.peek()?.photos ?? []), photo].slice(0, MOST_PHOTOS) });
+    await work;
   } catch (error) {
     wrong.value = photoProblemWords(error);
   } finally {
