@@ -142,11 +142,18 @@ def _database(chosen: Settings) -> Iterator[Database]:
 
 
 def _seed(database: Database, chosen: Settings) -> None:
+    from backend.app import photos_changed  # as for `run`: other commands start without a web server
+    from backend.attachments.store import Store
+    from backend.demo.work import seed_work
+
     folder = seeding.FOLDER
     cost = chosen.password_cost
     is_new = database.write_now(lambda connection: seeding.seed_city(connection, folder, cost, now()))
     city, demo = seeding.read_city(folder), seeding.read_accounts(folder)
     click.echo(f"{city.name}: {'made' if is_new else 'it was there already'}. Its areas are synthetic.")
+    n_reports = seed_work(database, Store(chosen.data_dir), folder, now(), photos_changed)
+    if n_reports:
+        click.echo(f"Its people made {n_reports} reports in the last ten days, with drawn photos.")
     click.echo(f"Demo sign-ins, all with the password {demo.password}:")
     for account in demo.accounts:
         click.echo(f"  {account.login:<10} {account.role}{f' ({account.crew})' if account.crew else ''}")
