@@ -279,7 +279,7 @@ export const words = {
     },
   },
 
-  roles: { reporter: "you", resident: "you", crew: "the crew", dispatcher: "the city", manager: "the city", system: "the city", city: "the city" } as Record<string, string>,
+  roles: { reporter: "you", resident: "you", routing: "the city", crew: "the crew", dispatcher: "the city", manager: "the city", system: "the city", city: "the city" } as Record<string, string>,
 
   outbox: {
     title: "Outbox",
