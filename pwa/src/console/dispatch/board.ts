@@ -3,7 +3,7 @@ import { computed } from "@preact/signals";
 import { serviceName } from "../../design/service-name";
 import { districts, requests, workOrders } from "../../store";
 import type { RequestView, WorkOrderView } from "../../store/views";
-import { finds, haystack } from "./filters";
+import { finder, haystack } from "./filters";
 import { QUEUES, type QueueId, intoQueues } from "./queues";
 
 export type Queues = Record<QueueId, RequestView[]>;
@@ -28,6 +28,7 @@ const hays = computed<ReadonlyMap<string, string>>(() => {
 export function findInQueues(typed: string): Queues {
   if (typed.trim() === "") return queues.value;
   const found = { ...queues.value };
-  for (const id of QUEUES) found[id] = found[id].filter((request) => finds(hays.value.get(request.id) ?? "", typed.trim()));
+  const fits = finder(typed);
+  for (const id of QUEUES) found[id] = found[id].filter((request) => fits(hays.value.get(request.id) ?? ""));
   return found;
 }

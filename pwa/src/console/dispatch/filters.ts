@@ -40,7 +40,8 @@ export const haystack = (request: RequestDoc, serviceName: string, district: str
     ].join("\n"),
   );
 
-/** Every word typed must be found somewhere. */
-export function finds(hay: string, typed: string): boolean {
-  return plain(typed).split(/\s+/).every((word) => hay.includes(word));
+/** A test of haystacks: every word typed must be found somewhere. */
+export function finder(typed: string): (hay: string) => boolean {
+  const words = plain(typed).split(/\s+/).filter(Boolean);
+  return (hay) => words.every((word) => hay.includes(word));
 }

@@ -1,5 +1,6 @@
 // The reports of a queue, one line each. It holds all that the map shows, and works by keyboard alone.
-import { useEffect, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { desk } from "../../words/staff";
 import type { RequestView } from "../../store/views";
 import type { QueueId } from "./queues";
@@ -26,8 +27,8 @@ export function RequestList({ rows, queue, typed, selectedId, onSelect, onMove, 
   useEffect(() => {
     if (selectedId) document.getElementById(`row-${selectedId}`)?.scrollIntoView({ block: "nearest" });
   }, [selectedId]);
+  const rowOf = useRows(onSelect);
   if (rows.length === 0) return <Nothing queue={queue} typed={typed} onClear={onClear} />;
-  const now = Date.now();
   return (
     <>
       <ul
@@ -44,15 +45,7 @@ export function RequestList({ rows, queue, typed, selectedId, onSelect, onMove, 
           onMove(steps);
         }}
       >
-        {rows.slice(0, shown).map((request) => (
-          <RequestRow
-            key={request.id}
-            request={request}
-            selected={request.id === selectedId}
-            now={now}
-            onSelect={onSelect}
-          />
-        ))}
+        {rows.slice(0, shown).map((request) => rowOf(request, request.id === selectedId))}
       </ul>
       {rows.length > shown && (
         <button type="button" class="button more" onClick={() => setAsked(shown + PAGE)}>
@@ -61,6 +54,25 @@ export function RequestList({ rows, queue, typed, selectedId, onSelect, onMove, 
       )}
     </>
   );
+}
+
+const MINUTE_MS = 60_000;
+
+/** Hands out the very row of last time while nothing about it changed: moving the selection then draws two rows, not all. */
+function useRows(onSelect: (id: string) => void) {
+  const kept = useRef(new Map<string, { request: RequestView; selected: boolean; minute: number; row: VNode }>());
+  const select = useRef(onSelect);
+  select.current = onSelect;
+  const minute = Math.floor(Date.now() / MINUTE_MS);
+  return (request: RequestView, selected: boolean): VNode => {
+    const old = kept.current.get(request.id);
+    if (old?.request === request && old.selected === selected && old.minute === minute) return old.row;
+    const now = minute * MINUTE_MS;
+    const onPick = (id: string): void => select.current(id);
+    const row = <RequestRow key={request.id} request={request} selected={selected} now={now} onSelect={onPick} />;
+    kept.current.set(request.id, { request, selected, minute, row });
+    return row;
+  };
 }
 
 function Nothing({ queue, typed, onClear }: { queue: QueueId; typed: string; onClear: () => void }) {

@@ -1,5 +1,5 @@
 // What the desk shows and how one moves through it: the filters, the found rows, the selected report.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { requests } from "../../store";
 import type { RequestView } from "../../store/views";
 import { type Queues, findInQueues, jobs } from "./board";
@@ -28,7 +28,8 @@ export function useDesk(wide: boolean): DeskState {
   const [filters, change] = useFilters();
   const [assigning, setAssigning] = useState(false);
   const [said, say] = useState("");
-  const found = findInQueues(filters.q);
+  // The same rows while nothing changed: the list and the map then have nothing to do.
+  const found = useMemo(() => findInQueues(filters.q), [filters.q, requests.value, jobs.value]);
   const rows = found[filters.queue];
   const at = rows.findIndex((request) => request.id === filters.id);
   // Where the selection was, for when the selected report has left its queue.
