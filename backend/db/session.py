@@ -119,7 +119,12 @@ class Database:
 
 
 def _run_group(connection: Connection, group: list[tuple[Unit[Any], Future[Any]]]) -> None:
-    """One transaction for all; nobody is answered before the commit is on disk."""
+    """One transaction for all; nobody is answered before the commit is on disk.
+
+    A unit whose caller has given up is not begun, and from here on nobody can give up: answering a cancelled future
+    raises, and would end the only thread that writes.
+    """
+    group = [(unit, done) for unit, done in group if done.set_running_or_notify_cancel()]
     answers: list[tuple[Future[Any], Any, BaseException | None]] = []
     try:
         with connection.begin():

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -36,10 +36,12 @@ def push(
 ) -> Pushed:
     """Settle the ops of one exchange. Raises `device_fork` or `gap`; everything else becomes an outcome."""
     last_mid = people.enrol(connection, actor, authorization, now)
-    answered = _answered(connection, actor.device_id, request.ops)
+    answered = _answered(connection, request.ops)
     acks = [_repeat(answered, op) for op in request.ops if op.mid <= last_mid]
     new = [op for op in request.ops if op.mid > last_mid]
     _check_order(new, last_mid)
+    if len({op.op_id for op in new}) < len(new):
+        raise Problem("device_fork", "Two ops of this batch have one id.")
     new, blocked = _until_unknown(new, request.schema)
     skew = timedelta(milliseconds=request.clock.skew_ms)
     last_mid = new[-1].mid if new else last_mid
@@ -59,24 +61,28 @@ def push(
 
 def digest(op: Op) -> str:
     """What makes an op this op; its mid may change when a device takes a new name (protocol 2.7)."""
-    parts = (op.op_id, op.kind, str(op.v), op.on, str(op.base), bytes(op.args).decode())
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    head = "\0".join((op.op_id, op.kind, str(op.v), op.on, str(op.base), ""))
+    return hashlib.sha256(head.encode() + bytes(op.args)).hexdigest()
 
 
-def _answered(connection: Connection, device_id: str, ops: Sequence[Op]) -> dict[str, Ack]:
-    """Digest -> stored answer, for every op of the batch that was ever settled, whoever sent it first."""
+Answered = dict[str, tuple[str, Ack]]
+"""op_id -> (digest, stored answer)."""
+
+
+def _answered(connection: Connection, ops: Sequence[Op]) -> Answered:
+    """The answer of every op of the batch that was ever settled, whoever sent it first."""
     rows = connection.execute(
         select(_OP.c.digest, _OP.c.op_id, _OP.c.outcome, _OP.c.code, _OP.c.ver, _OP.c.detail).where(
             _OP.c.op_id.in_([op.op_id for op in ops])
         )
     )
-    return {digest: Ack(0, *rest) for digest, *rest in rows}
+    return {op_id: (digest, Ack(0, op_id, *rest)) for digest, op_id, *rest in rows}
 
 
-def _repeat(answered: dict[str, Ack], op: Op) -> Ack:
-    ack = answered.get(digest(op))
-    if ack is None:
-        raise Problem("device_fork", "This number was used for another op.", mid=op.mid)
+def _repeat(answered: Answered, op: Op) -> Ack:
+    stored, ack = answered.get(op.op_id, ("", None))
+    if ack is None or stored != digest(op):
+        raise Problem("device_fork", "This number or id was used for another op.", mid=op.mid)
     return msgspec.structs.replace(ack, mid=op.mid)
 
 
@@ -95,10 +101,11 @@ def _until_unknown(new: list[Op], schema: int) -> tuple[list[Op], Blocked | None
 
 
 def _settle(
-    connection: Connection, actor: Actor, ops: list[Op], answered: dict[str, Ack], skew: timedelta, now: datetime
+    connection: Connection, actor: Actor, ops: list[Op], answered: Answered, skew: timedelta, now: datetime
 ) -> list[Ack]:
     """Decide all in one go; when a bug strikes, one by one, so that it takes only its own op down."""
-    fresh = [op for op in ops if digest(op) not in answered]
+    settled = {op.op_id: _repeat(answered, op) for op in ops if op.op_id in answered}
+    fresh = [op for op in ops if op.op_id not in answered]
     try:
         with connection.begin_nested():
             acks = _decide_all(connection, actor, fresh, skew, now)
@@ -107,8 +114,8 @@ def _settle(
     except Exception:
         _LOG.exception("a batch of %d ops failed; trying them one by one", len(fresh))
         acks = [ack for op in fresh for ack in _decide_alone(connection, actor, op, skew, now)]
-    settled = {ack.op_id: ack for ack in acks}
-    return [settled.get(op.op_id) or _repeat(answered, op) for op in ops]
+    settled |= {ack.op_id: ack for ack in acks}
+    return [settled[op.op_id] for op in ops]
 
 
 def _decide_alone(connection: Connection, actor: Actor, op: Op, skew: timedelta, now: datetime) -> list[Ack]:
@@ -131,7 +138,9 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
     for op in ops:
         act = acts[op.op_id]
         decision = decide(state, rights, act) if isinstance(act, Act) else act
-        settled.append((op, decision, world.version(state, op.on)))
+        # The version of what the author may not read would tell that it is there.
+        ver = 0 if decision.code in ("not_found", "not_allowed") else world.version(state, op.on)
+        settled.append((op, decision, ver))
     acks = _store(connection, actor, settled, skew, now)
     world.save(connection, actor, state)
     return acks
@@ -143,8 +152,24 @@ def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
     try:
         args = msgspec.json.decode(op.args, type=OP_ARGS.get(op.kind, dict))
     except msgspec.ValidationError as error:
-        return rejected("bad_value", fields=[{"code": "bad_value", "at": str(error)}])
-    return Act(op.op_id, op.kind, thing, id, op.base, min(op.at + skew, now), args)
+        return rejected("bad_value", fields=[{"code": "bad_value", "at": _pointer(str(error))}])
+    except (msgspec.DecodeError, UnicodeDecodeError):  # not Unicode, which only a look into the arguments tells
+        return rejected("bad_value", fields=[{"code": "bad_value", "at": ""}])
+    return Act(op.op_id, op.kind, thing, id, op.base, _when(op, skew, now), args)
+
+
+def _pointer(message: str) -> str:
+    """The JSON pointer of what msgspec complains about: "... - at `$.photos[0].id`" is /photos/0/id."""
+    path = message.rpartition("`$")[2].rstrip("`") if "`$" in message else ""
+    return path.replace("[", ".").replace("]", "").replace(".", "/")
+
+
+def _when(op: Op, skew: timedelta, now: datetime) -> datetime:
+    """When it happened by the phone's corrected clock, but not in the future; now, where that is no date at all."""
+    try:
+        return min(op.at.astimezone(UTC) + skew, now)
+    except OverflowError:
+        return now
 
 
 def _store(
@@ -154,7 +179,7 @@ def _store(
         {"op_id": op.op_id, "jurisdiction": actor.jurisdiction, "device_id": actor.device_id, "mid": op.mid}
         | {"digest": digest(op), "kind": op.kind, "v": op.v, "on": op.on, "base": op.base}
         | {"outcome": decision.outcome, "code": decision.code, "detail": decision.detail, "ver": ver}
-        | {"occurred_at": min(op.at + skew, now), "received_at": now}
+        | {"occurred_at": _when(op, skew, now), "received_at": now}
         for op, decision, ver in settled
     ]
     if rows:

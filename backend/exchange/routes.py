@@ -51,7 +51,7 @@ def decode(body: bytes) -> ExchangeRequest:
         return _DECODER.decode(body)
     except msgspec.ValidationError as error:
         raise Problem("malformed", f"This is no exchange: {error}.") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("malformed", f"The body is no JSON: {error}.") from error
 
 

@@ -29,8 +29,10 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     served = {id for job in jobs.values() for id in job.request_ids} - found.keys()
     found |= requests.load(connection, here, served) if served else {}
     world = World(now=now, requests=found, work_orders=jobs)
-    if any(isinstance(act.args, AssignArgs) for act in acts):
+    assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
+    if assigned:
         world.crews = set(crew_names(connection, here))
+        world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
     if reports:
         _prepare_reports(connection, here, reports, world)
     return world
@@ -77,6 +79,7 @@ def _prepare_reports(connection: Connection, here: str, reports: Sequence[Act], 
         world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
     world.services = {code: service.active for code, service in places.services(connection, here).items()}
     world.taken = requests.taken(connection, [act.args.reference for act in reports])
+    world.elsewhere |= requests.elsewhere(connection, here, [act.id for act in reports])
 
 
 def _point(args: ReportArgs) -> tuple[float | None, float | None]:

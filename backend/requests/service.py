@@ -37,6 +37,14 @@ def taken(connection: Connection, references: Iterable[str]) -> set[str]:
     return set(rows.scalars())
 
 
+def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
+    """Which of the ids name requests of another jurisdiction."""
+    rows = connection.execute(
+        select(_REQUEST.c.id).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction != jurisdiction)
+    )
+    return set(rows.scalars())
+
+
 def save(
     connection: Connection, jurisdiction: str, states: Sequence[RequestState], lines: Sequence[Line], now: datetime
 ) -> None:

@@ -46,6 +46,12 @@ def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[
     }
 
 
+def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
+    """Which of the ids name work orders of another jurisdiction."""
+    rows = connection.execute(select(_JOB.c.id).where(_JOB.c.id.in_(set(ids)), _JOB.c.jurisdiction != jurisdiction))
+    return set(rows.scalars())
+
+
 def save(
     connection: Connection, jurisdiction: str, states: Sequence[WorkOrderState], lines: Sequence[Line], now: datetime
 ) -> None:

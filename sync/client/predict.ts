@@ -70,7 +70,7 @@ const RULES: Rules = {
       return {
         ...job,
         photos,
-        status: law.work_order,
+        status: can("work_order", job.status, law.work_order) ? law.work_order : job.status,
         outcome: args.outcome,
         note: args.note ?? "",
         closed_at: done ? op.at : null,
@@ -118,9 +118,10 @@ function changeJob(view: View, id: string, change: (job: WorkOrderDoc) => WorkOr
 }
 
 function moveRequest(view: View, id: string, status: string, note: string): void {
-  changeRequest(view, id, (request) =>
-    can("request", request.status, status) ? { ...request, status, status_note: note } : request,
-  );
+  changeRequest(view, id, (request) => {
+    const moves = can("request", request.status, status) || (request.status === status && note !== "");
+    return moves ? { ...request, status, status_note: note } : request;
+  });
 }
 
 const newJob = (id: string, requestId: string, at: string): WorkOrderDoc => ({

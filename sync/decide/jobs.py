@@ -32,8 +32,9 @@ def requests_of(world: World, job: WorkOrderState) -> list[RequestState]:
 
 
 def move_request(world: World, rights: Rights, act: Act, request: RequestState, status: str, note: str = "") -> None:
-    """The request follows its job where its own lifecycle allows it."""
-    if request.status != status and lifecycle.can("request", request.status, status):
+    """The request follows its job where its own lifecycle allows it; a note reaches the reporter without a move too."""
+    may_move = request.status != status and lifecycle.can("request", request.status, status)
+    if may_move or (request.status == status and note):
         request.status, request.status_note = status, note
         tell(world, rights, act, request, status, note)
     write(world, request, rights, "status")

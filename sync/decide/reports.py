@@ -27,6 +27,8 @@ def report(world: World, rights: Rights, act: Act) -> Decision:
     if existing is not None:
         same = existing.reporter_device == rights.device_id and existing.reference == args.reference
         return Decision("merged", "already_so") if same else rejected("bad_value", fields=[{"code": "id", "at": "/on"}])
+    if act.id in world.elsewhere:
+        return rejected("bad_value", fields=[{"code": "id", "at": "/on"}])
     if args.reference in world.taken:
         return rejected("reference_taken")
     if not world.services.get(args.service_code):

@@ -125,6 +125,8 @@ class World(Struct):
     """op_id of a report -> who answers for its point."""
     taken: set[str] = field(default_factory=set)
     """References of the batch that other requests already have."""
+    elsewhere: set[str] = field(default_factory=set)
+    """Ids of the batch that name things of another city."""
     requests: dict[str, RequestState] = field(default_factory=dict)
     work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
     touched: set[tuple[str, str]] = field(default_factory=set)

@@ -39,7 +39,7 @@ def assign(world: World, rights: Rights, act: Act) -> Decision:
 
 def _assign_new(world: World, rights: Rights, act: Act) -> Decision:
     request = world.requests.get(act.args.request_id or "")
-    if request is None:
+    if request is None or act.id in world.elsewhere:
         return rejected("not_found")
     if not lifecycle.is_open("request", request.status):
         return rejected("illegal_transition", status=request.status)
@@ -103,7 +103,8 @@ def close(world: World, rights: Rights, act: Act) -> Decision:
 
 def _close(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
     law = lifecycle.CLOSING[act.args.outcome]
-    job.status = law["work_order"]
+    if lifecycle.can("work_order", job.status, law["work_order"]):
+        job.status = law["work_order"]
     job.outcome, job.note = act.args.outcome, act.args.note
     if job.status == "done":
         job.closed_at, job.closed_by = act.occurred_at, rights.signature
@@ -116,7 +117,7 @@ def _close(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
 
 def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
     """A second closure never overwrites the first: it becomes a line of the log, with its photos (I11)."""
-    if job.crew_id != rights.crew_id:
+    if job.closed_by != rights.signature:
         _flag(job, "duplicate_work")
     write(world, job, rights, "log")
     _log_closure(world, rights, act, job, "closed_again", f"{act.args.outcome}: {act.args.note}".removesuffix(": "))

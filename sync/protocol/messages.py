@@ -27,6 +27,7 @@ Long = Annotated[str, Meta(max_length=4000)]
 
 MAX_OPS = 50
 MAX_PAGE = 500
+MAX_BUCKETS = 1000
 MAX_PHOTOS = 10
 MAX_PHOTO_BYTES = 12 * 1024 * 1024
 
@@ -112,7 +113,7 @@ class Op(Struct):
     v: Annotated[int, Meta(ge=1, le=1000)]
     on: Annotated[str, Meta(pattern=r"^(request|wo)/[0-9a-f-]{36}$")]
     base: Count
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
     args: Raw
 
 
@@ -251,14 +252,14 @@ class Clock(Struct):
     """What the phone's clock says; evidence for times shown to people, never order (I12)."""
 
     wall: datetime
-    skew_ms: int = 0
+    skew_ms: Annotated[int, Meta(ge=-(2**53 - 1), le=2**53 - 1)] = 0
 
 
 class PullAsk(Struct):
     """Which history the device knows and how far it has each bucket."""
 
     epoch: str
-    have: Annotated[dict[str, Count], Meta(max_length=64)]
+    have: Annotated[dict[str, Count], Meta(max_length=MAX_BUCKETS)]
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = MAX_PAGE
 
 

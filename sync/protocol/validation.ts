@@ -26,7 +26,7 @@ const CHECKS: Checks = {
     ...photos(args.photos ?? []),
   ],
   "wo.close": (args) => [
-    ...when(!(args.outcome in CLOSING), "bad_value", "/outcome"),
+    ...when(!Object.hasOwn(CLOSING, args.outcome), "bad_value", "/outcome"),
     ...text(args.note ?? "", "/note"),
     ...photos(args.photos ?? []),
   ],

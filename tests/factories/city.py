@@ -1,0 +1,118 @@
+"""The real server over the demo city, in a folder of its own: what the tests of the exchange and its benchmark talk to.
+
+The city is seeded once a process and its file copied, because importing districts takes longer than most tests.
+"""
+
+import atexit
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from backend import seeding
+from backend.app import create_app
+from backend.db.commit import start_history
+from backend.db.session import opened
+from backend.schema import migrate
+from backend.settings import Settings
+from tests.factories.phone import Phone
+
+START = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
+
+SOUTH = (35.9606, -83.9207)
+"""A point of District 3, whose crew is the South crew."""
+NORTH = (36.02, -83.94)
+"""A point of District 5, whose crew is the North crew."""
+NOWHERE = (0.0, 0.0)
+"""A point outside every district."""
+
+
+class TestClock:
+    """The server's clock: a millisecond passes between two looks, more when a test says so."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+    def wait(self, **length: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(**length)
+
+
+class City:
+    """The running server. `http` speaks to it; an exception of the server is a 500, as over the wire."""
+
+    def __init__(self, folder: Path, http: TestClient[Litestar], clock: TestClock) -> None:
+        self.folder = folder
+        self.http = http
+        self.clock = clock
+
+    def resident(self) -> Phone:
+        """A resident's new phone."""
+        return Phone(self.http)
+
+    def staff(self, login: str) -> Phone:
+        """A new device signed in as one of the demo's people: north, south, central, dispatch, manager."""
+        return Phone.signed_in(self.http, login, seeding.read_accounts(seeding.FOLDER).password)
+
+    def rows(self, statement: str, *values: object) -> list[dict[str, Any]]:
+        """What another process reads in the database file just now."""
+        with sqlite3.connect(self.folder / "curbline.db") as connection:
+            connection.row_factory = sqlite3.Row
+            found = [dict(row) for row in connection.execute(statement, values)]
+        connection.close()
+        return found
+
+    def change(self, statement: str, *values: object) -> None:
+        """Change the database file from outside, as an operator would."""
+        with sqlite3.connect(self.folder / "curbline.db") as connection:
+            connection.execute(statement, values)
+        connection.close()
+
+    def crew(self, name: str) -> str:
+        """A crew's id."""
+        return str(self.rows("SELECT id FROM crew WHERE name = ?", name)[0]["id"])
+
+
+@contextmanager
+def running_city(folder: Path) -> Iterator[City]:
+    """The server over a copy of the demo city in `folder`."""
+    shutil.copy(demo_database(), folder / "curbline.db")
+    clock = TestClock()
+    app = create_app(settings_of(folder), clock)
+    with TestClient(app, raise_server_exceptions=False) as http:
+        yield City(folder, http, clock)
+
+
+def settings_of(folder: Path) -> Settings:
+    """Settings of a test server: nothing outside the folder."""
+    return Settings(data_dir=folder, web_dir=folder / "no-front-end", password_cost="test")
+
+
+@cache
+def demo_database() -> Path:
+    """The file of a freshly seeded demo city; copy it, never write it."""
+    folder = Path(tempfile.mkdtemp(prefix="curbline-city-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    url = settings_of(folder).database
+    migrate(url)
+    with opened(url) as database:
+        database.write_now(start_history)
+        database.write_now(lambda connection: seeding.seed_city(connection, seeding.FOLDER, "test", START))
+    with sqlite3.connect(folder / "curbline.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return folder / "curbline.db"

@@ -1,0 +1,15 @@
+"""A demo city of its own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories.city import City, running_city
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    """The real server over the demo city."""
+    with running_city(tmp_path) as running:
+        yield running
