@@ -18,32 +18,7 @@ const LONGEST = 2000;
 const say = words.report.check;
 
 export function CheckStep({ it }: { it: Draft }) {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(0);
-  // A second tap comes before the next drawing: state alone would not stop it.
-  const sending = useRef(false);
-
-  async function send(event: Event): Promise<void> {
-    event.preventDefault();
-    if (sending.current || preparing.value || !it.place || !it.serviceCode) return;
-    sending.current = true;
-    setBusy(true);
-    try {
-      const { requestId } = await reportProblem({
-        serviceCode: it.serviceCode,
-        place: it.place,
-        description: it.description.trim(),
-        photos: it.photos,
-      });
-      navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
-      await dropDraft();
-    } catch {
-      setFailed(failed + 1);
-      sending.current = false;
-      setBusy(false);
-    }
-  }
-
+  const { busy, failed, send } = useSending(it);
   if (!it.place || !it.serviceCode) return <Unfinished it={it} />;
   return (
     <form class="page stack step" onSubmit={(event) => void send(event)}>
@@ -72,6 +47,37 @@ export function CheckStep({ it }: { it: Draft }) {
       </div>
     </form>
   );
+}
+
+/** Sends once, however often it is tapped. `failed` counts the tries that this phone could not keep. */
+function useSending(it: Draft) {
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(0);
+  // A second tap comes before the next drawing: state alone would not stop it.
+  const sending = useRef(false);
+
+  async function send(event: Event): Promise<void> {
+    event.preventDefault();
+    if (sending.current || preparing.value || !it.place || !it.serviceCode) return;
+    sending.current = true;
+    setBusy(true);
+    try {
+      const { requestId } = await reportProblem({
+        serviceCode: it.serviceCode,
+        place: it.place,
+        description: it.description.trim(),
+        photos: it.photos,
+      });
+      navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
+      await dropDraft();
+    } catch {
+      setFailed(failed + 1);
+      sending.current = false;
+      setBusy(false);
+    }
+  }
+
+  return { busy, failed, send };
 }
 
 function Answer({ label, value, to }: { label: string; value: string; to: string }) {

@@ -37,51 +37,20 @@ export function PlaceStep({ it }: { it: Draft }) {
     navigate(`/report?step=${next}`);
   }
 
+  const typedIn = (placeText: string): void => {
+    change({ placeText });
+    setWrong("");
+  };
   return (
     <form class="page stack step" noValidate onSubmit={submit}>
       <ErrorSummary mistakes={wrong ? [{ field: "place", text: wrong }] : []} attempt={tried.current} />
       <StepHead title={say.title} step={1} />
       <PhotoStrip it={it} />
-      {useFix ? (
-        <FixCard fix={useFix} better={state === "looking"} />
-      ) : (
-        !typed && <Finding />
-      )}
-      {!useFix && !typing && (state === "denied" || state === "failed") && (
-        <p class="quiet">{state === "denied" ? say.denied : say.failed}</p>
-      )}
-      {(useFix || typed) && (
-        <TextField
-          id="place"
-          label={useFix ? say.detail : say.address}
-          hint={useFix ? undefined : say.addressHint}
-          value={it.placeText}
-          onInput={(placeText) => {
-            change({ placeText });
-            setWrong("");
-          }}
-          wrong={wrong}
-          autocomplete="off"
-          longest={LONGEST}
-        />
-      )}
-      <div class="cluster">
-        {!typed && (
-          <button type="button" class="button button-quiet" onClick={() => setTyping(true)}>
-            {say.type}
-          </button>
-        )}
-        {typed && it.fix && (
-          <button type="button" class="button button-quiet" onClick={() => setTyping(false)}>
-            {say.useFix}
-          </button>
-        )}
-        {typed && !it.fix && (
-          <button type="button" class="button button-quiet" onClick={() => lookAgain(setTyping)}>
-            {say.again}
-          </button>
-        )}
-      </div>
+      {useFix && <FixCard fix={useFix} better={state === "looking"} />}
+      {!useFix && !typed && <Finding />}
+      {!useFix && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
+      {(useFix || typed) && <PlaceWords value={it.placeText} exact={!useFix} wrong={wrong} onInput={typedIn} />}
+      <OtherWays typed={typed} hasFix={it.fix !== null} setTyping={setTyping} />
       {(useFix || typed) && (
         <div class="step-end">
           <button type="submit" class="button button-primary button-big">
@@ -90,6 +59,35 @@ export function PlaceStep({ it }: { it: Draft }) {
         </div>
       )}
     </form>
+  );
+}
+
+/** The field for words: the whole answer without a fix (`exact`), a help beside one. */
+function PlaceWords(props: { value: string; exact: boolean; wrong: string; onInput: (value: string) => void }) {
+  const { value, exact, wrong, onInput } = props;
+  return (
+    <TextField
+      id="place"
+      label={exact ? say.address : say.detail}
+      hint={exact ? say.addressHint : undefined}
+      value={value}
+      onInput={onInput}
+      wrong={wrong}
+      autocomplete="off"
+      longest={LONGEST}
+    />
+  );
+}
+
+/** From a fix to typing and back; or another look. */
+function OtherWays(props: { typed: boolean; hasFix: boolean; setTyping: (typing: boolean) => void }) {
+  const { typed, hasFix, setTyping } = props;
+  const label = typed ? (hasFix ? say.useFix : say.again) : say.type;
+  const go = (): void => (typed ? (hasFix ? setTyping(false) : lookAgain(setTyping)) : setTyping(true));
+  return (
+    <button type="button" class="button button-quiet" onClick={go}>
+      {label}
+    </button>
   );
 }
 

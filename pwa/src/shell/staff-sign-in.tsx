@@ -1,6 +1,6 @@
 // Sign-in and sign-out for staff. Residents never need it.
 import { useRef, useState } from "preact/hooks";
-import { ErrorSummary } from "../design/error-summary";
+import { ErrorSummary, type Mistake } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
@@ -22,7 +22,6 @@ export function StaffSignIn() {
 function SignInForm() {
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
-  const [shown, setShown] = useState(false);
   const [wrong, setWrong] = useState<Wrong>({});
   const [busy, setBusy] = useState(false);
   const tried = useRef(0);
@@ -45,41 +44,44 @@ function SignInForm() {
     }
   }
 
-  const mistakes = [
-    ...(wrong.both ? [{ field: "login", text: wrong.both }] : []),
-    ...(wrong.login ? [{ field: "login", text: wrong.login }] : []),
-    ...(wrong.password ? [{ field: "password", text: wrong.password }] : []),
-  ];
   return (
     <form class="page stack" noValidate onSubmit={submit}>
-      <ErrorSummary mistakes={mistakes} attempt={tried.current} />
+      <ErrorSummary mistakes={mistakesOf(wrong)} attempt={tried.current} />
       <h1>{words.staff.title}</h1>
       <p class="quiet">{words.staff.lead}</p>
       <TextField id="login" label={words.staff.login} value={login} onInput={setLogin} wrong={wrong.login} autocomplete="username" />
-      <TextField
-        id="password"
-        label={words.staff.password}
-        value={password}
-        onInput={setPassword}
-        wrong={wrong.password}
-        autocomplete="current-password"
-        type={shown ? "text" : "password"}
-      >
-        <button
-          type="button"
-          class="button"
-          aria-label={shown ? words.staff.hide : words.staff.show}
-          onClick={() => setShown(!shown)}
-        >
-          <Icon name={shown ? "eye-off" : "eye"} />
-        </button>
-      </TextField>
+      <PasswordField value={password} onInput={setPassword} wrong={wrong.password} />
       <button type="submit" class="button button-primary button-big" aria-disabled={busy}>
         {busy ? words.staff.signingIn : words.staff.signIn}
       </button>
     </form>
   );
 }
+
+function PasswordField({ value, onInput, wrong }: { value: string; onInput: (value: string) => void; wrong?: string }) {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      id="password"
+      label={words.staff.password}
+      value={value}
+      onInput={onInput}
+      wrong={wrong}
+      autocomplete="current-password"
+      type={shown ? "text" : "password"}
+    >
+      <button type="button" class="button" aria-label={shown ? words.staff.hide : words.staff.show} onClick={() => setShown(!shown)}>
+        <Icon name={shown ? "eye-off" : "eye"} />
+      </button>
+    </TextField>
+  );
+}
+
+const mistakesOf = ({ both, login, password }: Wrong): Mistake[] => [
+  ...(both ? [{ field: "login", text: both }] : []),
+  ...(login ? [{ field: "login", text: login }] : []),
+  ...(password ? [{ field: "password", text: password }] : []),
+];
 
 const missingParts = (login: string, password: string): Wrong => ({
   login: login.trim() ? undefined : words.staff.loginMissing,
