@@ -9,7 +9,7 @@ import { closeJob, workOrders } from "../store";
 import type { WorkOrderView } from "../store/views";
 import { crew, outcomes } from "../words/staff";
 import { AfterPhotos } from "./after-photos";
-import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf } from "./closing";
+import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf, draftKey } from "./closing";
 import { OutcomeTiles } from "./outcome-tiles";
 import { type Closing, useClosing } from "./use-closing";
 
@@ -85,7 +85,7 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
     return "asked";
   }
   try {
-    await closeJob(jobId, closure);
+    await closeJob(jobId, closure, draftKey(jobId));
   } catch {
     return "failed";
   }

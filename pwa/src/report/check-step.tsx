@@ -10,7 +10,7 @@ import { words } from "../words/en";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
 import { DangerNotice } from "./danger-notice";
-import { change, dropDraft, type Draft } from "./draft";
+import { change, DRAFT_KEY, dropDraft, type Draft } from "./draft";
 import { StepHead } from "./step-head";
 import { preparing } from "./take-photo";
 
@@ -62,12 +62,9 @@ function useSending(it: Draft) {
     sending.current = true;
     setBusy(true);
     try {
-      const { requestId } = await reportProblem({
-        serviceCode: it.serviceCode,
-        place: it.place,
-        description: it.description.trim(),
-        photos: it.photos,
-      });
+      const { serviceCode, place, description, photos } = it;
+      const report = { serviceCode, place, description: description.trim(), photos };
+      const { requestId } = await reportProblem(report, DRAFT_KEY);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();
     } catch {

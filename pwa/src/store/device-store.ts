@@ -47,14 +47,20 @@ export class DeviceStore implements Store {
     return this.db.getAll("letters");
   }
 
-  async enqueue(make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] }): Promise<QueuedOp> {
-    const tx = this.db.transaction(["meta", "outbox", "photos", "bytes"], "readwrite", STRICT);
+  /** `draft`: the half-done work that the op came from goes in the same transaction, or a page killed just then would
+   * find it again and send it twice. */
+  async enqueue(
+    make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] },
+    draft: string | null = null,
+  ): Promise<QueuedOp> {
+    const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
     const { queued, photos } = make(meta.nextMid);
     await Promise.all([
       tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + 1 }, ME),
       tx.objectStore("outbox").add(queued),
+      ...(draft === null ? [] : [tx.objectStore("drafts").delete(draft)]),
       ...photos.flatMap(({ bytes, ...facts }) => [
         tx.objectStore("photos").add({ ...facts, size: bytes.byteLength }),
         tx.objectStore("bytes").add(bytes, facts.id),

@@ -152,44 +152,51 @@ async function keepPictures(): Promise<void> {
   await current().pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
 }
 
-/** Queue an op about a thing. Resolves when it is on disk; sending goes on by itself. */
-async function act<K extends Kind>(kind: K, on: string, args: OpArgs[K], photos: Photo[]): Promise<void> {
+/** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */
+async function act<K extends Kind>(
+  kind: K,
+  on: string,
+  args: OpArgs[K],
+  photos: Photo[] = [],
+  draft: string | null = null,
+): Promise<void> {
   const { store } = current();
   const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === on)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
-  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()));
+  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), draft);
   current().tellOthers();
   await read();
   current().wake();
 }
 
-export async function reportProblem(report: Report): Promise<{ requestId: string; reference: string }> {
+/** The `draft` that the report was made from is deleted with it, in one step. */
+export async function reportProblem(report: Report, draft: string): Promise<{ requestId: string; reference: string }> {
   const requestId = crypto.randomUUID();
   const reference = references.make(randomBytes);
   const { place, description, photos, serviceCode } = report;
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
-  await act("request.report", `request/${requestId}`, args, photos);
+  await act("request.report", `request/${requestId}`, args, photos, draft);
   void navigator.storage?.persist?.();
   return { requestId, reference };
 }
 
 export const addComment = (requestId: string, text: string): Promise<void> =>
-  act("request.comment", `request/${requestId}`, { id: crypto.randomUUID(), text }, []);
+  act("request.comment", `request/${requestId}`, { id: crypto.randomUUID(), text });
 
-export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept", `wo/${workOrderId}`, {}, []);
+export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept", `wo/${workOrderId}`, {});
 
-export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {}, []);
+export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {});
 
-export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure): Promise<void> =>
-  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos);
+export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure, draft: string): Promise<void> =>
+  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos, draft);
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
 export function assignRequest(requestId: string, crewId: string): Promise<void> {
   const job = state.workOrders.value.find(
     (one) => one.request_ids.includes(requestId) && isOpen("work_order", one.status),
   );
-  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId }, []);
-  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId }, []);
+  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId });
+  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId });
 }
 
 /** Try to send now, whatever the timer says. */
