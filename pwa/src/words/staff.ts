@@ -221,7 +221,7 @@ export const desk = {
   nothingFoundText: "Look for a reference, a kind of problem, or a place.",
   clearSearch: "Clear search",
   search: "Search",
-  searchHint: "Search reports",
+  searchHint: "Search",
   more: (n: number): string => `Show ${count(n, "more report", "more reports")}`,
   next: "Next",
   previous: "Previous",

@@ -1,6 +1,8 @@
 // List, map and detail: three views of the same selection.
+import { useMemo } from "preact/hooks";
 import { districts } from "../../store";
 import { desk } from "../../words/staff";
+import { oneLayer } from "./district-layer";
 import { LazyMap } from "./lazy-map";
 import { RequestDetail } from "./request-detail";
 import { RequestList } from "./request-list";
@@ -8,6 +10,8 @@ import type { DeskState } from "./use-desk";
 
 export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boolean; withMap: boolean }) {
   const { filters, rows, selected, select, change } = state;
+  const layer = selected?.route?.layer ?? null;
+  const shown = useMemo(() => oneLayer(districts.value, layer), [districts.value, layer]);
   return (
     <div class="dispatch-body">
       <section class="dispatch-list">
@@ -23,9 +27,7 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
         />
       </section>
       <section class="dispatch-map">
-        {withMap && (
-          <LazyMap districts={districts.value} requests={rows} selectedId={filters.id} onSelect={select} />
-        )}
+        {withMap && <LazyMap districts={shown} requests={rows} selectedId={filters.id} onSelect={select} />}
       </section>
       <section class="dispatch-detail" aria-label={desk.detail}>
         <RequestDetail
