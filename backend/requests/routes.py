@@ -61,6 +61,4 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
 
 
 def _html(body: str, status: int) -> Response[str]:
-    return Response(
-        body, media_type="text/html; charset=utf-8", status_code=status, headers={"Cache-Control": "no-cache"}
-    )
+    return Response(body, media_type="text/html", status_code=status, headers={"Cache-Control": "no-cache"})
