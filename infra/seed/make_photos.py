@@ -151,7 +151,7 @@ def tilted(ground: Array, top: float, far: float = 20, near: float = 420) -> Ima
 
 def save(name: str, image: Image.Image, rng: np.random.Generator, grain: float = 3.5, exposure: float = 1.0) -> None:
     """As a phone would keep it: a little soft, darker towards the corners, with the sensor's grain."""
-    pixels = np.asarray(image.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
+    pixels: Array = np.asarray(image.filter(ImageFilter.GaussianBlur(0.7)), np.float32)
     y, x = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j]
     pixels = 255 * (pixels / 255) ** (1 / exposure)
     pixels = pixels * (1 - 0.14 * (x * x + y * y))[..., None] + rng.normal(size=(HEIGHT, WIDTH, 1)) * grain
@@ -189,12 +189,17 @@ def shadow(image: Image.Image, shape: list[tuple[float, float]], radius: float, 
     return Image.composite(Image.new("RGB", image.size, (12, 13, 15)), image, blurred(mask, radius))
 
 
-def draw_pothole() -> None:
-    """The pothole, and the same place patched."""
-    for name, work in (("pothole.jpg", hole), ("pothole-patched.jpg", patch)):
-        rng = np.random.default_rng(311)
+def draw_potholes() -> None:
+    """A pothole, the same place patched, and two more on the other side of other roads."""
+    scenes = (("pothole.jpg", 311, hole), ("pothole-patched.jpg", 311, patch))
+    for name, seed, work in (*scenes, ("pothole-bend.jpg", 58, hole), ("pothole-crosswalk.jpg", 12, hole)):
+        rng = np.random.default_rng(seed)
         ground, height = street(rng)
-        save(name, tilted(work(rng, ground, height), top=-0.12), rng, exposure=1.22)
+        if name == "pothole-crosswalk.jpg":
+            bars = smooth(150, 156, YY % 300) * smooth(240, 246, XX) * (1 - smooth(1170, 1176, XX))
+            ground = paint(ground, (206, 204, 196), bars * smooth(-1.2, 0.3, noise(rng, 6) + noise(rng, 40)) * 0.85)
+        ground = work(rng, ground, height)
+        save(name, tilted(ground if seed == 311 else ground[:, ::-1], top=-0.12), rng, exposure=1.22)
 
 
 def draw_leaves() -> None:
@@ -272,7 +277,8 @@ def dusk(rng: np.random.Generator) -> Image.Image:
         draw.line((x + size / 2, y, x + size / 2, y + size * 1.3), fill=(60, 44, 34), width=2)
     for x, y, r in ((420, 440, 62), (470, 470, 40), (806, 470, 44), (1180, 330, 120), (20, 300, 130)):
         for _ in range(150):
-            a, b, c = rng.normal(x, r * 0.5), rng.normal(y, r * 0.42), rng.uniform(0.1, 0.3) * r
+            a, b = (x, y) + r * rng.normal(0, (0.5, 0.42)).clip(-0.9, 0.9)
+            c = rng.uniform(0.1, 0.3) * r
             draw.ellipse((a - c, b - c, a + c, b + c), fill=(18, 20, 27))
         draw.line((x, y, x, 570), fill=(16, 17, 23), width=max(3, r // 10))
     draw.polygon([(0, 512), (560, 500), (640, 500), (WIDTH, 512), (WIDTH, HEIGHT), (0, HEIGHT)], fill=(27, 30, 32))
@@ -474,5 +480,5 @@ def car(image: Image.Image) -> Image.Image:
 
 
 if __name__ == "__main__":
-    for draw_scene in (draw_pothole, draw_leaves, draw_lamp, draw_bins, draw_car):
+    for draw_scene in (draw_potholes, draw_leaves, draw_lamp, draw_bins, draw_car):
         draw_scene()
