@@ -40,8 +40,8 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
     index = files.get("index.html") or _static(Path("index.html"), _NOT_BUILT, _ASK_FIRST)
 
     @get(["/", "/{path:path}"], include_in_schema=False)
-    async def front_end(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
-        name = path.strip("/")
+    async def front_end(request: Request[Any, Any, Any]) -> Response[bytes]:
+        name = request.url.path.strip("/")
         found = files.get(name) or (index if "." not in name.rsplit("/", 1)[-1] else None)
         if found is None:
             raise Problem("not_found", "There is no such page.")

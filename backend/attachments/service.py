@@ -53,6 +53,16 @@ def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promis
     return sorted({one.id for one in promises if known[one.id] != _content(jurisdiction, one)})
 
 
+def promised(
+    connection: Connection, jurisdiction: str, device_id: str, ids: Sequence[str]
+) -> dict[str, tuple[str, int] | None]:
+    """Which of the ids are attachments already: their (sha256, size), or None when they are another device's."""
+    return {
+        id: content[2:] if content[:2] == (jurisdiction, device_id) else None
+        for id, content in _known(connection, ids).items()
+    }
+
+
 def link(connection: Connection, kind: str, id: str, attachment_ids: Sequence[str]) -> None:
     """Let the thing have these attachments too; whoever may read the thing may then read them."""
     _insert_links(connection, [(attachment_id, (kind, id)) for attachment_id in attachment_ids])

@@ -33,6 +33,9 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     if assigned:
         world.crews = set(crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
+    photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
+    if photos:
+        world.promised = attachments.promised(connection, here, actor.device_id, photos)
     if reports:
         _prepare_reports(connection, here, reports, world)
     return world

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import JSONBody
 
 from backend.clock import Clock
 from backend.db.session import Database
@@ -16,7 +17,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
     """The handlers of sign-in."""
 
     @post("/people/sign-in", status_code=200)
-    async def sign_in(data: SignInRequest) -> SignInReply:
+    async def sign_in(data: JSONBody[SignInRequest]) -> SignInReply:
         days, now = settings.sign_in_days, clock()
         account = await database.read(lambda c: service.check_password(c, data.login, data.password))
         return await database.write(lambda c: service.sign_in(c, account, now, days))

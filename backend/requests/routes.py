@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from sqlalchemy import Connection
 
@@ -38,7 +39,7 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
         return public_view(request, offered, district), city
 
     @get("/r/{spoken:str}")
-    async def page(spoken: str) -> Response[str]:
+    async def page(spoken: FromPath[str]) -> Response[str]:
         reference = references.parse(spoken)
         found, city = await database.read(lambda c: look_up(c, reference or ""))
         title = found.headline if found else "No such reference" if reference is None else "Not here yet"
@@ -47,7 +48,7 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
         return _html(body, 200 if found else 404)
 
     @get("/r")
-    async def search(reference: str = "") -> Response[Any]:
+    async def search(reference: FromQuery[str] = "") -> Response[Any]:
         if reference.strip():
             return Redirect(f"/r/{references.parse(reference) or reference.strip()[:40].replace('/', '')}")
         body = _PAGE.render(found=None, city="", title="Look up a report", sentence="", asked="")

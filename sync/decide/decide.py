@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sync.decide import reports, work
 from sync.decide.state import Act, Decision, Rights, World, rejected
-from sync.protocol.messages import OP_ARGS
+from sync.protocol.messages import OP_ARGS, PhotoPromise
 from sync.protocol.validation import problems
 
 _RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
@@ -26,4 +26,12 @@ def decide(world: World, rights: Rights, act: Act) -> Decision:
     found = problems(act.kind, act.thing, act.args)
     if found:
         return rejected(found[0].code, fields=[{"code": p.code, "at": p.at} for p in found])
+    if any(_names_another(world, photo) for photo in getattr(act.args, "photos", [])):
+        return rejected("bad_value", fields=[{"code": "bad_value", "at": "/photos"}])
     return rule(world, rights, act)
+
+
+def _names_another(world: World, photo: PhotoPromise) -> bool:
+    """Whether the photo's id is taken by other bytes: keeping the op would drop its photo without a word."""
+    ours = (photo.sha256, photo.size_bytes)
+    return world.promised.get(photo.id, ours) != ours

@@ -127,6 +127,8 @@ class World(Struct):
     """References of the batch that other requests already have."""
     elsewhere: set[str] = field(default_factory=set)
     """Ids of the batch that name things of another city."""
+    promised: dict[str, tuple[str, int] | None] = field(default_factory=dict)
+    """Attachment id -> (sha256, size) of what it names already; None where it is another device's."""
     requests: dict[str, RequestState] = field(default_factory=dict)
     work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
     touched: set[tuple[str, str]] = field(default_factory=set)
@@ -182,4 +184,5 @@ def tell(
 
 def promise(world: World, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:
     """Expect these photos."""
+    world.promised.update((photo.id, (photo.sha256, photo.size_bytes)) for photo in photos)
     world.promises.extend(Promised(photo, role, links) for photo in photos)
