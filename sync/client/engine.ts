@@ -24,6 +24,8 @@ export class Engine {
   private sending: number[] = [];
   private reason: Activity["reason"] = null;
   private most = Infinity;
+  /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
+  private readonly stuck = new Map<string, number>();
   private running = false;
   private again = false;
   private stopped = false;
@@ -40,6 +42,12 @@ export class Engine {
     if (hard) this.pace = { ...this.pace, exchangeAt: 0, uploadAt: 0, pollAt: 0, unblockAt: 0, failures: 0 };
     this.again = true;
     if (!this.running) void this.run();
+  }
+
+  /** The server has changes for this device: ask for them now, unless a failure says to wait. */
+  poke(): void {
+    this.pace = { ...this.pace, pollAt: 0 };
+    this.wake();
   }
 
   stop(): void {
@@ -141,9 +149,11 @@ export class Engine {
 
   private async uploadOne(state: DeviceState): Promise<void> {
     const { store, send, clock, random } = this.ports;
-    const photo = ready(state)[0];
+    const failed = ({ id }: PhotoFacts): number => this.stuck.get(id) ?? 0;
+    const photo = ready(state).sort((a, b) => failed(a) - failed(b))[0];
     if (photo === undefined) return;
     const result = await upload(photo, state.meta, store, send);
+    if (result === "again") this.stuck.set(photo.id, failed(photo) + 1);
     if (result === "refused") await store.patchPhoto(photo.id, { state: "bad" });
     if (result === "signed_out") this.block("sign_in_required");
     const failures = result === "again" ? this.pace.uploadFailures + 1 : 0;

@@ -17,8 +17,10 @@ export function applyPage(current: StoredDoc[], pull: PullReply): DocChanges {
 
   const emptied = new Set([...pull.drop, ...pull.reset]);
   for (const [key, doc] of emptied.size > 0 ? docs : []) {
-    if (doc.buckets.some((bucket) => emptied.has(bucket)))
-      touched.set(key, { ...doc, buckets: doc.buckets.filter((bucket) => !emptied.has(bucket)) });
+    if (!doc.buckets.some((bucket) => emptied.has(bucket))) continue;
+    const left = doc.buckets.filter((bucket) => !emptied.has(bucket));
+    // A restored server counts versions anew: what no bucket holds any more must not outvote it.
+    touched.set(key, { ...doc, buckets: left, ver: left.length > 0 ? doc.ver : -1 });
   }
   for (const row of pull.rows) {
     const key = keyOf(row.k, row.id);

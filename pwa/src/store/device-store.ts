@@ -56,18 +56,17 @@ export class DeviceStore implements Store {
     const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
-    const { queued, photos } = make(meta.nextMid);
-    await Promise.all([
-      tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + 1 }, ME),
-      tx.objectStore("outbox").add(queued),
-      ...(draft === null ? [] : [tx.objectStore("drafts").delete(draft)]),
-      ...photos.flatMap(({ bytes, ...facts }) => [
-        tx.objectStore("photos").add({ ...facts, size: bytes.byteLength }),
-        tx.objectStore("bytes").add(bytes, facts.id),
-      ]),
-      tx.done,
-    ]);
-    return queued;
+    return whole(tx, async () => {
+      const { queued, photos } = make(meta.nextMid);
+      await tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + 1 }, ME);
+      await tx.objectStore("outbox").add(queued);
+      if (draft !== null) await tx.objectStore("drafts").delete(draft);
+      for (const { bytes, ...facts } of photos) {
+        await tx.objectStore("photos").add({ ...facts, size: bytes.byteLength });
+        await tx.objectStore("bytes").add(bytes, facts.id);
+      }
+      return queued;
+    });
   }
 
   async settle(settlement: Settlement): Promise<void> {
@@ -79,31 +78,34 @@ export class DeviceStore implements Store {
     );
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
-    let { nextMid } = meta;
-    for (const answer of answered(settlement)) {
-      const rejected = answer.ack.outcome === "rejected";
-      await tx.objectStore("outbox").delete(answer.op.mid);
-      await tx.objectStore("journal").put(answer);
-      if (answer.ack.code === "reference_taken") {
-        await tx.objectStore("outbox").add(this.redraw(answer, nextMid));
-        await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
-        nextMid += 1;
-      } else if (rejected) {
-        const { op, queuedAt, tries, ack } = answer;
-        await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
-        await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
+    await whole(tx, async () => {
+      let { nextMid } = meta;
+      for (const answer of answered(settlement)) {
+        // Another tab may have settled it already: drawing a reference twice would make two reports of one.
+        if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
+        const rejected = answer.ack.outcome === "rejected";
+        await tx.objectStore("outbox").delete(answer.op.mid);
+        await tx.objectStore("journal").put(answer);
+        if (answer.ack.code === "reference_taken") {
+          await tx.objectStore("outbox").add(this.redraw(answer, nextMid));
+          await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
+          nextMid += 1;
+        } else if (rejected) {
+          const { op, queuedAt, tries, ack } = answer;
+          await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
+          await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
+        }
       }
-    }
-    if (reply.pull) {
-      const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
-      const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
-      for (const doc of puts) await tx.objectStore("docs").put(doc);
-      for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
-      await this.followPhotos(tx.objectStore("photos"), puts, now);
-    }
-    await tx.objectStore("journal").delete(IDBKeyRange.upperBound(oldEnough(await tx.objectStore("journal").getAll(), now)));
-    await tx.objectStore("meta").put({ ...metaAfter(meta, settlement), nextMid }, ME);
-    await tx.done;
+      if (reply.pull) {
+        const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
+        const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
+        for (const doc of puts) await tx.objectStore("docs").put(doc);
+        for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
+        await this.followPhotos(tx.objectStore("photos"), puts, now);
+      }
+      await tx.objectStore("journal").delete(IDBKeyRange.upperBound(oldEnough(await tx.objectStore("journal").getAll(), now)));
+      await tx.objectStore("meta").put({ ...metaAfter(meta, settlement), nextMid }, ME);
+    });
   }
 
   async countTry(mids: number[]): Promise<void> {
@@ -173,6 +175,23 @@ export class DeviceStore implements Store {
       if (state === "bad" && photo.state === "uploaded")
         await photos.put({ ...photo, state: photo.uploads < RESEND_AT_MOST ? "waiting" : "bad" });
     }
+  }
+}
+
+/** All or nothing also when our own code throws halfway: IndexedDB itself would commit what was written until then. */
+async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work();
+    await tx.done;
+    return result;
+  } catch (error) {
+    tx.done.catch(() => undefined);
+    try {
+      tx.abort();
+    } catch {
+      // A failed request has ended it already.
+    }
+    throw error;
   }
 }
 

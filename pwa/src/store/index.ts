@@ -221,7 +221,9 @@ export async function signIn(login: string, password: string): Promise<void> {
 export async function signOut(): Promise<void> {
   const { store, name } = current();
   const { meta, outbox: unsent, photos } = await store.state();
-  if (unsent.length > 0 || photos.some((photo) => photo.state === "waiting")) throw new Refused("unsent_work");
+  const unread = await store.letters();
+  if (unsent.length > 0 || unread.length > 0 || photos.some((photo) => photo.state === "waiting"))
+    throw new Refused("unsent_work");
   await tellSignedOut(authorization(meta));
   await remember(null);
   await openAs(null);

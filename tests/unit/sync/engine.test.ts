@@ -1,0 +1,260 @@
+import { ackOf, answer, freshDevice, HTML, photo, problem, report, type Device } from "./device";
+
+const mids = (device: Device) => device.server.exchanges.map((one) => one.ops.map((op) => op.mid));
+const outbox = async (device: Device) => (await device.store.state()).outbox.map((one) => one.op.mid);
+const photoStates = async (device: Device) => (await device.store.state()).photos.map((one) => one.state);
+
+describe("sending ops", () => {
+  test("what was queued goes out in order and becomes a journal", async () => {
+    const device = await freshDevice();
+    for (let i = 0; i < 3; i++) await report(device.store);
+    await device.go();
+    expect(mids(device)).toEqual([[1, 2, 3]]);
+    const { outbox, journal, meta } = await device.store.state();
+    expect([outbox.length, journal.length, meta.ackedMid, meta.seenMid]).toEqual([0, 3, 3, 3]);
+  });
+
+  test("more than fifty ops go in batches", async () => {
+    const device = await freshDevice();
+    for (let i = 0; i < 120; i++) await report(device.store);
+    await device.go();
+    expect(mids(device).map((batch) => batch.length)).toEqual([50, 50, 20]);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test.each(["lost request", "lost reply"] as const)("after a %s the same batch goes again and has one effect", async (fault) => {
+    const device = await freshDevice();
+    device.server.faults = [fault];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.reason, device.armed]).toEqual([[1], "unreachable", true]);
+    await device.wait(60_000);
+    expect(mids(device).slice(0, 2)).toEqual([[1], [1]]);
+    expect(device.server.exchanges[0]!.ops).toEqual(device.server.exchanges[1]!.ops);
+    expect([await outbox(device), device.server.answers.size, device.activity?.reason]).toEqual([[], 1, null]);
+  });
+
+  test("a captive portal's page is no reply", async () => {
+    const device = await freshDevice();
+    device.server.faults = [answer(200, HTML), answer(200, { welcome: "hotel" }), answer(401, HTML), answer(403, HTML)];
+    await report(device.store);
+    await device.go();
+    for (let i = 0; i < 4; i++) {
+      expect([await outbox(device), device.activity?.pace.blocker, device.activity?.reason]).toEqual([[1], null, "unreachable"]);
+      await device.wait(60_000);
+      if (device.server.faults.length === 0) break;
+    }
+    await device.wait(600_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test("a reply that answers nothing is no reason to try without end", async () => {
+    const device = await freshDevice();
+    device.server.faults = Array(3).fill(answer(200, { proto: 1, acks: [], last_mid: 0, server_time: new Date(0).toISOString() }));
+    await report(device.store);
+    await device.go();
+    expect([device.server.exchanges.length, device.activity?.reason]).toEqual([1, "server_error"]);
+    await device.wait(600_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test("a busy server is left alone for as long as it asks", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(503, "busy", {}, { "retry-after": "20" })];
+    await report(device.store);
+    await device.go();
+    await device.wait(19_000);
+    expect(device.server.exchanges.length).toBe(1);
+    await device.wait(1_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test("years without a network lose nothing and never stop trying", async () => {
+    const device = await freshDevice();
+    device.server.offline = true;
+    await report(device.store);
+    await device.go();
+    await device.wait(86_400_000);
+    const tries = device.server.requests.length;
+    expect(tries).toBeGreaterThan(86_400 / 301);
+    expect(tries).toBeLessThan(2_000);
+    device.server.offline = false;
+    await device.wait(301_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+});
+
+describe("refusals of a whole batch", () => {
+  test("an ended sign-in is said, keeps everything, and a person's try goes on", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(401, "sign_in_required")];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], "sign_in_required"]);
+    await device.wait(86_400_000);
+    expect(device.server.exchanges.length).toBe(1);
+    await device.go(true);
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[], null]);
+  });
+
+  test("a batch that is too big is halved until it fits", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(413, "too_big"), problem(413, "too_big")];
+    for (let i = 0; i < 8; i++) await report(device.store);
+    await device.go();
+    expect(mids(device).map((batch) => batch.length)).toEqual([8, 4, 2, 6]);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test("one op that is too big alone is a blocker one can see, looked at again in an hour", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(413, "too_big")];
+    await report(device.store);
+    await device.go();
+    expect([device.activity?.pace.blocker, device.armed]).toEqual(["too_big", true]);
+    await device.wait(3_600_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+
+  test("an unknown op waits for a newer server, and asks hourly", async () => {
+    const device = await freshDevice();
+    const time = new Date(0).toISOString();
+    const body = { proto: 1, acks: [], last_mid: 0, server_time: time, blocked: { mid: 1, code: "newer_than_server" } };
+    device.server.faults = [answer(200, body), answer(200, body)];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], "blocked_by_server"]);
+    await device.wait(3_600_000);
+    expect([device.server.exchanges.length, device.activity?.pace.blocker]).toEqual([2, "blocked_by_server"]);
+    await device.wait(3_600_000);
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[], null]);
+  });
+
+  test("a server restored from a backup is told again what it forgot", async () => {
+    const device = await freshDevice();
+    for (let i = 0; i < 4; i++) await report(device.store);
+    await device.go();
+    const told = [...device.server.answers.keys()];
+    device.server.lastMid = 2;
+    for (const op of told.slice(2)) device.server.answers.delete(op);
+    await report(device.store);
+    await device.go();
+    expect(mids(device)).toEqual([[1, 2, 3, 4], [5], [3, 4, 5]]);
+    expect([await outbox(device), (await device.store.state()).journal.length, device.server.answers.size]).toEqual([[], 5, 5]);
+  });
+
+  test("a gap that the journal cannot fill is a blocker one can see", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(409, "gap", { expected: 99 })];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], "gap", true]);
+  });
+
+  test.each(["device_fork", "device_revoked", "malformed"])("%s keeps everything and is seen", async (code) => {
+    const device = await freshDevice();
+    device.server.faults = [problem(409, code)];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], code]);
+  });
+});
+
+describe("sending photos", () => {
+  test("a photo goes after its op was answered, whole", async () => {
+    const device = await freshDevice();
+    const one = photo(5_000);
+    await report(device.store, [one]);
+    await device.go();
+    expect(device.server.requests.slice(0, 3)).toEqual(["POST /sync/v1/exchange", "POST /files", "PATCH /files/1"]);
+    expect([device.server.whole(), await photoStates(device)]).toEqual([[one.id], ["uploaded"]]);
+  });
+
+  test("after a cut the server's offset counts", async () => {
+    const device = await freshDevice();
+    device.server.cutAt = 1_234;
+    const one = photo(5_000);
+    await report(device.store, [one]);
+    await device.go();
+    expect([device.server.whole(), await photoStates(device)]).toEqual([[], ["waiting"]]);
+    await device.wait(60_000);
+    expect(device.server.whole()).toEqual([one.id]);
+    expect(device.server.requests.filter((line) => line.includes("/files"))).toEqual([
+      "POST /files",
+      "PATCH /files/1",
+      "HEAD /files/1",
+      "PATCH /files/1",
+    ]);
+  });
+
+  test("the photo of a refused op is never sent", async () => {
+    const device = await freshDevice();
+    device.server.outcome = (op) => ackOf(op, "rejected", "bad_location");
+    await report(device.store, [photo()]);
+    await device.go();
+    await device.wait(600_000);
+    expect(device.server.requests.filter((line) => line.includes("/files"))).toEqual([]);
+    expect(await photoStates(device)).toEqual(["bad"]);
+  });
+
+  test("the photo of a report that had to draw its reference again is sent with the second", async () => {
+    const device = await freshDevice();
+    device.server.outcome = (op) => (op.mid === 1 ? ackOf(op, "rejected", "reference_taken") : ackOf(op));
+    const one = photo();
+    await report(device.store, [one]);
+    await device.go();
+    expect([mids(device).slice(0, 2), device.server.whole(), await photoStates(device)]).toEqual([[[1], [2]], [one.id], ["uploaded"]]);
+  });
+
+  test("a photo that never gets through does not hold up the others", async () => {
+    const device = await freshDevice();
+    const all = [photo(), photo(), photo()];
+    for (const one of all) await report(device.store, [one]);
+    const first = (await device.store.state()).photos[0]!.id;
+    device.server.refuseUploadsOf = first;
+    await device.go();
+    await device.wait(120_000);
+    expect(device.server.whole().sort()).toEqual(all.map((one) => one.id).filter((id) => id !== first).sort());
+  });
+
+  test("an upload the server forgot is begun anew", async () => {
+    const device = await freshDevice();
+    device.server.cutAt = 10;
+    await report(device.store, [photo()]);
+    await device.go();
+    device.server.uploads.clear();
+    await device.wait(60_000);
+    expect(await photoStates(device)).toEqual(["uploaded"]);
+  });
+});
+
+test("whatever the network does, the outbox drains once it works again", async () => {
+  const kinds = ["lost request", "lost reply", problem(503, "busy"), answer(200, HTML), problem(500, "internal_error"), null] as const;
+  for (let seed = 0; seed < 8; seed++) {
+    const device = await freshDevice();
+    device.server.faults = Array.from({ length: 12 }, (_, i) => kinds[(seed * 7 + i * i + i) % kinds.length]!);
+    for (let i = 0; i < 5; i++) {
+      await report(device.store);
+      await device.go(i % 2 === 0);
+      await device.wait(3_000);
+      const { outbox } = await device.store.state();
+      expect(outbox.length === 0 || device.armed || device.activity?.pace.blocker !== null).toBe(true);
+    }
+    await device.wait(1_200_000);
+    expect([await outbox(device), device.server.answers.size, device.server.lastMid]).toEqual([[], 5, 5]);
+  }
+});
+
+test("after a broken disk the engine comes back", async () => {
+  const device = await freshDevice();
+  await report(device.store);
+  const whole = device.store.settle.bind(device.store);
+  const complain = vi.spyOn(console, "error").mockReturnValue();
+  device.store.settle = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+  await device.go();
+  expect([await outbox(device), device.armed, complain.mock.calls.length]).toEqual([[1], true, 1]);
+  device.store.settle = whole;
+  await device.wait(60_000);
+  expect(await outbox(device)).toEqual([]);
+  complain.mockRestore();
+});

@@ -1,0 +1,172 @@
+import { ackOf, freshStore, photo, pullReply, queue, referenceOf, reply, report, type Device } from "./device";
+import { makeOp } from "@sync/client/op";
+import type { QueuedOp } from "@sync/client/ports";
+
+const settle = async (store: Device["store"], sent: QueuedOp[], answered: ReturnType<typeof reply>, now = 2_000) =>
+  store.settle({ reply: answered, sent, now, skewMs: 0 });
+
+describe("queueing", () => {
+  test("ops queued at once get numbers without holes or doubles", async () => {
+    const store = await freshStore();
+    await Promise.all(Array.from({ length: 40 }, () => report(store)));
+    const { outbox, meta } = await store.state();
+    expect(outbox.map((one) => one.op.mid)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    expect(meta.nextMid).toBe(41);
+  });
+
+  test("an op and its photos are kept together or not at all", async () => {
+    const store = await freshStore();
+    const one = photo();
+    await report(store, [one]);
+    await expect(report(store, [one])).rejects.toThrow();
+    const { outbox, photos, meta } = await store.state();
+    expect([outbox.length, photos.length, meta.nextMid]).toEqual([1, 1, 2]);
+    await report(store);
+    expect((await store.state()).outbox.map((queued) => queued.op.mid)).toEqual([1, 2]);
+  });
+
+  test("an op that cannot be stored uses up no number and leaves no photo", async () => {
+    const store = await freshStore();
+    const cannotBeStored = { id: "c1", text: (() => "a function") as unknown as string };
+    await expect(queue(store, "request.comment", "request/r1", cannotBeStored, [photo()])).rejects.toThrow();
+    const { outbox, photos, meta } = await store.state();
+    expect([outbox, photos, meta.nextMid]).toEqual([[], [], 1]);
+  });
+
+  test("queueing an op forgets the draft it came from, in the same transaction", async () => {
+    const store = await freshStore();
+    await store.db.put("drafts", "half a report", "report");
+    const make = (mid: number) => makeOp(mid, crypto.randomUUID(), "wo.accept", "wo/w1", 0, {}, [], 0);
+    await store.enqueue(make, "report");
+    expect(await store.db.getAllKeys("drafts")).toEqual([]);
+  });
+
+  test("making an op that fails uses up no number", async () => {
+    const store = await freshStore();
+    await expect(
+      store.enqueue(() => {
+        throw new Error("no");
+      }),
+    ).rejects.toThrow("no");
+    expect((await report(store)).mid).toBe(1);
+  });
+});
+
+describe("settling", () => {
+  test("answered ops go to the journal, refused ones also become letters, and the rest stays", async () => {
+    const store = await freshStore();
+    const ops = [await report(store), await report(store, [photo()]), await report(store)];
+    const { outbox } = await store.state();
+    const acks = [ackOf(ops[0]!), ackOf(ops[1]!, "rejected", "bad_location")];
+    await settle(store, outbox.slice(0, 2), reply(acks));
+    const after = await store.state();
+    expect(after.outbox.map((one) => one.op.mid)).toEqual([3]);
+    expect(after.journal.map((one) => one.op.mid)).toEqual([1, 2]);
+    expect((await store.letters()).map((one) => [one.op.mid, one.ack.code])).toEqual([[2, "bad_location"]]);
+    expect(after.photos.map((one) => one.state)).toEqual(["bad"]);
+    expect([after.meta.ackedMid, after.meta.seenMid]).toEqual([2, 2]);
+  });
+
+  test("documents, cursors and acks are stored together: a crash in between leaves everything as it was", async () => {
+    const store = await freshStore();
+    const op = await report(store);
+    const { outbox } = await store.state();
+    const rows = [{ b: "ref", s: 1, k: "request", id: "r1", op: "put" as const, ver: 1, doc: { photos: [] } }];
+    // A function cannot be stored in IndexedDB: the put of the second row fails after all else was written.
+    const broken = [...rows, { ...rows[0]!, id: "r2", doc: { photos: [], oops: () => 1 } }];
+    const before = [await store.state(), await store.docs(), await store.letters()];
+    await expect(settle(store, outbox, reply([ackOf(op)], { pull: pullReply({ rows: broken, cursors: { ref: 1 } }) }))).rejects.toThrow();
+    expect([await store.state(), await store.docs(), await store.letters()]).toEqual(before);
+    await settle(store, outbox, reply([ackOf(op)], { pull: pullReply({ rows, cursors: { ref: 1 } }) }));
+    expect((await store.state()).meta.cursors).toEqual({ ref: 1 });
+  });
+
+  test("a used reference is drawn again: same report, same photos, new number", async () => {
+    const store = await freshStore();
+    const op = await report(store, [photo()]);
+    await report(store);
+    const { outbox } = await store.state();
+    await settle(store, outbox.slice(0, 1), reply([ackOf(op, "rejected", "reference_taken")]));
+    const after = await store.state();
+    expect(after.outbox.map((one) => one.op.mid)).toEqual([2, 3]);
+    const drawn = after.outbox[1]!.op;
+    expect([drawn.on, drawn.op_id === op.op_id, referenceOf(drawn) === referenceOf(op)]).toEqual([op.on, false, false]);
+    expect(after.photos.map((one) => [one.mid, one.state])).toEqual([[3, "waiting"]]);
+    expect([await store.letters(), after.meta.nextMid]).toEqual([[], 4]);
+  });
+
+  test("two tabs that settle the same reply draw the reference once and write one letter", async () => {
+    const store = await freshStore();
+    const ops = [await report(store), await report(store)];
+    const { outbox } = await store.state();
+    const answered = reply([ackOf(ops[0]!, "rejected", "reference_taken"), ackOf(ops[1]!, "rejected", "bad_value")]);
+    await Promise.all([settle(store, outbox, answered), settle(store, outbox, answered)]);
+    expect((await store.state()).outbox.map((one) => one.op.mid)).toEqual([3]);
+    await store.discard(ops[1]!.op_id);
+    await settle(store, outbox, answered);
+    expect(await store.letters()).toEqual([]);
+  });
+
+  test("the journal is kept for fourteen days", async () => {
+    const store = await freshStore();
+    const day = 86_400_000;
+    for (const at of [0, 10, 20]) {
+      const op = await report(store);
+      await settle(store, (await store.state()).outbox, reply([ackOf(op)]), at * day);
+    }
+    expect((await store.state()).journal.map((one) => one.op.mid)).toEqual([2, 3]);
+  });
+
+  test("what was answered is shown until the documents have it", async () => {
+    const store = await freshStore();
+    const op = await report(store);
+    const { outbox } = await store.state();
+    await settle(store, outbox, reply([ackOf(op)], { pull: pullReply({ more: true }) }));
+    expect((await store.state()).meta.seenMid).toBe(0);
+    await settle(store, [], reply([]));
+    expect((await store.state()).meta.seenMid).toBe(1);
+  });
+});
+
+describe("photos", () => {
+  const shows = (id: string, state: string) =>
+    pullReply({ rows: [{ b: "ref", s: 1, k: "request", id: "r1", op: "put", ver: 1, doc: { photos: [{ id, state }] } }] });
+
+  test("bytes leave the phone a day after the server has shown them stored, not before", async () => {
+    const store = await freshStore();
+    const one = photo();
+    await report(store, [one]);
+    await settle(store, [], reply([], { pull: shows(one.id, "stored") }), 5_000);
+    await store.forgetStored(5_000 + 86_399_999);
+    expect(await store.photoBytes(one.id)).not.toBeNull();
+    await store.forgetStored(5_000 + 86_400_000);
+    expect([await store.photoBytes(one.id), (await store.state()).photos]).toEqual([null, []]);
+  });
+
+  test("a photo the server calls bad is sent again, three times at most", async () => {
+    const store = await freshStore();
+    const one = photo();
+    await report(store, [one]);
+    for (const [uploads, state] of [[1, "waiting"], [2, "waiting"], [3, "bad"]] as const) {
+      await store.patchPhoto(one.id, { state: "uploaded", uploads });
+      await settle(store, [], reply([], { pull: shows(one.id, "bad") }));
+      expect((await store.state()).photos[0]!.state).toBe(state);
+    }
+  });
+
+  test("a discarded letter takes its photos along and no others", async () => {
+    const store = await freshStore();
+    const [mine, other] = [photo(), photo()];
+    const op = await report(store, [mine]);
+    await report(store, [other]);
+    await settle(store, (await store.state()).outbox.slice(0, 1), reply([ackOf(op, "rejected", "bad_value")]));
+    await store.discard(op.op_id);
+    expect([await store.photoBytes(mine.id), (await store.state()).photos.map((one) => one.id)]).toEqual([null, [other.id]]);
+  });
+});
+
+test("a comment is an op like any other", async () => {
+  const store = await freshStore();
+  const op = await queue(store, "request.comment", "request/r1", { id: "c1", text: "Hello" });
+  expect([op.mid, op.base, op.v, op.at]).toEqual([1, 0, 1, "1970-01-01T00:00:01.000Z"]);
+});
