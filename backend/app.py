@@ -18,6 +18,7 @@ from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database
 from backend.errors import Problem
+from backend.exchange import events
 from backend.exchange import routes as exchange
 from backend.people import routes as people
 from backend.requests import routes as requests
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *attachments.routes(database, store, settings, clock, photos_changed),
             *requests.routes(database, settings),
             *exchange.routes(database, settings, clock),
+            *events.routes(database, settings, clock),
             *web(settings.web_dir),
         ],
         plugins=[_problem_details()],

@@ -73,7 +73,7 @@ def run(demo: bool) -> None:
     click.echo(f"Curbline serves '{chosen.jurisdiction}' at http://{_host(chosen)}:{chosen.port}")
     if chosen.public_url != f"http://{_host(chosen)}:{chosen.port}":
         click.echo(f"People reach it at {chosen.public_url}")
-    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="info")
+    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="info", timeout_graceful_shutdown=3)
 
 
 @main.command()

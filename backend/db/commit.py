@@ -28,6 +28,18 @@ class Change(Struct, frozen=True):
     buckets: frozenset[str]
 
 
+class Poke(Struct, frozen=True):
+    """What a committed transaction tells the devices that listen: look again, up to this head. No data in it."""
+
+    jurisdiction: str
+    head: int
+    buckets: frozenset[str]
+
+
+POKES = "pokes"
+"""Where a connection keeps its pokes until the transaction is on disk: `connection.info[POKES]`."""
+
+
 def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[Change]) -> int:
     """Give the changes their seqs and put them on the feed; the head after it (SYNC-020).
 
@@ -55,6 +67,8 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
                 for i, (bucket, change, op) in enumerate(rows)
             ],
         )
+        moved = frozenset(bucket for bucket, _, _ in rows)
+        connection.info.setdefault(POKES, []).append(Poke(jurisdiction, head, moved))
     return head
 
 

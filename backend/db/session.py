@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+from backend.db.commit import POKES, Poke
 from backend.errors import Problem
 
 T = TypeVar("T")
@@ -61,6 +62,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.on_commit: Callable[[list[Poke]], None] = lambda pokes: None
+        """Told, on the writer's thread, what a transaction changed once it is on disk."""
         self._writing = _engine(url, "BEGIN IMMEDIATE", 1)
         self._reading = _engine(url, "BEGIN", _READERS)
         self._units: queue.Queue[tuple[Unit[Any], Future[Any]] | None] = queue.Queue(_WAITING)
@@ -104,7 +107,9 @@ class Database:
     def _write_forever(self) -> None:
         with self._writing.connect() as connection:
             for group in self._groups():
-                _run_group(connection, group)
+                if _run_group(connection, group):
+                    self.on_commit(connection.info.pop(POKES, []))
+                connection.info.pop(POKES, None)
 
     def _groups(self) -> Iterator[list[tuple[Unit[Any], Future[Any]]]]:
         while True:
@@ -118,22 +123,25 @@ class Database:
                 return
 
 
-def _run_group(connection: Connection, group: list[tuple[Unit[Any], Future[Any]]]) -> None:
-    """One transaction for all; nobody is answered before the commit is on disk.
+def _run_group(connection: Connection, group: list[tuple[Unit[Any], Future[Any]]]) -> bool:
+    """One transaction for all; nobody is answered before the commit is on disk. Whether it is.
 
     A unit whose caller has given up is not begun, and from here on nobody can give up: answering a cancelled future
     raises, and would end the only thread that writes.
     """
     group = [(unit, done) for unit, done in group if done.set_running_or_notify_cancel()]
     answers: list[tuple[Future[Any], Any, BaseException | None]] = []
+    committed = True
     try:
         with connection.begin():
             for unit, done in group:
                 answers.append((done, *_attempt(connection, unit)))
     except Exception as error:
+        committed = False
         answers = [(done, None, error) for _, done in group]
     for done, result, failure in answers:
         done.set_result(result) if failure is None else done.set_exception(failure)
+    return committed
 
 
 def _attempt(connection: Connection, unit: Unit[T]) -> tuple[T | None, BaseException | None]:

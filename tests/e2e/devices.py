@@ -3,8 +3,9 @@
 import os
 import re
 from pathlib import Path
+from typing import ClassVar
 
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Geolocation, Locator, Page, Playwright, ViewportSize, expect
 
 _CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
 _QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -16,14 +17,14 @@ expect.set_options(timeout=20_000)
 class Device:
     """One browser profile on disk: it can be closed and opened again, and its network pulled."""
 
-    viewport = {"width": 390, "height": 844}
+    viewport: ClassVar[ViewportSize] = {"width": 390, "height": 844}
     is_phone = True
 
     def __init__(self, playwright: Playwright, profile: Path, url: str) -> None:
         self._playwright = playwright
         self._profile = profile
         self.url = url
-        self.position = {"latitude": 35.9606, "longitude": -83.9207, "accuracy": 12}
+        self.position: Geolocation = {"latitude": 35.9606, "longitude": -83.9207, "accuracy": 12}
         self.taps = 0
         self._context: BrowserContext | None = None
         self._page: Page | None = None
@@ -40,10 +41,10 @@ class Device:
             self._profile,
             executable_path=_CHROMIUM,
             args=_QUIET,
-            viewport=self.viewport,  # type: ignore[arg-type]
+            viewport=self.viewport,
             has_touch=self.is_phone,
             permissions=["geolocation"],
-            geolocation=self.position,  # type: ignore[arg-type]
+            geolocation=self.position,
             locale="en-US",
             reduced_motion="reduce",
         )
@@ -70,7 +71,7 @@ class Device:
         """Go somewhere else."""
         assert self._context is not None
         self.position = {"latitude": lat, "longitude": lon, "accuracy": 30}
-        self._context.set_geolocation(self.position)  # type: ignore[arg-type]
+        self._context.set_geolocation(self.position)
 
     def visit(self, path: str) -> None:
         """Type an address of the app."""
@@ -79,7 +80,9 @@ class Device:
     def wait_until_it_works_offline(self) -> None:
         """The service worker has kept the app, and the first exchange has brought the city's services."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null || caches.keys().then(k => k.length > 0)")
+        self.page.wait_for_function(
+            "navigator.serviceWorker.controller !== null || caches.keys().then(k => k.length > 0)"
+        )
 
     def tap(self, target: Locator) -> None:
         """One tap of a person on our screen."""
@@ -143,5 +146,5 @@ class CrewPhone(Device):
 class Desk(Device):
     """What a dispatcher does."""
 
-    viewport = {"width": 1280, "height": 800}
+    viewport: ClassVar[ViewportSize] = {"width": 1280, "height": 800}
     is_phone = False

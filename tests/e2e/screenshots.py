@@ -17,7 +17,7 @@ from backend.db.session import opened
 from backend.demo.work import seed_work
 from backend.seeding import FOLDER
 from backend.settings import Settings
-from tests.e2e.conftest import ROOT, Server
+from tests.factories.server import ROOT, Server
 from tests.e2e.devices import _CHROMIUM, _QUIET
 
 IMAGES = ROOT / "infra" / "docs" / "images"

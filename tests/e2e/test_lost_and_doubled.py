@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Server
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
+from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
 

@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from sync.protocol import reference as references
-from tests.e2e.conftest import Server
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
+from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
 
@@ -28,7 +28,9 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     # The resident opened the app once, with signal; then there is none.
     resident.go_home()
     expect(resident.page.get_by_text("Report a problem").first).to_be_visible()
-    resident.page.wait_for_function("indexedDB.databases().then(all => all.some(db => db.name === 'curbline-resident'))")
+    resident.page.wait_for_function(
+        "indexedDB.databases().then(all => all.some(db => db.name === 'curbline-resident'))"
+    )
     crew.sign_in("south")
     expect(crew.page.get_by_role("heading", name="Today")).to_be_visible()
     resident.pull_network()
@@ -96,8 +98,12 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     expect(resident.page.get_by_text("After")).to_be_visible()
     public = desk.page.request.get(f"{server.url}/r/{reference}").text()
     assert "Fixed" in public
-    assert rows(server, "select count(*) from service_request where reporter_device = ("
-                        "select reporter_device from service_request where reference = ?)", reference) == [(1,)]
+    assert rows(
+        server,
+        "select count(*) from service_request where reporter_device = ("
+        "select reporter_device from service_request where reference = ?)",
+        reference,
+    ) == [(1,)]
 
 
 def job_of(server: Server, request_id: str) -> object:

@@ -8,12 +8,13 @@ import type { ReportArgs } from "@sync/protocol/messages";
 import { openDatabase } from "./database";
 import { DeviceStore } from "./device-store";
 import { send } from "./http";
+import { listenLive } from "./live";
 import { Pictures } from "./photos";
 import { databaseName, type Known } from "./session";
 
 declare const __APP_VERSION__: string;
 
-const VISIBLE_POLL_MS = 15_000;
+const VISIBLE_POLL_MS = 60_000;
 const HIDDEN_POLL_MS = 900_000;
 
 export const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
@@ -77,6 +78,13 @@ export class Device {
     window.addEventListener("offline", wake, { signal });
     window.addEventListener("pageshow", wake, { signal });
     document.addEventListener("visibilitychange", wakeIfSeen, { signal });
+    const meta = async () => (await this.store.state()).meta;
+    const poked = async (head: number) => {
+      const { cursors } = await meta();
+      const reached = Object.values(cursors);
+      if (reached.length === 0 || Math.min(...reached) < head) this.engine.poke();
+    };
+    listenLive(this.name, meta, (head) => void poked(head), signal);
   }
 }
 

@@ -1,0 +1,72 @@
+"""The product as a process of its own, on a free port with its own data: for tests over real sockets."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+from backend.clock import now
+from backend.db.session import opened
+from backend.schema import migrate
+from backend.seeding import FOLDER, seed_city
+from backend.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+class Server:
+    """`curbline run` as a process of its own, for the demo city without its demo requests; it can be stopped, killed
+    and started again on the same data."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+        settings = Settings(data_dir=data_dir)
+        migrate(settings.database)
+        with opened(settings.database) as database:
+            database.write_now(lambda connection: seed_city(connection, FOLDER, "test", now()))
+
+    def start(self) -> None:
+        """Start, and return when it answers."""
+        environ = {k: v for k, v in os.environ.items() if not k.startswith("CURBLINE_")} | {
+            "CURBLINE_DATA_DIR": str(self.data_dir),
+            "CURBLINE_PORT": str(self.port),
+            "CURBLINE_PUBLIC_URL": self.url,
+            "CURBLINE_PASSWORD_COST": "test",
+            "CURBLINE_WEB_DIR": str(ROOT / "pwa" / "dist"),
+        }
+        command = [str(Path(sys.executable).with_name("curbline")), "run"]
+        with (self.data_dir / "server.log").open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            assert self._process.poll() is None, (self.data_dir / "server.log").read_text()
+            assert time.monotonic() < deadline, "the server did not start"
+
+    def stop(self) -> None:
+        """End the process and wait for it."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(20)
+            self._process = None
+
+    def kill(self) -> None:
+        """End the process as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(20)
+            self._process = None
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/health", timeout=1).status_code == 200
+        except httpx.HTTPError:
+            return False
