@@ -1,6 +1,9 @@
 """The composition root: the one place where settings become a running server."""
 
-from collections.abc import Sequence
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from litestar import Litestar, get
@@ -13,6 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlalchemy import Connection
 
 from backend.attachments import routes as attachments
+from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
 from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
@@ -28,6 +32,8 @@ from backend.settings import Settings, load
 from backend.web import routes as web
 from backend.work_orders import service as work_order_service
 
+_LOG = logging.getLogger(__name__)
+_CLEAR_UP_S = 3600
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
@@ -64,7 +70,11 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database.write_now(start_history)
     store = Store(settings.data_dir)
 
-    async def close_database() -> None:
+    @asynccontextmanager
+    async def running(app: Litestar) -> AsyncIterator[None]:
+        clearing = asyncio.create_task(_clear_up(database, store, clock))
+        yield
+        clearing.cancel()
         database.close()
 
     return Litestar(
@@ -79,7 +89,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
         ],
         plugins=[_problem_details()],
         middleware=[SafeHeaders()],
-        on_shutdown=[close_database],
+        lifespan=[running],
         openapi_config=None,
         logging_config=LoggingConfig(log_exceptions="always", disable_stack_trace={Problem, HTTPException}),
         request_max_body_size=exchange.MAX_BODY_BYTES,
@@ -90,6 +100,16 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
 async def health() -> dict[str, str]:
     """Whether the server answers."""
     return {"status": "ok"}
+
+
+async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
+    """Every hour, forget uploads nobody finished; a failure is logged and the next hour tries again."""
+    while True:
+        await asyncio.sleep(_CLEAR_UP_S)
+        try:
+            await asyncio.to_thread(purge_expired, database, store, clock())
+        except Exception:
+            _LOG.exception("clearing up failed")
 
 
 def photos_changed(connection: Connection, jurisdiction: str, parents: Sequence[tuple[str, str]]) -> None:
