@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from backend.db.rows import table
@@ -94,28 +94,35 @@ _PUT = _PUT.on_conflict_do_update(
 )
 
 
+_BUMP = insert(_CLOCK)
+_BUMP = _BUMP.on_conflict_do_update(
+    index_elements=["jurisdiction"], set_={"head": _CLOCK.c.head + _BUMP.excluded.head}
+)
+_ADVANCE = _BUMP.returning(_CLOCK.c.head)
+
+
 def _advance(connection: Connection, jurisdiction: str, by: int) -> int:
-    statement = insert(_CLOCK).values(jurisdiction=jurisdiction, head=by)
-    statement = statement.on_conflict_do_update(
-        index_elements=["jurisdiction"],
-        set_={"head": _CLOCK.c.head + statement.excluded.head},
-    )
-    return int(connection.execute(statement.returning(_CLOCK.c.head)).scalar_one())
+    return int(connection.execute(_ADVANCE, {"jurisdiction": jurisdiction, "head": by}).scalar_one())
 
 
 def _memberships(
     connection: Connection, jurisdiction: str, changes: Sequence[Change]
 ) -> dict[tuple[str, str], set[str]]:
+    """(kind, id) -> buckets that hold it. A kind at a time: for pairs SQLite would read the city's whole feed."""
     found: dict[tuple[str, str], set[str]] = {}
-    keys = [(change.kind, change.id) for change in changes]
-    for start in range(0, len(keys), 300):
-        rows = connection.execute(
-            select(_FEED.c.kind, _FEED.c.id, _FEED.c.bucket).where(
-                tuple_(_FEED.c.kind, _FEED.c.id).in_(keys[start : start + 300]),
-                _FEED.c.jurisdiction == jurisdiction,
-                _FEED.c.op == "put",
+    ids: dict[str, list[str]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, []).append(change.id)
+    for kind, wanted in ids.items():
+        for start in range(0, len(wanted), 500):
+            rows = connection.execute(
+                select(_FEED.c.id, _FEED.c.bucket).where(
+                    _FEED.c.kind == kind,
+                    _FEED.c.id.in_(wanted[start : start + 500]),
+                    _FEED.c.jurisdiction == jurisdiction,
+                    _FEED.c.op == "put",
+                )
             )
-        )
-        for kind, id, bucket in rows:
-            found.setdefault((kind, id), set()).add(bucket)
+            for id, bucket in rows:
+                found.setdefault((kind, id), set()).add(bucket)
     return found
