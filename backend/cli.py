@@ -71,8 +71,6 @@ def run(demo: bool) -> None:
         elif not database.read_now(lambda connection: places.has_jurisdiction(connection, chosen.jurisdiction)):
             click.echo(f"There is no jurisdiction '{chosen.jurisdiction}' yet: import districts, or use --demo.")
     click.echo(f"Curbline serves '{chosen.jurisdiction}' at http://{_host(chosen)}:{chosen.port}")
-    if chosen.public_url != f"http://{_host(chosen)}:{chosen.port}":
-        click.echo(f"People reach it at {chosen.public_url}")
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="info", timeout_graceful_shutdown=3)
 
 

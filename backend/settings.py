@@ -25,8 +25,6 @@ class Settings(Struct, frozen=True):
     """The city whose residents this address serves."""
     web_dir: Path = Path("pwa/dist")
     """The built front end."""
-    public_url: str = "http://localhost:8000"
-    """How people reach this server; used in links that leave it."""
     password_cost: str = "strong"
     """Cost of argon2: `strong`, or `test` for test runs only."""
     sign_in_days: int = 30

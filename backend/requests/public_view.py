@@ -9,7 +9,7 @@ from sync.decide.state import RequestState
 from sync.protocol import reference
 
 _STOPS = ("Reported", "Assigned", "In work", "Fixed")
-_REACHED = {"new": 0, "triaged": 0, "reopened": 0, "planned": 1, "in_work": 2, "resolved": 3}
+_AT = {"new": 0, "triaged": 0, "reopened": 0, "planned": 1, "in_work": 2, "resolved": 3, "closed": 3}
 _HEADLINES = {
     "new": "Reported",
     "triaged": "Being looked at",
@@ -24,11 +24,10 @@ _HEADLINES = {
 
 
 class Stop(Struct, frozen=True):
-    """One stop of the curb line."""
+    """One stop of the curb line. `state` is passed, here, reached (fixed) or ahead, as in the app."""
 
     name: str
-    reached: bool
-    current: bool
+    state: str
 
 
 class PublicView(Struct, frozen=True):
@@ -46,15 +45,21 @@ class PublicView(Struct, frozen=True):
 
 def public_view(request: RequestState, service: str, district: str) -> PublicView:
     """The request without anything personal. The note is the crew's sentence to the public."""
-    at = _REACHED.get(request.status, 3)
-    names = _STOPS if request.status in _REACHED else (*_STOPS[:3], "Closed")
     return PublicView(
         reference=reference.show(request.reference),
         headline=_HEADLINES[request.status],
         service=service,
         district=district,
         note=request.status_note,
-        stops=[Stop(name, i <= at, i == at) for i, name in enumerate(names)],
+        stops=_stops(request.status),
         reported_at=request.recorded_at,
         updated_at=request.updated_at,
     )
+
+
+def _stops(status: str) -> list[Stop]:
+    """Four stops. What ended without work (duplicate, withdrawn) stays at the first; a closed one says so."""
+    at = _AT.get(status, 0)
+    names = (*_STOPS[:3], "Closed") if status == "closed" else _STOPS
+    here = "reached" if status == "resolved" else "here"
+    return [Stop(name, "passed" if i < at else here if i == at else "ahead") for i, name in enumerate(names)]

@@ -17,8 +17,8 @@ from backend.db.session import opened
 from backend.demo.work import seed_work
 from backend.seeding import FOLDER
 from backend.settings import Settings
-from tests.factories.server import ROOT, Server
 from tests.e2e.devices import _CHROMIUM, _QUIET
+from tests.factories.server import ROOT, Server
 
 IMAGES = ROOT / "infra" / "docs" / "images"
 PHOTO = FOLDER / "photos" / "pothole.jpg"
@@ -132,7 +132,7 @@ def select_request(page: Page, queue: str, words: str) -> None:
 def wait_for_map(page: Page) -> None:
     """The map has drawn its areas and pins."""
     expect(page.locator(".dispatch-map canvas")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".map-name:visible, .map-count").first).to_be_visible()
 
 
 def readme_pictures(browser: Browser, url: str) -> None:

@@ -39,7 +39,6 @@ class Server:
         environ = {k: v for k, v in os.environ.items() if not k.startswith("CURBLINE_")} | {
             "CURBLINE_DATA_DIR": str(self.data_dir),
             "CURBLINE_PORT": str(self.port),
-            "CURBLINE_PUBLIC_URL": self.url,
             "CURBLINE_PASSWORD_COST": "test",
             "CURBLINE_WEB_DIR": str(ROOT / "pwa" / "dist"),
         }
