@@ -8,11 +8,12 @@ import { PhotoButton } from "./photo-button";
 interface Props {
   photos: Photo[];
   onOpen: () => void;
+  onCancel: () => void;
   onFile: (file: File) => Promise<void>;
   onRemove: (photoId: string) => void;
 }
 
-export function AfterPhotos({ photos, onOpen, onFile, onRemove }: Props) {
+export function AfterPhotos({ photos, onOpen, onCancel, onFile, onRemove }: Props) {
   return (
     <section class="stack" aria-labelledby="after-photo">
       <h2 id="after-photo">{crew.afterPhoto}</h2>
@@ -29,6 +30,7 @@ export function AfterPhotos({ photos, onOpen, onFile, onRemove }: Props) {
       <PhotoButton
         name={photos.length ? crew.another : crew.addPhoto}
         onOpen={onOpen}
+        onCancel={onCancel}
         onFile={onFile}
       />
     </section>

@@ -50,6 +50,7 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
       <AfterPhotos
         photos={draft.photos}
         onOpen={() => change({})}
+        onCancel={() => void closing.tidy()}
         onFile={closing.addPhoto}
         onRemove={(id) => change({ photos: draft.photos.filter((photo) => photo.id !== id) })}
       />

@@ -10,7 +10,7 @@ import { useClosing } from "./use-closing";
 
 /** Done is always there: a crew that has fixed it need not say first that it accepted and started. */
 export function JobActs({ job }: { job: WorkOrderView }) {
-  const { draft, kept, save, addPhoto } = useClosing(job.id);
+  const { draft, kept, save, addPhoto, tidy } = useClosing(job.id);
   if (draft === undefined) return null;
   const close = `/crew/jobs/${job.id}/close`;
   if (draft && isWorthKeeping(draft)) return <GoOn kept={kept} href={close} />;
@@ -25,6 +25,7 @@ export function JobActs({ job }: { job: WorkOrderView }) {
           name={crew.done}
           primary
           onOpen={() => void save((now) => now)}
+          onCancel={() => void tidy()}
           onFile={async (file) => {
             await addPhoto(file);
             navigate(close);

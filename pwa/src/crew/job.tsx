@@ -11,7 +11,7 @@ import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import { workOrders } from "../store";
 import type { RequestView, WorkOrderView } from "../store/views";
-import { crew, requestStatus, shared } from "../words/staff";
+import { crew, shared } from "../words/staff";
 import { JobActs } from "./job-acts";
 import { mapLink } from "./jobs";
 
@@ -51,14 +51,7 @@ function Found({ job }: { job: WorkOrderView }) {
         none={crew.noPhoto}
       />
       <Where request={request} />
-      {request && (
-        <div>
-          <CurbLine status={request.status} compact />
-          <p aria-hidden="true">
-            <strong>{requestStatus(request.status)}</strong>
-          </p>
-        </div>
-      )}
+      {request && <CurbLine status={request.status} />}
       {request?.description && (
         <section class="card stack stack-tight">
           <h2>{crew.said}</h2>

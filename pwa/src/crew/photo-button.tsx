@@ -8,11 +8,13 @@ interface Props {
   primary?: boolean;
   /** Before the camera opens: the page may not come back from it. */
   onOpen: () => void;
+  /** The camera was closed without a photo. */
+  onCancel: () => void;
   /** Rejects when the file is no photo. */
   onFile: (file: File) => Promise<void>;
 }
 
-export function PhotoButton({ name, primary, onOpen, onFile }: Props) {
+export function PhotoButton({ name, primary, onOpen, onCancel, onFile }: Props) {
   const id = useId();
   const [state, setState] = useState<"idle" | "busy" | "bad">("idle");
   const take = async (input: HTMLInputElement): Promise<void> => {
@@ -38,6 +40,7 @@ export function PhotoButton({ name, primary, onOpen, onFile }: Props) {
         capture="environment"
         disabled={state === "busy"}
         onClick={onOpen}
+        onCancel={onCancel}
         onChange={(event) => void take(event.currentTarget)}
       />
       <label for={id} class={primary ? "button button-primary" : "button"}>

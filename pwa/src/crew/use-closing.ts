@@ -22,6 +22,8 @@ export interface Closing {
   addPhoto: (file: File) => Promise<void>;
   /** The draft once all that was begun is kept; a photo may still be on its way into it. */
   finished: () => Promise<ClosingDraft>;
+  /** Lets go of a draft that holds nothing, as a cancelled camera leaves it. */
+  tidy: () => Promise<void>;
   drop: () => Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export function useClosing(jobId: string): Closing {
       setDraft(latest.current);
       setKept(found !== null && isWorthKeeping(found) && !writtenHere.has(jobId));
       if (found !== null && !writtenHere.has(jobId)) photos.current = takeUp(key, add).catch(() => undefined);
+      if (found !== null) void tidy();
     });
     return () => {
       wanted = false;
@@ -74,5 +77,9 @@ export function useClosing(jobId: string): Closing {
     setDraft(null);
     setKept(false);
   };
-  return { draft, kept, save, addPhoto, finished, drop };
+  const tidy = async (): Promise<void> => {
+    await photos.current.catch(() => undefined); // One may still be on its way into it.
+    if (latest.current && !isWorthKeeping(latest.current)) await drop();
+  };
+  return { draft, kept, save, addPhoto, finished, tidy, drop };
 }

@@ -25,11 +25,11 @@ export function stateWords(progress: Progress, reference?: string): StateWords {
     case "waiting":
       return { icon: "clock", tone: "waiting", text: say.waiting(progress.reason, progress.nextTryAt) };
     case "photos_pending":
-      return { icon: "check", tone: "saved", text: say.photosPending(progress.sent, progress.total) };
+      return { icon: "image-up", tone: "saved", text: say.photosPending(progress.sent, progress.total) };
     case "sent":
       return { icon: "circle-check", tone: "done", text: say.sent(reference ? show(reference) : "") };
     case "held":
-      return { icon: "check", tone: "saved", text: say.held };
+      return { icon: "hourglass", tone: "saved", text: say.held };
     case "refused":
       return { icon: "octagon-alert", tone: "refused", text: say.refused(progress.code) };
     default: {

@@ -2,25 +2,42 @@
 import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { DistrictDoc } from "../store/views";
 import { desk } from "../words/staff";
-import { boundsOf, labelPoint, outerRings } from "./geometry";
+import { boundsOf, isInside, labelPoint, outerRings } from "./geometry";
+import { nameShift, type Obstacle } from "./name-spot";
 
 const LETTER_PX = 8;
+const PIN_REACH_PX = 12;
+const CLUSTER_REACH_PX = 20;
 
 interface Label {
   marker: Marker;
+  boundary: DistrictDoc["boundary"];
   west: number;
   east: number;
-  lat: number;
   widthPx: number;
 }
 
-/** Names of districts, shown while their district is wide enough to hold them. */
+/** What stands on the map now: pins and clusters. */
+const obstaclesOn = (map: MapLibre): Obstacle[] =>
+  map.querySourceFeatures("requests").flatMap(({ geometry, properties }) => {
+    if (geometry.type !== "Point") return [];
+    const { x, y } = map.project([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0]);
+    return [{ x, y, reach: properties.point_count ? CLUSTER_REACH_PX : PIN_REACH_PX }];
+  });
+
+/** Names of districts, shown while their district is wide enough to hold them, beside the pins and not on them. */
 export function districtLabels(map: MapLibre) {
   let labels: Label[] = [];
   const fit = (): void => {
-    for (const { marker, west, east, lat, widthPx } of labels) {
-      const room = map.project([east, lat]).x - map.project([west, lat]).x;
+    const obstacles = obstaclesOn(map);
+    for (const { marker, boundary, west, east, widthPx } of labels) {
+      const at = marker.getLngLat();
+      const room = map.project([east, at.lat]).x - map.project([west, at.lat]).x;
       marker.getElement().hidden = room < widthPx;
+      const { x, y } = nameShift(map.project(at), widthPx / 2, obstacles, (spot) =>
+        isInside(boundary, map.unproject([spot.x, spot.y]).toArray()),
+      );
+      marker.setOffset([x, y]);
     }
   };
   const show = (districts: DistrictDoc[]): void => {
@@ -33,11 +50,15 @@ export function districtLabels(map: MapLibre) {
       element.textContent = district.name;
       element.setAttribute("aria-hidden", "true");
       const marker = new Marker({ element }).setLngLat(at).addTo(map);
-      return [{ marker, west: box[0], east: box[2], lat: at[1], widthPx: district.name.length * LETTER_PX }];
+      const widthPx = district.name.length * LETTER_PX;
+      return [{ marker, boundary: district.boundary, west: box[0], east: box[2], widthPx }];
     });
     fit();
   };
-  map.on("zoomend", fit);
+  map.on("moveend", fit);
+  map.on("sourcedata", (event) => {
+    if (event.sourceId === "requests" && event.isSourceLoaded) fit();
+  });
   return { show };
 }
 

@@ -2,19 +2,20 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
-import type { DistrictDoc, RequestDoc } from "../store/views";
+import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { desk } from "../words/staff";
 import { MapLegend } from "./map-legend";
 import { openMap, type MapView } from "./map-view";
 
 interface Props {
   districts: DistrictDoc[];
+  crews: CrewDoc[];
   requests: RequestDoc[];
   selectedId: string | null;
   onSelect: (id: string) => void;
 }
 
-export function DistrictMap({ districts, requests, selectedId, onSelect }: Props) {
+export function DistrictMap({ districts, crews, requests, selectedId, onSelect }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | null>(null);
   const select = useRef(onSelect);
@@ -30,7 +31,7 @@ export function DistrictMap({ districts, requests, selectedId, onSelect }: Props
     }
     return () => view.current?.remove();
   }, []);
-  useEffect(() => view.current?.show({ districts, requests, selectedId }), [districts, requests, selectedId]);
+  useEffect(() => view.current?.show({ districts, crews, requests, selectedId }), [districts, crews, requests, selectedId]);
 
   if (missing) return <p class="notice map-missing">{desk.mapMissing}</p>;
   return (

@@ -1,5 +1,5 @@
 // The geometry that the map needs of districts and requests. Pure; WGS 84 degrees, [longitude, latitude].
-import type { DistrictDoc } from "../store/views";
+import type { CrewDoc, DistrictDoc } from "../store/views";
 
 export type Position = [number, number];
 type Ring = Position[];
@@ -52,8 +52,19 @@ export function labelPoint(boundary: DistrictDoc["boundary"]): Position | null {
   return parts[0]?.centre ?? null;
 }
 
-/** A stable place in the palette for each crew; -1 for a district without one. */
-export function crewHues(districts: DistrictDoc[], palette: number): (crewId: string | null) => number {
-  const crews = [...new Set(districts.flatMap((d) => (d.crew_id === null ? [] : [d.crew_id])))].sort();
-  return (crewId) => (crewId === null ? -1 : crews.indexOf(crewId) % palette);
+/** A place in the palette for each crew, by name, so that a city keeps its colours; -1 for a district without one. */
+export function crewHues(crews: CrewDoc[], palette: number): (crewId: string | null) => number {
+  const order = [...crews].sort((a, b) => a.name.localeCompare(b.name)).map(({ id }) => id);
+  return (crewId) => (crewId === null ? -1 : order.indexOf(crewId) % palette);
+}
+
+/** Whether a position lies within the outer rings of a district (ray casting). */
+export function isInside(boundary: DistrictDoc["boundary"], [x, y]: Position): boolean {
+  return outerRings(boundary).some((ring) =>
+    ring.reduce((inside, [x1, y1], i) => {
+      const [x2, y2] = ring[(i + 1) % ring.length] ?? [x1, y1];
+      const crosses = y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+      return crosses ? !inside : inside;
+    }, false),
+  );
 }

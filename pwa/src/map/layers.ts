@@ -2,7 +2,7 @@
 import type { LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
 import { SIGNS, type Sign, signOf } from "../design/status-shapes";
-import type { DistrictDoc, RequestDoc } from "../store/views";
+import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { crewHues } from "./geometry";
 import { HUES, type Paint } from "./paint";
 import { drawPin } from "./pins";
@@ -11,8 +11,8 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CLUSTER_RADIUS_PX = 44;
 const CLUSTERS_END_AT_ZOOM = 15;
 
-export function districtFeatures(districts: DistrictDoc[]): FeatureCollection {
-  const hue = crewHues(districts, HUES);
+export function districtFeatures(districts: DistrictDoc[], crews: CrewDoc[]): FeatureCollection {
+  const hue = crewHues(crews, HUES);
   return {
     type: "FeatureCollection",
     features: districts.flatMap((d) =>

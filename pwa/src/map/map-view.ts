@@ -2,7 +2,7 @@
 import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { DistrictDoc, RequestDoc } from "../store/views";
+import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { desk } from "../words/staff";
 import { clusterCounts, districtLabels } from "./badges";
 import { boundsOf, outerRings, type Position } from "./geometry";
@@ -11,6 +11,7 @@ import { readPaint } from "./paint";
 
 export interface Shown {
   districts: DistrictDoc[];
+  crews: CrewDoc[];
   requests: RequestDoc[];
   selectedId: string | null;
 }
@@ -20,6 +21,9 @@ export interface MapView {
   wholeCity(): void;
   remove(): void;
 }
+
+/** Free edges around the whole city: the buttons stand above it, the legend below. */
+const ROOM_PX = { top: 48, right: 32, bottom: 72, left: 32 };
 
 setWorkerUrl(workerUrl);
 
@@ -46,7 +50,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapV
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
 
-  let drawn: Shown = { districts: [], requests: [], selectedId: null };
+  let drawn: Shown = { districts: [], crews: [], requests: [], selectedId: null };
   let wanted = drawn;
   let ready = false;
   let fitted = false;
@@ -58,7 +62,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapV
   const wholeCity = (animate = true): void => {
     const rings = wanted.districts.flatMap((d) => outerRings(d.boundary).flat());
     const box = boundsOf(rings.length ? rings : pointsOf(wanted.requests));
-    if (box) map.fitBounds(box, { padding: 32, maxZoom: 16, animate });
+    if (box) map.fitBounds(box, { padding: ROOM_PX, maxZoom: 16, animate });
     fitted ||= box !== null;
   };
 
@@ -70,10 +74,10 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapV
   const draw = (): void => {
     if (!ready) return;
     const chosen = wanted.requests.find((request) => request.id === wanted.selectedId);
-    if (wanted.districts !== drawn.districts) {
-      put("districts", districtFeatures(wanted.districts));
-      labels.show(wanted.districts);
+    if (wanted.districts !== drawn.districts || wanted.crews !== drawn.crews) {
+      put("districts", districtFeatures(wanted.districts, wanted.crews));
     }
+    if (wanted.districts !== drawn.districts) labels.show(wanted.districts);
     if (wanted.requests !== drawn.requests) put("requests", requestFeatures(wanted.requests));
     put("selected", requestFeatures(chosen ? [chosen] : []));
     if (!fitted) wholeCity(false);

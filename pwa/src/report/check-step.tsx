@@ -29,6 +29,7 @@ export function CheckStep({ it }: { it: Draft }) {
         <Answer label={say.what} value={serviceName(it.serviceCode)} to="/report?step=what" />
         <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
       </dl>
+      <DangerNotice text={it.description} />
       <TextField
         id="note"
         multiline
@@ -38,7 +39,6 @@ export function CheckStep({ it }: { it: Draft }) {
         onInput={(description) => change({ description })}
         longest={LONGEST}
       />
-      <DangerNotice text={it.description} />
       <div class="step-end">
         <button type="submit" class="button button-primary button-big" aria-disabled={busy || preparing.value}>
           <Icon name="send" />

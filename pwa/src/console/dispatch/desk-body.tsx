@@ -1,6 +1,6 @@
 // List, map and detail: three views of the same selection.
 import { useMemo } from "preact/hooks";
-import { districts } from "../../store";
+import { crews, districts } from "../../store";
 import { desk } from "../../words/staff";
 import { oneLayer } from "./district-layer";
 import { LazyMap } from "./lazy-map";
@@ -27,7 +27,7 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
         />
       </section>
       <section class="dispatch-map">
-        {withMap && <LazyMap districts={shown} requests={rows} selectedId={filters.id} onSelect={select} />}
+        {withMap && <LazyMap districts={shown} crews={crews.value} requests={rows} selectedId={filters.id} onSelect={select} />}
       </section>
       <section class="dispatch-detail" aria-label={desk.detail}>
         <RequestDetail
