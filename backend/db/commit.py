@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
-from backend.db.rows import table
+from backend.db.rows import put, table
 from backend.db.tables import SyncClock, SyncFeed, SyncMeta
 
 _CLOCK = table(SyncClock)
@@ -54,15 +54,11 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
     head = _advance(connection, jurisdiction, len(rows))
     if rows:
         first = head - len(rows) + 1
-        connection.execute(
-            _PUT,
+        put(
+            connection,
+            _FEED,
             [
-                {
-                    "jurisdiction": jurisdiction,
-                    "bucket": bucket,
-                    "kind": change.kind,
-                    "id": change.id,
-                }
+                {"jurisdiction": jurisdiction, "bucket": bucket, "kind": change.kind, "id": change.id}
                 | {"seq": first + i, "op": op, "ver": change.ver}
                 for i, (bucket, change, op) in enumerate(rows)
             ],
@@ -87,17 +83,8 @@ def start_history(connection: Connection) -> None:
     connection.execute(insert(_META).values(one=1, epoch=secrets.token_hex(8)).on_conflict_do_nothing())
 
 
-_PUT = insert(_FEED)
-_PUT = _PUT.on_conflict_do_update(
-    index_elements=["jurisdiction", "bucket", "kind", "id"],
-    set_={"seq": _PUT.excluded.seq, "op": _PUT.excluded.op, "ver": _PUT.excluded.ver},
-)
-
-
 _BUMP = insert(_CLOCK)
-_BUMP = _BUMP.on_conflict_do_update(
-    index_elements=["jurisdiction"], set_={"head": _CLOCK.c.head + _BUMP.excluded.head}
-)
+_BUMP = _BUMP.on_conflict_do_update(index_elements=["jurisdiction"], set_={"head": _CLOCK.c.head + _BUMP.excluded.head})
 _ADVANCE = _BUMP.returning(_CLOCK.c.head)
 
 

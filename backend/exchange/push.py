@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
-from backend.db.rows import table
+from backend.db.rows import insert_new, table
 from backend.errors import Problem
 from backend.exchange import world
 from backend.exchange.tables import SyncOp
@@ -182,6 +182,5 @@ def _store(
         | {"occurred_at": _when(op, skew, now), "received_at": now}
         for op, decision, ver in settled
     ]
-    if rows:
-        connection.execute(insert(_OP), rows)
+    insert_new(connection, _OP, rows)
     return [Ack(op.mid, op.op_id, made.outcome, made.code, ver, made.detail) for op, made, ver in settled]
