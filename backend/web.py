@@ -64,9 +64,8 @@ def read_build(folder: Path) -> dict[str, StaticFile]:
 def _static(path: Path, body: bytes, cache: str) -> StaticFile:
     zipped = gzip.compress(body, 9, mtime=0) if path.suffix not in _PLAIN and len(body) > 500 else None
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    text = media_type.startswith("text/") or media_type.endswith(("json", "xml", "javascript"))
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return StaticFile(body, zipped, media_type + ("; charset=utf-8" if text else ""), etag, cache)
+    return StaticFile(body, zipped, media_type, etag, cache)
 
 
 def _answer(file: StaticFile, known: str | None, accepts: str) -> Response[bytes]:
