@@ -1,5 +1,6 @@
 // The dispatcher's desk: queues, list and map of the same reports, and one of them in detail beside.
 import "./dispatch.css";
+import "./dispatch-narrow.css";
 import { useState } from "preact/hooks";
 import { ready, session } from "../../store";
 import { desk, shared } from "../../words/staff";
