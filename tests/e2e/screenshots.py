@@ -89,11 +89,7 @@ def begin_report(page: Page) -> None:
 
 def settle(page: Page) -> bytes:
     """The screen once every picture is here and two looks at it are the same; maps draw when they like."""
-    page.wait_for_function(
-        """() => document.fonts.status === 'loaded'
-          && [...document.images].every((one) => one.complete)
-          && !document.body.innerText.includes('Loading photo')"""
-    )
+    expect(page.locator("body")).not_to_contain_text("Loading photo")
     before, after = b"", page.screenshot()
     for _ in range(12):
         if before == after:

@@ -28,9 +28,6 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     # The resident opened the app once, with signal; then there is none.
     resident.go_home()
     expect(resident.page.get_by_text("Report a problem").first).to_be_visible()
-    resident.page.wait_for_function(
-        "indexedDB.databases().then(all => all.some(db => db.name === 'curbline-resident'))"
-    )
     crew.sign_in("south")
     expect(crew.page.get_by_role("heading", name="Today")).to_be_visible()
     resident.pull_network()
@@ -76,7 +73,7 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     # The crew's phone gets the job, loses its signal, closes it with a photo, and comes back.
     job = crew.page.locator(f"a.job-row[href$='{job_of(server, str(request_id))}']")
     expect(job).to_be_visible()
-    crew.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    crew.wait_until_it_works_offline()
     crew.pull_network()
     crew.taps = 0
     job.click()
