@@ -8,7 +8,7 @@ import click
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from backend import schema, seeding, settings
+from backend import schema, seeding, settings, upkeep
 from backend.clock import now
 from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, opened
@@ -54,6 +54,8 @@ def main(context: click.Context) -> None:
 
 main.add_command(districts)
 main.add_command(route)
+for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
+    main.add_command(_command)
 
 
 @main.command()

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from backend.db.rows import put, table
@@ -81,6 +81,11 @@ def epoch(connection: Connection) -> str:
 def start_history(connection: Connection) -> None:
     """Name this database's history, once."""
     connection.execute(insert(_META).values(one=1, epoch=secrets.token_hex(8)).on_conflict_do_nothing())
+
+
+def new_history(connection: Connection, instead_of: str) -> None:
+    """Give the history another name, unless it has one already: every device reads everything again (SYNC-026)."""
+    connection.execute(update(_META).where(_META.c.epoch == instead_of).values(epoch=secrets.token_hex(8)))
 
 
 _BUMP = insert(_CLOCK)

@@ -56,6 +56,11 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
     )
 
 
+def is_from_lost_future(ask: PullAsk, reply: PullReply) -> bool:
+    """Whether the cursors speak of this history and yet lie beyond it: the database was put back without a new name."""
+    return ask.epoch == reply.epoch and any(cursor > reply.head for cursor in ask.have.values())
+
+
 def _page(connection: Connection, jurisdiction: str, have: dict[str, int], limit: int) -> tuple[list[Any], bool]:
     """The next `limit` rows over all buckets in the order of the history, and whether there are more."""
     by_cursor: dict[int, list[str]] = defaultdict(list)

@@ -183,4 +183,6 @@ def _store(
         for op, decision, ver in settled
     ]
     insert_new(connection, _OP, rows)
+    if holes := sum(op.kind == "noop" for op, _, _ in settled):
+        _LOG.warning("device %s filled %d numbers whose ops are gone or refused", actor.device_id, holes)
     return [Ack(op.mid, op.op_id, made.outcome, made.code, ver, made.detail) for op, made, ver in settled]

@@ -1,5 +1,6 @@
 """POST /sync/v1/exchange: one request pushes ops, commits them, then pulls what they and others changed."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +10,17 @@ from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
 from backend.clock import Clock
+from backend.db.commit import new_history
 from backend.db.session import Database
 from backend.errors import Problem
-from backend.exchange.feed import pull
+from backend.exchange.feed import is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.people.rules import Actor
 from backend.people.service import identify, last_mid
 from backend.settings import Settings
 from sync.protocol.messages import PROTO, ExchangeReply, ExchangeRequest
 
+_LOG = logging.getLogger(__name__)
 MAX_BODY_BYTES = 256 * 1024
 _DECODER = msgspec.json.Decoder(ExchangeRequest)
 _ENCODER = msgspec.json.Encoder()
@@ -40,6 +43,11 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         reply = ExchangeReply(PROTO, clock(), pushed.last_mid, pushed.acks, blocked=pushed.blocked)
         if (ask := asked.pull) is not None:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
+            if actor.is_staff and is_from_lost_future(ask, reply.pull):
+                # Anybody can claim any cursor, so only staff are believed (ADR-0014).
+                _LOG.warning("device %s knows a future that is lost: a new history begins", actor.device_id)
+                await database.write(lambda connection: new_history(connection, ask.epoch))
+                reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
         return Response(_ENCODER.encode(reply), media_type="application/json")
 
     return [exchange]

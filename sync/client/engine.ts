@@ -24,6 +24,7 @@ export class Engine {
   private sending: number[] = [];
   private reason: Activity["reason"] = null;
   private most = Infinity;
+  private gapAt = 0;
   /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
   private readonly stuck = new Map<string, number>();
   private running = false;
@@ -107,7 +108,7 @@ export class Engine {
     this.sending = [];
     if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, store);
     const skewMs = skew(reply.server_time, sentAt, clock.now());
-    await store.settle({ reply, sent: batch, now: clock.now(), skewMs });
+    await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs });
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, store);
@@ -118,6 +119,7 @@ export class Engine {
     const now = this.ports.clock.now();
     this.most = Infinity;
     this.reason = null;
+    this.gapAt = 0;
     this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, blocker: null, unblockAt: null };
     if (blocked) this.block("blocked_by_server");
     this.tell(true);
@@ -126,11 +128,18 @@ export class Engine {
   private async failed(why: Refusal, batch: QueuedOp[], store: Ports["store"]): Promise<void> {
     await store.countTry(batch.map((queued) => queued.op.mid));
     if (why.kind === "retry") this.retry(why);
-    else if (why.kind === "gap") {
-      if (!(await store.reopen(why.expected))) this.block("gap");
-    } else if (why.kind === "too_big" && batch.length > 1) this.most = Math.floor(batch.length / 2);
+    else if (why.kind === "gap") await this.fill(why.expected, store);
+    else if (why.kind === "too_big" && batch.length > 1) this.most = Math.floor(batch.length / 2);
     else this.block(why.kind === "too_big" ? "too_big" : why.code);
     this.tell(true);
+  }
+
+  /** Send from the number that the server wants. Wanted twice in a row, something else is wrong: no hurry then. */
+  private async fill(expected: number, store: Ports["store"]): Promise<void> {
+    const again = this.gapAt === expected;
+    this.gapAt = expected;
+    if (!(await store.reopen(expected, this.ports.clock.now()))) this.block("gap");
+    else if (again) this.retry({ kind: "retry", afterMs: null, reason: "server_error" });
   }
 
   private retry(why: Extract<Refusal, { kind: "retry" }>): void {

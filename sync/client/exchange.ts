@@ -73,9 +73,18 @@ export function answered({ reply, sent, now }: Settlement): JournalOp[] {
   });
 }
 
+/** Whether the server no longer knows ops that it had answered before it was asked: it was restored (SYNC-029). */
+export const forgot = ({ reply, asked }: Settlement): boolean => reply.last_mid < asked.ackedMid;
+
+/** Whether the reply speaks of another history than the documents of this device. */
+export const isNewHistory = (meta: Meta, reply: ExchangeReply): boolean =>
+  meta.epoch !== "" && reply.pull !== null && reply.pull !== undefined && reply.pull.epoch !== meta.epoch;
+
 /** The device's own row after a reply. */
-export function metaAfter(meta: Meta, { reply, now, skewMs }: Settlement): Meta {
-  const ackedMid = Math.max(meta.ackedMid, ...reply.acks.map((ack) => ack.mid));
+export function metaAfter(meta: Meta, settlement: Settlement): Meta {
+  const { reply, now, skewMs } = settlement;
+  const known = forgot(settlement) ? Math.min(meta.ackedMid, reply.last_mid) : meta.ackedMid;
+  const ackedMid = Math.max(known, ...reply.acks.map((ack) => ack.mid));
   const { pull } = reply;
   return {
     ...meta,
@@ -84,7 +93,7 @@ export function metaAfter(meta: Meta, { reply, now, skewMs }: Settlement): Meta 
     syncedAt: now,
     epoch: pull?.epoch ?? meta.epoch,
     cursors: pull?.cursors ?? meta.cursors,
-    seenMid: pull && !pull.more ? ackedMid : meta.seenMid,
+    seenMid: pull && !pull.more ? ackedMid : Math.min(meta.seenMid, ackedMid),
   };
 }
 

@@ -1,6 +1,6 @@
 // Making an op: an act of a person, frozen with everything the server needs to judge it.
 import type { OpArgs } from "../protocol/messages";
-import type { Kind, OwnPhoto, QueuedOp } from "./ports";
+import type { Kind, Meta, OwnPhoto, QueuedOp } from "./ports";
 
 export interface NewPhoto {
   id: string;
@@ -47,6 +47,22 @@ export function makeOp<K extends Kind>(
     })),
   };
 }
+
+/** An op that changes nothing, so that the numbers after it can go out: its own op is gone or was refused before. */
+export const noop = (mid: number, opId: string, { device }: Meta, reason: string, now: number): QueuedOp => ({
+  op: {
+    mid,
+    op_id: opId,
+    kind: "noop",
+    v: 1,
+    on: `device/${device}`,
+    base: 0,
+    at: new Date(now).toISOString(),
+    args: { reason } as unknown as QueuedOp["op"]["args"],
+  },
+  queuedAt: now,
+  tries: 0,
+});
 
 /** How an op promises a photo. */
 export const promiseOf = (photo: NewPhoto) => ({

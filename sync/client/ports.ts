@@ -72,6 +72,8 @@ export interface DeviceState {
 /** A reply and the ops it answers, to be stored in one transaction (SYNC-050). */
 export interface Settlement {
   reply: ExchangeReply;
+  /** The device's own row when it asked. */
+  asked: Meta;
   sent: QueuedOp[];
   now: number;
   skewMs: number;
@@ -86,8 +88,9 @@ export interface Store {
   settle(settlement: Settlement): Promise<void>;
   /** One more try without an answer for these ops. */
   countTry(mids: number[]): Promise<void>;
-  /** Answered ops from this mid on go back into the outbox: the server has forgotten them. */
-  reopen(fromMid: number): Promise<boolean>;
+  /** Answered ops from this mid on go back into the outbox: the server has forgotten them. What neither journal nor
+   * outbox has becomes a `noop`. False when there is nothing from this mid on (SYNC-015). */
+  reopen(fromMid: number, now: number): Promise<boolean>;
   photoBytes(id: string): Promise<ArrayBuffer | null>;
   patchPhoto(id: string, patch: Partial<Pick<OwnPhoto, "state" | "uploadUrl" | "uploads" | "storedAt">>): Promise<void>;
 }

@@ -89,6 +89,7 @@ const RULES: Rules = {
       return { ...job, crew_id: args.crew_id, status: "assigned", accepted_at: null, started_at: null };
     });
   },
+  noop: () => undefined,
 };
 
 /** The documents as they will look when these ops, in their order, are accepted. The maps given are not changed. */

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sync.decide import reports, work
-from sync.decide.state import Act, Decision, Rights, World, rejected
+from sync.decide.state import APPLIED, Act, Decision, Rights, World, rejected
 from sync.protocol.messages import OP_ARGS, PhotoPromise
 from sync.protocol.validation import problems
 
@@ -14,6 +14,7 @@ _RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
     "wo.start": work.start,
     "wo.close": work.close,
     "wo.assign": work.assign,
+    "noop": lambda world, rights, act: APPLIED,
 }
 assert _RULES.keys() == OP_ARGS.keys(), "every op of the wire has a rule"
 

@@ -94,6 +94,12 @@ class AssignArgs(Struct):
     request_id: Id | None = None
 
 
+class NoopArgs(Struct):
+    """`noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015)."""
+
+    reason: Short = ""
+
+
 OP_ARGS: dict[str, type[Struct]] = {
     "request.report": ReportArgs,
     "request.comment": CommentArgs,
@@ -101,17 +107,18 @@ OP_ARGS: dict[str, type[Struct]] = {
     "wo.start": StartArgs,
     "wo.close": CloseArgs,
     "wo.assign": AssignArgs,
+    "noop": NoopArgs,
 }
 
 
 class Op(Struct):
-    """One act of a person, frozen when queued. `on` is `request/ID` or `wo/ID`; `base` the version its author saw."""
+    """One act of a person, frozen when queued. `on` is `request/ID` or the like; `base` the version its author saw."""
 
     mid: Annotated[int, Meta(ge=1, le=2**53 - 1)]
     op_id: Id
     kind: Short
     v: Annotated[int, Meta(ge=1, le=1000)]
-    on: Annotated[str, Meta(pattern=r"^(request|wo)/[0-9a-f-]{36}$")]
+    on: Annotated[str, Meta(pattern=r"^(request|wo|device)/[0-9a-f-]{36}$")]
     base: Count
     at: Annotated[datetime, Meta(tz=True)]
     args: Raw

@@ -19,6 +19,7 @@ export interface Wire {
   FeedRow?: FeedRow;
   HistoryEntry?: HistoryEntry;
   JurisdictionDoc?: JurisdictionDoc;
+  NoopArgs?: NoopArgs;
   Op?: Op;
   OpArgs?: OpArgs;
   PhotoDoc?: PhotoDoc;
@@ -294,7 +295,7 @@ export interface ExchangeRequest {
   pull?: PullAsk | null;
 }
 /**
- * One act of a person, frozen when queued. `on` is `request/ID` or `wo/ID`; `base` the version its author saw.
+ * One act of a person, frozen when queued. `on` is `request/ID` or the like; `base` the version its author saw.
  */
 export interface Op {
   mid: number;
@@ -316,6 +317,12 @@ export interface PullAsk {
   };
   limit?: number;
 }
+/**
+ * `noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015).
+ */
+export interface NoopArgs {
+  reason?: string;
+}
 export interface OpArgs {
   "request.report": ReportArgs;
   "request.comment": CommentArgs;
@@ -323,6 +330,7 @@ export interface OpArgs {
   "wo.start": StartArgs;
   "wo.close": CloseArgs;
   "wo.assign": AssignArgs;
+  noop: NoopArgs;
 }
 /**
  * `request.report`: a resident reports a problem. The reference is made on the device.

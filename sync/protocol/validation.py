@@ -16,6 +16,7 @@ from sync.protocol.messages import (
 )
 
 MAX_TEXT = 4000
+_THINGS = {"request": "request", "wo": "wo", "noop": "device"}
 
 
 class FieldProblem(Struct, frozen=True):
@@ -26,8 +27,8 @@ class FieldProblem(Struct, frozen=True):
 
 
 def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
-    """What is wrong with the arguments of an op of this kind on a `request` or `wo`; empty when nothing is."""
-    expected = "request" if kind.startswith("request.") else "wo"
+    """What is wrong with the arguments of an op of this kind on such a thing; empty when nothing is."""
+    expected = _THINGS[kind.partition(".")[0]]
     found = [] if thing == expected else [FieldProblem("bad_value", "/on")]
     match args:
         case ReportArgs():

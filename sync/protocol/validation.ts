@@ -33,11 +33,12 @@ const CHECKS: Checks = {
   "wo.accept": () => [],
   "wo.start": () => [],
   "wo.assign": () => [],
+  noop: () => [],
 };
 
-/** What is wrong with the arguments of an op of this kind on a `request` or `wo`; empty when nothing is. */
+/** What is wrong with the arguments of an op of this kind on such a thing; empty when nothing is. */
 export function problems<K extends keyof OpArgs>(kind: K, thing: string, args: OpArgs[K]): FieldProblem[] {
-  const expected = kind.startsWith("request.") ? "request" : "wo";
+  const expected = kind === "noop" ? "device" : kind.startsWith("request.") ? "request" : "wo";
   return [...when(thing !== expected, "bad_value", "/on"), ...CHECKS[kind](args)];
 }
 

@@ -88,9 +88,10 @@ class City:
 
 
 @contextmanager
-def running_city(folder: Path) -> Iterator[City]:
-    """The server over a copy of the demo city in `folder`."""
-    shutil.copy(demo_database(), folder / "curbline.db")
+def running_city(folder: Path, fresh: bool = True) -> Iterator[City]:
+    """The server over a copy of the demo city in `folder`, or over the database that lies there already."""
+    if fresh:
+        shutil.copy(demo_database(), folder / "curbline.db")
     clock = TestClock()
     app = create_app(settings_of(folder), clock)
     with TestClient(app, raise_server_exceptions=False) as http:

@@ -1,8 +1,9 @@
 // The engine's store on IndexedDB. Every write is one transaction with strict durability: Chrome's default is relaxed,
 // and a promise that is not on disk is none.
-import { answered, metaAfter } from "@sync/client/exchange";
+import { answered, forgot, isNewHistory, metaAfter } from "@sync/client/exchange";
 import { applyPage } from "@sync/client/feed";
-import type { Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
+import { noop, uuid7 } from "@sync/client/op";
+import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
 import type { Database, StoredLetter } from "./database";
 
 const STRICT = { durability: "strict" } as const;
@@ -10,6 +11,7 @@ const ME = "me";
 const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
 const RESEND_AT_MOST = 3;
+const FILL_AT_MOST = 500;
 
 export class DeviceStore implements Store {
   constructor(
@@ -96,6 +98,8 @@ export class DeviceStore implements Store {
           await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
         }
       }
+      if (forgot(settlement)) await reopenJournal(tx, meta, reply.last_mid + 1, now);
+      if (isNewHistory(meta, reply)) await this.offerPhotosAgain(tx.objectStore("photos"));
       if (reply.pull) {
         const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
         const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
@@ -117,13 +121,20 @@ export class DeviceStore implements Store {
     await tx.done;
   }
 
-  async reopen(fromMid: number): Promise<boolean> {
+  async reopen(fromMid: number, now: number): Promise<boolean> {
     const tx = this.db.transaction(["journal", "outbox", "meta"], "readwrite", STRICT);
-    const again = await tx.objectStore("journal").getAll(IDBKeyRange.lowerBound(fromMid));
-    for (const { op, queuedAt, tries } of again) await tx.objectStore("outbox").put({ op, queuedAt, tries });
-    const first = (await tx.objectStore("outbox").getAllKeys(undefined, 1))[0];
-    await tx.done;
-    return again.length > 0 && first === fromMid;
+    const meta = await tx.objectStore("meta").get(ME);
+    if (meta === undefined) throw new Error("This database has no device yet.");
+    return whole(tx, async () => {
+      await reopenJournal(tx, meta, fromMid, now);
+      const next = (await tx.objectStore("outbox").getAllKeys(IDBKeyRange.lowerBound(fromMid), 1))[0];
+      if (next === undefined) return false;
+      for (let mid = fromMid; mid < Math.min(next, fromMid + FILL_AT_MOST); mid++)
+        await tx.objectStore("outbox").put(noop(mid, freshId(now), meta, "lost", now));
+      const ackedMid = Math.min(meta.ackedMid, fromMid - 1);
+      await tx.objectStore("meta").put({ ...meta, ackedMid, seenMid: Math.min(meta.seenMid, ackedMid) }, ME);
+      return true;
+    });
   }
 
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
@@ -161,6 +172,13 @@ export class DeviceStore implements Store {
     await tx.done;
   }
 
+  /** A restored server may have lost the bytes of photos it had: it is asked about each that is still here. */
+  private async offerPhotosAgain(photos: PhotoRows): Promise<void> {
+    for (const photo of await photos.getAll())
+      if (photo.state === "uploaded" || photo.state === "stored")
+        await photos.put({ ...photo, state: "waiting", uploads: 0, uploadUrl: null, storedAt: null });
+  }
+
   private async movePhotos(photos: PhotoRows, mid: number, patch: Partial<PhotoFacts>): Promise<void> {
     for (const photo of await photos.getAll()) if (photo.mid === mid) await photos.put({ ...photo, ...patch });
   }
@@ -194,6 +212,24 @@ async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => 
     throw error;
   }
 }
+
+/** Answered ops from this mid on wait to be sent again. A refused one has been told to its author: it stays refused,
+ * and a `noop` takes its number. */
+async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: number): Promise<void> {
+  const [journal, outbox] = [tx.objectStore("journal"), tx.objectStore("outbox")];
+  for (const { op, queuedAt, tries, ack } of await journal.getAll(IDBKeyRange.lowerBound(fromMid))) {
+    const refused = ack.outcome === "rejected";
+    await outbox.put(refused ? noop(op.mid, freshId(now), meta, "refused", now) : { op, queuedAt, tries });
+    await journal.delete(op.mid);
+  }
+}
+
+interface Reopening {
+  objectStore(name: "journal"): { getAll(from: IDBKeyRange): Promise<JournalOp[]>; delete(mid: number): Promise<void> };
+  objectStore(name: "outbox"): { put(queued: QueuedOp): Promise<unknown> };
+}
+
+const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
 
 interface PhotoRows {
   getAll(): Promise<PhotoFacts[]>;

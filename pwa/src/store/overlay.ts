@@ -120,7 +120,8 @@ function outboxRows(
     (photo) => photo.mid,
   );
   const waiting = state.journal.filter((one) => photos.has(one.op.mid));
-  return [...waiting, ...state.outbox].map((queued) => {
+  const acts = state.outbox.filter((queued) => queued.op.kind !== "noop");
+  return [...waiting, ...acts].map((queued) => {
     const own = photos.get(queued.op.mid) ?? [];
     return {
       opId: queued.op.op_id,

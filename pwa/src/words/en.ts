@@ -65,6 +65,7 @@ const kinds: Record<string, string> = {
   "wo.start": "Work started",
   "wo.close": "Job closed",
   "wo.assign": "Job given to a crew",
+  noop: "Nothing",
 };
 
 const history: Record<string, string> = {

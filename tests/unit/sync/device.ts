@@ -109,6 +109,8 @@ export class Server {
   faults: Fault[] = [];
   offline = false;
   lastMid = 0;
+  /** What its replies say of the feed. */
+  pull: Partial<PullReply> = {};
   readonly answers = new Map<string, Ack>();
   readonly exchanges: ExchangeRequest[] = [];
   readonly uploads = new Map<string, { photo: string; size: number; offset: number }>();
@@ -137,7 +139,7 @@ export class Server {
       this.lastMid = Math.max(this.lastMid, op.mid);
     }
     const acks = request.ops.map((op) => ({ ...(this.answers.get(op.op_id) as Ack), mid: op.mid }));
-    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid: this.lastMid }));
+    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid: this.lastMid, pull: pullReply(this.pull) }));
   }
 
   private file(method: string, url: string, headers: Record<string, string>, body: ArrayBuffer): HttpAnswer | null {
@@ -158,6 +160,14 @@ export class Server {
       if (cut !== null) return null;
     }
     return answer(method === "PATCH" ? 204 : 200, null, { "upload-offset": String(upload.offset) });
+  }
+
+  /** Goes back to a backup of the moment when it had answered so many ops, under a new history. */
+  restore(lastMid: number): void {
+    this.lastMid = lastMid;
+    for (const [opId, ack] of [...this.answers]) if (ack.mid > lastMid) this.answers.delete(opId);
+    this.uploads.clear();
+    this.pull = { epoch: "two" };
   }
 
   /** Photos whose every byte has arrived. */

@@ -1,9 +1,9 @@
-import { ackOf, freshStore, photo, pullReply, queue, referenceOf, reply, report, type Device } from "./device";
+import { ackOf, freshStore, META, photo, pullReply, queue, referenceOf, reply, report, type Device } from "./device";
 import { makeOp } from "@sync/client/op";
 import type { QueuedOp } from "@sync/client/ports";
 
 const settle = async (store: Device["store"], sent: QueuedOp[], answered: ReturnType<typeof reply>, now = 2_000) =>
-  store.settle({ reply: answered, sent, now, skewMs: 0 });
+  store.settle({ reply: answered, asked: META, sent, now, skewMs: 0 });
 
 describe("queueing", () => {
   test("ops queued at once get numbers without holes or doubles", async () => {
