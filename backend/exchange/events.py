@@ -113,6 +113,6 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
 
         actor, listener = await database.read(who)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return Stream(live.stream(actor.device_id, listener), media_type="text/event-stream", headers=headers)
+        return Stream(live.stream(actor.sender_id, listener), media_type="text/event-stream", headers=headers)
 
     return [listen]

@@ -47,7 +47,7 @@ def push(
     last_mid = new[-1].mid if new else last_mid
     people.record_progress(  # before the counter row, which must be the last thing a transaction writes (SYNC-020)
         connection,
-        actor.device_id,
+        actor.sender_id,
         now,
         last_mid=last_mid,
         acked_mid=min(request.acked_mid, last_mid),
@@ -176,7 +176,7 @@ def _store(
     connection: Connection, actor: Actor, settled: list[tuple[Op, Decision, int]], skew: timedelta, now: datetime
 ) -> list[Ack]:
     rows = [
-        {"op_id": op.op_id, "jurisdiction": actor.jurisdiction, "device_id": actor.device_id, "mid": op.mid}
+        {"op_id": op.op_id, "jurisdiction": actor.jurisdiction, "device_id": actor.sender_id, "mid": op.mid}
         | {"digest": digest(op), "kind": op.kind, "v": op.v, "on": op.on, "base": op.base}
         | {"outcome": decision.outcome, "code": decision.code, "detail": decision.detail, "ver": ver}
         | {"occurred_at": _when(op, skew, now), "received_at": now}
@@ -184,5 +184,5 @@ def _store(
     ]
     insert_new(connection, _OP, rows)
     if holes := sum(op.kind == "noop" for op, _, _ in settled):
-        _LOG.warning("device %s filled %d numbers whose ops are gone or refused", actor.device_id, holes)
+        _LOG.warning("device %s filled %d numbers whose ops are gone or refused", actor.sender_id, holes)
     return [Ack(op.mid, op.op_id, made.outcome, made.code, ver, made.detail) for op, made, ver in settled]

@@ -16,7 +16,7 @@ from backend.errors import Problem
 from backend.exchange.feed import is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.people.rules import Actor
-from backend.people.service import identify, last_mid
+from backend.people.service import identify, last_mid, succeed
 from backend.settings import Settings
 from sync.protocol.messages import PROTO, ExchangeReply, ExchangeRequest
 
@@ -34,18 +34,20 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         asked, authorization, now = decode(await request.body()), request.headers.get("authorization"), clock()
 
         def first(connection: Connection) -> tuple[Actor, Pushed]:
+            if (former := asked.former) is not None:
+                succeed(connection, authorization, former.device, former.secret, now, settings.jurisdiction)
             actor = _who(connection, authorization, asked, now, settings.jurisdiction)
             if asked.ops:
                 return actor, push(connection, actor, authorization, asked, now)
-            return actor, Pushed([], last_mid(connection, actor.device_id))
+            return actor, Pushed([], last_mid(connection, actor.sender_id))
 
-        actor, pushed = await (database.write(first) if asked.ops else database.read(first))
+        actor, pushed = await (database.write(first) if asked.ops or asked.former else database.read(first))
         reply = ExchangeReply(PROTO, clock(), pushed.last_mid, pushed.acks, blocked=pushed.blocked)
         if (ask := asked.pull) is not None:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
             if actor.is_staff and is_from_lost_future(ask, reply.pull):
                 # Anybody can claim any cursor, so only staff are believed (ADR-0014).
-                _LOG.warning("device %s knows a future that is lost: a new history begins", actor.device_id)
+                _LOG.warning("device %s knows a future that is lost: a new history begins", actor.sender_id)
                 await database.write(lambda connection: new_history(connection, ask.epoch))
                 reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
         return Response(_ENCODER.encode(reply), media_type="application/json")
@@ -65,6 +67,6 @@ def decode(body: bytes) -> ExchangeRequest:
 
 def _who(connection: Connection, authorization: str | None, asked: ExchangeRequest, now: datetime, here: str) -> Actor:
     actor = identify(connection, authorization, now, here)
-    if actor.device_id != asked.device:
+    if actor.sender_id != asked.device:
         raise Problem("device_fork", "The device in the body is not the one that signed the request.")
     return actor

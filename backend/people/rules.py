@@ -9,7 +9,11 @@ Role = Literal["resident", "crew", "dispatcher", "manager"]
 
 
 class Actor(Struct, frozen=True):
-    """A person at a device. A resident has no account; only a crew member has a crew."""
+    """A person at a device. A resident has no account; only a crew member has a crew.
+
+    `device_id` says whose reports and promises these are. `sender` is the device that numbers its ops, when it carries
+    on another one (SYNC-016).
+    """
 
     jurisdiction: str
     device_id: str
@@ -17,6 +21,12 @@ class Actor(Struct, frozen=True):
     account_id: str | None = None
     crew_id: str | None = None
     name: str = ""
+    sender: str = ""
+
+    @property
+    def sender_id(self) -> str:
+        """The device that sent this request."""
+        return self.sender or self.device_id
 
     @property
     def is_staff(self) -> bool:

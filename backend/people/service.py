@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
@@ -35,7 +36,28 @@ def identify(connection: Connection, authorization: str | None, now: datetime, j
     if device is not None and not _is_secret_of(credentials.secret, device["secret_hash"]):
         raise Problem("device_fork", "This device id belongs to another secret.")
     here = str(device["jurisdiction"]) if device else jurisdiction
-    return Actor(here, credentials.device_id, "resident")
+    return Actor(here, _root(device) or credentials.device_id, "resident", sender=credentials.device_id)
+
+
+def succeed(
+    connection: Connection, authorization: str | None, former_id: str, secret: str, now: datetime, jurisdiction: str
+) -> None:
+    """Let a device that nobody knows yet carry on another one, when it proves to be the same person's (SYNC-016).
+
+    Without a proof it is simply new. Raises as `identify`, and `device_revoked` when the former one was shut out.
+    """
+    actor = identify(connection, authorization, now, jurisdiction)
+    former = _device(connection, former_id)
+    if former is None or former["jurisdiction"] != actor.jurisdiction or _device(connection, actor.sender_id):
+        return
+    if actor.is_staff:
+        is_same = former["account_id"] == actor.account_id
+    else:
+        is_same = _is_secret_of(secret, former["secret_hash"])
+    if is_same and former["state"] != "active":
+        raise Problem("device_revoked", "This device was shut out.", wipe="after_push")
+    if is_same:
+        enrol(connection, actor, authorization, now, root=_root(former))
 
 
 def last_mid(connection: Connection, device_id: str) -> int:
@@ -43,19 +65,22 @@ def last_mid(connection: Connection, device_id: str) -> int:
     return connection.execute(select(_DEVICE.c.last_mid).where(_DEVICE.c.id == device_id)).scalar() or 0
 
 
-def enrol(connection: Connection, actor: Actor, authorization: str | None, now: datetime) -> int:
-    """Bind the actor's device on first use; how far its ops have come."""
-    row = _device(connection, actor.device_id)
+def enrol(
+    connection: Connection, actor: Actor, authorization: str | None, now: datetime, root: str | None = None
+) -> int:
+    """Bind the actor's device on first use, as one that carries on `root`; how far its ops have come."""
+    row = _device(connection, actor.sender_id)
     if row is not None:
         return int(row["last_mid"])
     credentials = parse_authorization(authorization)
     secret = digest(credentials.secret) if credentials and not actor.is_staff else None
     connection.execute(
         insert(_DEVICE).values(
-            id=actor.device_id,
+            id=actor.sender_id,
             jurisdiction=actor.jurisdiction,
             account_id=actor.account_id,
             secret_hash=secret,
+            root=root,
             state="active",
             last_mid=0,
             acked_mid=0,
@@ -174,11 +199,17 @@ def _device(connection: Connection, id: str) -> dict[str, str | int] | None:
     return dict(row) if row else None
 
 
+def _root(device: Mapping[str, object] | None) -> str | None:
+    return None if device is None else str(device["root"] or device["id"])
+
+
 def _is_secret_of(secret: str, stored: object) -> bool:
     return isinstance(stored, str) and secrets.compare_digest(digest(secret), stored)
 
 
-def _staff(connection: Connection, credentials: Credentials, device: object, now: datetime) -> Actor:
+def _staff(
+    connection: Connection, credentials: Credentials, device: Mapping[str, object] | None, now: datetime
+) -> Actor:
     row = (
         connection.execute(
             select(_ACCOUNT, _SIGN_IN.c.expires_at)
@@ -190,6 +221,8 @@ def _staff(connection: Connection, credentials: Credentials, device: object, now
     )
     if row is None or row["expires_at"] < now or not row["active"]:
         raise Problem("sign_in_required", "This sign-in has ended. Sign in again; nothing is lost.")
-    if isinstance(device, dict) and device["account_id"] != row["id"]:
+    if device is not None and device["account_id"] != row["id"]:
         raise Problem("device_fork", "This device id belongs to somebody else.")
-    return Actor(row["jurisdiction"], credentials.device_id, row["role"], row["id"], row["crew_id"], row["name"])
+    me = _root(device) or credentials.device_id
+    sender = credentials.device_id
+    return Actor(row["jurisdiction"], me, row["role"], row["id"], row["crew_id"], row["name"], sender)

@@ -52,6 +52,8 @@ class Device(SQLModel, table=True):
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     account_id: str | None = Field(default=None, foreign_key="account.id")
     secret_hash: str | None = None
+    root: str | None = None
+    """The first device of the line that it carries on, in whose name it acts; None when it is the first."""
     state: str = "active"
     last_mid: int = Field(default=0, sa_type=BigInteger)
     acked_mid: int = Field(default=0, sa_type=BigInteger)

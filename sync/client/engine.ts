@@ -106,12 +106,12 @@ export class Engine {
     const answer = await send("POST", "/sync/v1/exchange", headers, body);
     const reply = answer?.status === 200 ? await answer.json().catch(() => null) : null;
     this.sending = [];
-    if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, store);
+    if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, state);
     const skewMs = skew(reply.server_time, sentAt, clock.now());
     await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs });
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
-    if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, store);
+    if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
     this.succeeded(reply.pull?.more ?? false, blocked);
   }
 
@@ -125,11 +125,13 @@ export class Engine {
     this.tell(true);
   }
 
-  private async failed(why: Refusal, batch: QueuedOp[], store: Ports["store"]): Promise<void> {
+  private async failed(why: Refusal, batch: QueuedOp[], { meta }: DeviceState): Promise<void> {
+    const { store } = this.ports;
     await store.countTry(batch.map((queued) => queued.op.mid));
     if (why.kind === "retry") this.retry(why);
     else if (why.kind === "gap") await this.fill(why.expected, store);
     else if (why.kind === "too_big" && batch.length > 1) this.most = Math.floor(batch.length / 2);
+    else if (why.kind === "blocked" && why.code === "device_fork" && !meta.former) await store.fork();
     else this.block(why.kind === "too_big" ? "too_big" : why.code);
     this.tell(true);
   }

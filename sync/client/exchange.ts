@@ -28,6 +28,7 @@ export function buildRequest(state: DeviceState, batch: QueuedOp[], app: string,
     clock: { wall: new Date(now).toISOString(), skew_ms: meta.skewMs },
     ops: batch.map((queued) => queued.op),
     pull: { epoch: meta.epoch, have: meta.cursors, limit: MAX_PAGE },
+    former: meta.former ?? null,
   };
 }
 
@@ -90,6 +91,7 @@ export function metaAfter(meta: Meta, settlement: Settlement): Meta {
     ...meta,
     ackedMid,
     skewMs,
+    former: null,
     syncedAt: now,
     epoch: pull?.epoch ?? meta.epoch,
     cursors: pull?.cursors ?? meta.cursors,

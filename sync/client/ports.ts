@@ -50,6 +50,8 @@ export interface Meta {
   cursors: Record<string, number>;
   skewMs: number;
   syncedAt: number | null;
+  /** Who this device was before a fork, until the server has heard of it. */
+  former?: { device: string; secret: string } | null;
 }
 
 /** A document of the feed and the buckets that hold it; without a bucket it is deleted. */
@@ -91,6 +93,8 @@ export interface Store {
   /** Answered ops from this mid on go back into the outbox: the server has forgotten them. What neither journal nor
    * outbox has becomes a `noop`. False when there is nothing from this mid on (SYNC-015). */
   reopen(fromMid: number, now: number): Promise<boolean>;
+  /** The device takes a new id; all ops that count keep theirs and are numbered anew (SYNC-016). */
+  fork(): Promise<void>;
   photoBytes(id: string): Promise<ArrayBuffer | null>;
   patchPhoto(id: string, patch: Partial<Pick<OwnPhoto, "state" | "uploadUrl" | "uploads" | "storedAt">>): Promise<void>;
 }

@@ -270,6 +270,13 @@ class PullAsk(Struct):
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = MAX_PAGE
 
 
+class Former(Struct):
+    """The device that the sender was before it had to take a new id, with the proof that it was (SYNC-016)."""
+
+    device: Id
+    secret: Short
+
+
 class ExchangeRequest(Struct):
     """One request of a device: push its ops, then ask for changes."""
 
@@ -281,6 +288,7 @@ class ExchangeRequest(Struct):
     clock: Clock
     ops: Annotated[list[Op], Meta(max_length=MAX_OPS)]
     pull: PullAsk | None = None
+    former: Former | None = None
 
 
 class Ack(Struct):

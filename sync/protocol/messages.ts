@@ -17,6 +17,7 @@ export interface Wire {
   ExchangeReply?: ExchangeReply;
   ExchangeRequest?: ExchangeRequest;
   FeedRow?: FeedRow;
+  Former?: Former;
   HistoryEntry?: HistoryEntry;
   JurisdictionDoc?: JurisdictionDoc;
   NoopArgs?: NoopArgs;
@@ -293,6 +294,7 @@ export interface ExchangeRequest {
    */
   ops: Op[];
   pull?: PullAsk | null;
+  former?: Former | null;
 }
 /**
  * One act of a person, frozen when queued. `on` is `request/ID` or the like; `base` the version its author saw.
@@ -316,6 +318,13 @@ export interface PullAsk {
     [k: string]: number;
   };
   limit?: number;
+}
+/**
+ * The device that the sender was before it had to take a new id, with the proof that it was (SYNC-016).
+ */
+export interface Former {
+  device: string;
+  secret: string;
 }
 /**
  * `noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015).

@@ -81,6 +81,8 @@ export class DeviceStore implements Store {
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
     await whole(tx, async () => {
+      // Another tab has taken a new id meanwhile: what the old one was told is told again.
+      if (meta.device !== settlement.asked.device) return;
       let { nextMid } = meta;
       for (const answer of answered(settlement)) {
         // Another tab may have settled it already: drawing a reference twice would make two reports of one.
@@ -134,6 +136,30 @@ export class DeviceStore implements Store {
       const ackedMid = Math.min(meta.ackedMid, fromMid - 1);
       await tx.objectStore("meta").put({ ...meta, ackedMid, seenMid: Math.min(meta.seenMid, ackedMid) }, ME);
       return true;
+    });
+  }
+
+  async fork(): Promise<void> {
+    const tx = this.db.transaction(["meta", "outbox", "journal", "letters", "photos"], "readwrite", STRICT);
+    const meta = await tx.objectStore("meta").get(ME);
+    if (meta === undefined) throw new Error("This database has no device yet.");
+    await whole(tx, async () => {
+      const letters = await tx.objectStore("letters").getAll();
+      const answered = (await tx.objectStore("journal").getAll()).filter((one) => one.ack.outcome !== "rejected");
+      const acts = [...answered, ...(await tx.objectStore("outbox").getAll())].filter((one) => one.op.kind !== "noop");
+      const numbers = numberAnew(acts, letters);
+      await tx.objectStore("journal").clear();
+      await tx.objectStore("outbox").clear();
+      for (const { op, queuedAt, tries } of acts)
+        await tx.objectStore("outbox").put({ op: { ...op, mid: numbers.get(op.mid) as number }, queuedAt, tries });
+      for (const letter of letters)
+        await tx.objectStore("letters").put({ ...letter, op: { ...letter.op, mid: numbers.get(letter.op.mid) as number } });
+      for (const photo of await tx.objectStore("photos").getAll())
+        await tx.objectStore("photos").put({ ...photo, mid: numbers.get(photo.mid) ?? 0 });
+      const { device, secret, scheme } = meta;
+      const fresh = { device: crypto.randomUUID(), secret: scheme === "Device" ? freshSecret() : secret };
+      const start = { nextMid: acts.length + 1, ackedMid: 0, seenMid: 0, former: { device, secret } };
+      await tx.objectStore("meta").put({ ...meta, ...fresh, ...start }, ME);
     });
   }
 
@@ -222,6 +248,18 @@ async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: nu
     await outbox.put(refused ? noop(op.mid, freshId(now), meta, "refused", now) : { op, queuedAt, tries });
     await journal.delete(op.mid);
   }
+}
+
+/** Old number -> new number. Ops that go out count from 1, in their order; letters, which never do, down from -1. */
+function numberAnew(acts: QueuedOp[], letters: QueuedOp[]): Map<number, number> {
+  const refused = letters.map((letter, i): [number, number] => [letter.op.mid, -i - 1]);
+  return new Map([...refused, ...acts.map((act, i): [number, number] => [act.op.mid, i + 1])]);
+}
+
+/** 256 random bits that only this device and, hashed, the server know. */
+export function freshSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (c) => ({ "+": "-", "/": "_" })[c] ?? "");
 }
 
 interface Reopening {

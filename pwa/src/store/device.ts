@@ -6,7 +6,7 @@ import type { Meta, OnlyOne, QueuedOp } from "@sync/client/ports";
 import * as reference from "@sync/protocol/reference";
 import type { ReportArgs } from "@sync/protocol/messages";
 import { openDatabase } from "./database";
-import { DeviceStore } from "./device-store";
+import { DeviceStore, freshSecret } from "./device-store";
 import { send } from "./http";
 import { listenLive } from "./live";
 import { Pictures } from "./photos";
@@ -89,10 +89,9 @@ export class Device {
 }
 
 function freshMeta(known: Known | null): Meta {
-  const secret = btoa(String.fromCharCode(...randomBytes(32))).replace(/[+/=]/g, (c) => ({ "+": "-", "/": "_" })[c] ?? "");
   return {
     device: crypto.randomUUID(),
-    secret: known?.token ?? secret,
+    secret: known?.token ?? freshSecret(),
     scheme: known === null ? "Device" : "Bearer",
     nextMid: 1,
     ackedMid: 0,

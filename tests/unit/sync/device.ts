@@ -132,6 +132,7 @@ export class Server {
     const fault = this.faults.shift() ?? null;
     if (fault === "lost request") return null;
     if (fault !== null && fault !== "lost reply") return fault;
+    if (request.former) this.lastMid = 0;
     const first = request.ops.find((op) => op.mid > this.lastMid);
     if (first && first.mid !== this.lastMid + 1) return problem(409, "gap", { expected: this.lastMid + 1 });
     for (const op of request.ops) {

@@ -151,7 +151,7 @@ describe("refusals of a whole batch", () => {
     expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], "gap", true]);
   });
 
-  test.each(["device_fork", "device_revoked", "malformed"])("%s keeps everything and is seen", async (code) => {
+  test.each(["device_revoked", "malformed"])("%s keeps everything and is seen", async (code) => {
     const device = await freshDevice();
     device.server.faults = [problem(409, code)];
     await report(device.store);

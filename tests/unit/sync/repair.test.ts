@@ -99,3 +99,61 @@ describe("a hole", () => {
     expect(await facts(device)).toMatchObject({ outbox: 0, journal: 1 });
   });
 });
+
+describe("a number that was used for something else", () => {
+  const forked = async () => {
+    const device = await freshDevice();
+    device.server.outcome = (op) => (op.mid === 2 ? ackOf(op, "rejected", "service_retired") : ackOf(op));
+    const photos = [photo(100), photo(200), photo(300)];
+    device.server.cutAt = 1;
+    for (const one of photos.slice(0, 2)) await report(device.store, [one]);
+    await device.go();
+    device.server.outcome = (op) => ackOf(op);
+    const before = (await device.store.state()).meta;
+    await report(device.store, [photos[2]!]);
+    device.server.faults = [problem(409, "device_fork", { mid: 3 })];
+    return { device, photos, before };
+  };
+
+  test("makes a new device of the same person: ops keep their ids and go out from 1", async () => {
+    const { device, before } = await forked();
+    const ids = (await device.store.state()).outbox.map((one) => one.op.op_id);
+    await device.go(true);
+    const last = device.server.exchanges.find((one) => one.former)!;
+    const { meta, outbox, journal } = await device.store.state();
+    expect(last.former).toEqual({ device: before.device, secret: before.secret });
+    expect([meta.device === before.device, meta.secret === before.secret, last.device]).toEqual([false, false, meta.device]);
+    expect([last.ops.map((op) => op.mid), last.ops.at(-1)!.op_id]).toEqual([[1, 2], ids[0]]);
+    expect([outbox.length, journal.map((one) => one.op.mid), meta.nextMid, meta.former]).toEqual([0, [1, 2], 3, null]);
+    expect([device.activity?.pace.blocker, device.server.answers.size]).toEqual([null, 3]);
+  });
+
+  test("costs no photo, and the letter keeps its own", async () => {
+    const { device, photos } = await forked();
+    await device.go(true);
+    await device.wait(60_000);
+    expect(device.server.whole().sort()).toEqual([photos[0]!.id, photos[2]!.id].sort());
+    const [letter] = await device.store.letters();
+    await device.store.discard(letter!.op.op_id);
+    expect((await device.store.state()).photos.map((one) => one.id).sort()).toEqual([photos[0]!.id, photos[2]!.id].sort());
+  });
+
+  test("twice in a row is said and not tried without end", async () => {
+    const device = await freshDevice();
+    device.server.faults = Array(9).fill(problem(409, "device_fork"));
+    await report(device.store);
+    await device.go();
+    expect([device.server.exchanges.length, device.activity?.pace.blocker, device.armed]).toEqual([2, "device_fork", true]);
+    expect((await facts(device)).outbox).toBe(1);
+  });
+
+  test("an answer to the former device settles nothing of the new one", async () => {
+    const device = await freshDevice();
+    const op = await report(device.store);
+    const { meta: asked, outbox: sentThen } = await device.store.state();
+    await device.store.fork();
+    const reply = { proto: 1, server_time: new Date(0).toISOString(), last_mid: 9, acks: [ackOf({ ...op, mid: 9 })], pull: null, blocked: null };
+    await device.store.settle({ reply, asked, sent: sentThen, now: 5, skewMs: 0 });
+    expect(await facts(device)).toMatchObject({ outbox: 1, acked: 0 });
+  });
+});
