@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from backend.db.checks import count
 from backend.db.rows import put, table
 from backend.db.tables import SyncClock, SyncFeed, SyncMeta
 
@@ -49,7 +50,7 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
     rows = [
         (bucket, change, "put" if bucket in change.buckets else "leave")
         for change in changes
-        for bucket in sorted(change.buckets | before.get((change.kind, change.id), set()))
+        for bucket in sorted(change.buckets | before.get((change.kind, change.id), {}).keys())
     ]
     head = _advance(connection, jurisdiction, len(rows))
     if rows:
@@ -63,6 +64,7 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
                 for i, (bucket, change, op) in enumerate(rows)
             ],
         )
+        count(connection, jurisdiction, changes, before)
         moved = frozenset(bucket for bucket, _, _ in rows)
         connection.info.setdefault(POKES, []).append(Poke(jurisdiction, head, moved))
     return head
@@ -99,22 +101,22 @@ def _advance(connection: Connection, jurisdiction: str, by: int) -> int:
 
 def _memberships(
     connection: Connection, jurisdiction: str, changes: Sequence[Change]
-) -> dict[tuple[str, str], set[str]]:
-    """(kind, id) -> buckets that hold it. A kind at a time: for pairs SQLite would read the city's whole feed."""
-    found: dict[tuple[str, str], set[str]] = {}
+) -> dict[tuple[str, str], dict[str, int]]:
+    """(kind, id) -> bucket that holds it -> version. A kind at a time: for pairs SQLite would read the whole feed."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
     ids: dict[str, list[str]] = {}
     for change in changes:
         ids.setdefault(change.kind, []).append(change.id)
     for kind, wanted in ids.items():
         for start in range(0, len(wanted), 500):
             rows = connection.execute(
-                select(_FEED.c.id, _FEED.c.bucket).where(
+                select(_FEED.c.id, _FEED.c.bucket, _FEED.c.ver).where(
                     _FEED.c.kind == kind,
                     _FEED.c.id.in_(wanted[start : start + 500]),
                     _FEED.c.jurisdiction == jurisdiction,
                     _FEED.c.op == "put",
                 )
             )
-            for id, bucket in rows:
-                found.setdefault((kind, id), set()).add(bucket)
+            for id, bucket, ver in rows:
+                found.setdefault((kind, id), {})[bucket] = ver
     return found

@@ -20,6 +20,16 @@ class SyncClock(SQLModel, table=True):
     head: int = Field(sa_type=BigInteger)
 
 
+class SyncBucket(SQLModel, table=True):
+    """What a bucket holds, in two numbers, so that a device can check that it holds the same (SYNC-018)."""
+
+    __tablename__ = "sync_bucket"
+    jurisdiction: str = Field(primary_key=True)
+    bucket: str = Field(primary_key=True)
+    n_live: int
+    digest: int = Field(sa_type=BigInteger)
+
+
 class SyncFeed(SQLModel, table=True):
     """One row per (bucket, thing), not a log: a thing that changes often while a phone is off costs one row."""
 

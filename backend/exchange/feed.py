@@ -1,11 +1,13 @@
 """Pulling changes: what each bucket of the device gained or lost since its cursor, from one snapshot (protocol 2.6)."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
+from backend.db.checks import checks
 from backend.db.commit import epoch, head
 from backend.db.rows import table
 from backend.db.tables import SyncFeed
@@ -17,6 +19,7 @@ from backend.work_orders import service as work_orders
 from sync.protocol.messages import FeedRow, PullAsk, PullReply
 
 _FEED = table(SyncFeed)
+_LOG = logging.getLogger(__name__)
 
 Docs = Callable[[Connection, list[str], Actor], dict[str, Any]]
 
@@ -41,7 +44,14 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
     allowed = places.readable_buckets(connection, actor)
     known = ask.epoch == history
     have = {bucket: ask.have[bucket] if known and bucket in ask.have else 0 for bucket in allowed}
-    reset = [bucket for bucket in allowed if bucket in ask.have and (not known or ask.have[bucket] > now)]
+    doubted = set(ask.reset)
+    reset = [
+        bucket
+        for bucket in allowed
+        if bucket in ask.have and (not known or ask.have[bucket] > now or bucket in doubted)
+    ]
+    if known and doubted:
+        _LOG.warning("device %s holds something else of %s and reads it anew", actor.sender_id, sorted(doubted))
     have |= dict.fromkeys(reset, 0)
     rows, more = _page(connection, actor.jurisdiction, have, ask.limit)
     reached = rows[-1].seq if more else now
@@ -53,6 +63,7 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
         rows=_with_docs(connection, actor, rows),
         cursors={bucket: max(cursor, reached) for bucket, cursor in have.items()},
         more=more,
+        check=None if more else checks(connection, actor.jurisdiction, allowed),
     )
 
 

@@ -108,11 +108,11 @@ export class Engine {
     this.sending = [];
     if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, state);
     const skewMs = skew(reply.server_time, sentAt, clock.now());
-    await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs });
+    const doubted = await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs });
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
-    this.succeeded(reply.pull?.more ?? false, blocked);
+    this.succeeded((reply.pull?.more ?? false) || doubted, blocked);
   }
 
   private succeeded(more: boolean, blocked: boolean): void {

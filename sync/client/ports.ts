@@ -51,6 +51,10 @@ export interface Meta {
   skewMs: number;
   syncedAt: number | null;
   /** Who this device was before a fork, until the server has heard of it. */
+  /** Bucket -> when its check failed; it was asked for anew then, and is not again within a day. */
+  doubts?: Record<string, number>;
+  /** Buckets to be asked for anew with the next exchange. */
+  anew?: string[];
   former?: { device: string; secret: string } | null;
 }
 
@@ -86,8 +90,9 @@ export interface Store {
   docs(): Promise<StoredDoc[]>;
   /** One strict transaction: the next mid, the op made with it, and its photos (SYNC-051). */
   enqueue(make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] }): Promise<QueuedOp>;
-  /** One strict transaction: acks, journal, letters, documents, cursors. */
-  settle(settlement: Settlement): Promise<void>;
+  /** One strict transaction: acks, journal, letters, documents, cursors. Whether a bucket failed its check and is to be
+   * asked for anew. */
+  settle(settlement: Settlement): Promise<boolean>;
   /** One more try without an answer for these ops. */
   countTry(mids: number[]): Promise<void>;
   /** Answered ops from this mid on go back into the outbox: the server has forgotten them. What neither journal nor

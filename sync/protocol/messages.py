@@ -268,6 +268,8 @@ class PullAsk(Struct):
     epoch: str
     have: Annotated[dict[str, Count], Meta(max_length=MAX_BUCKETS)]
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = MAX_PAGE
+    reset: Annotated[list[str], Meta(max_length=MAX_BUCKETS)] = field(default_factory=list)
+    """Buckets to read from their beginning, for what the device holds of them fails its check (SYNC-018)."""
 
 
 class Former(Struct):
@@ -314,6 +316,13 @@ class FeedRow(Struct):
     doc: Any = None
 
 
+class Check(Struct, frozen=True):
+    """How many things a bucket holds, and the sum of their marks modulo 2^32 (protocol/check.py)."""
+
+    n: int
+    sum: int
+
+
 class PullReply(Struct):
     """Changes since the cursors. `more` asks for another exchange with the new cursors."""
 
@@ -324,6 +333,8 @@ class PullReply(Struct):
     rows: list[FeedRow]
     cursors: dict[str, int]
     more: bool
+    check: dict[str, Check] | None = None
+    """On the last page, of each bucket."""
 
 
 class Blocked(Struct):

@@ -8,6 +8,7 @@ export interface Wire {
   Ack?: Ack;
   AssignArgs?: AssignArgs;
   Blocked?: Blocked;
+  Check?: Check;
   Clock?: Clock;
   CloseArgs?: CloseArgs;
   CommentArgs?: CommentArgs;
@@ -67,6 +68,13 @@ export interface AssignArgs {
 export interface Blocked {
   mid: number;
   code: string;
+}
+/**
+ * How many things a bucket holds, and the sum of their marks modulo 2^32 (protocol/check.py).
+ */
+export interface Check {
+  n: number;
+  sum: number;
 }
 /**
  * What the phone's clock says; evidence for times shown to people, never order (I12).
@@ -264,6 +272,9 @@ export interface PullReply {
     [k: string]: number;
   };
   more: boolean;
+  check?: {
+    [k: string]: Check;
+  } | null;
 }
 /**
  * One membership of the feed: `put` carries a document, `leave` says that the bucket no longer holds it.
@@ -318,6 +329,10 @@ export interface PullAsk {
     [k: string]: number;
   };
   limit?: number;
+  /**
+   * @maxItems 1000
+   */
+  reset?: string[];
 }
 /**
  * The device that the sender was before it had to take a new id, with the proof that it was (SYNC-016).

@@ -10,7 +10,7 @@ import pytest
 import sync
 from sync.decide import Rights, World, decide
 from sync.decide.state import Act, RequestState, WorkOrderState
-from sync.protocol import lifecycle, reference
+from sync.protocol import check, lifecycle, reference
 from sync.protocol.messages import OP_ARGS, Place
 from sync.protocol.validation import problems
 
@@ -30,6 +30,11 @@ def name_of(vector: Vector) -> str:
 @pytest.mark.parametrize("vector", vectors("reference"), ids=name_of)
 def test_a_reference_is_read_as_people_say_it(vector: Vector) -> None:
     assert reference.parse(vector["spoken"]) == vector["reference"]
+
+
+@pytest.mark.parametrize("vector", vectors("check"), ids=lambda vector: f"{vector['kind']} {vector['ver']}")
+def test_a_thing_adds_the_same_to_the_check_on_both_sides(vector: Vector) -> None:
+    assert check.mark(vector["kind"], vector["id"], vector["ver"]) == vector["mark"]
 
 
 @pytest.mark.parametrize("vector", vectors("validation"), ids=name_of)

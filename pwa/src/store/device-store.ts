@@ -1,5 +1,6 @@
 // The engine's store on IndexedDB. Every write is one transaction with strict durability: Chrome's default is relaxed,
 // and a promise that is not on disk is none.
+import { doubt, failing } from "@sync/client/check";
 import { answered, forgot, isNewHistory, metaAfter } from "@sync/client/exchange";
 import { applyPage } from "@sync/client/feed";
 import { noop, uuid7 } from "@sync/client/op";
@@ -71,7 +72,7 @@ export class DeviceStore implements Store {
     });
   }
 
-  async settle(settlement: Settlement): Promise<void> {
+  async settle(settlement: Settlement): Promise<boolean> {
     const { reply, now } = settlement;
     const tx = this.db.transaction(
       ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes"],
@@ -80,9 +81,9 @@ export class DeviceStore implements Store {
     );
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
-    await whole(tx, async () => {
+    return whole(tx, async () => {
       // Another tab has taken a new id meanwhile: what the old one was told is told again.
-      if (meta.device !== settlement.asked.device) return;
+      if (meta.device !== settlement.asked.device) return false;
       let { nextMid } = meta;
       for (const answer of answered(settlement)) {
         // Another tab may have settled it already: drawing a reference twice would make two reports of one.
@@ -110,7 +111,12 @@ export class DeviceStore implements Store {
         await this.followPhotos(tx.objectStore("photos"), puts, now);
       }
       await tx.objectStore("journal").delete(IDBKeyRange.upperBound(oldEnough(await tx.objectStore("journal").getAll(), now)));
-      await tx.objectStore("meta").put({ ...metaAfter(meta, settlement), nextMid }, ME);
+      const next = { ...metaAfter(meta, settlement), nextMid };
+      // Only when something came: what nothing touched was checked before, and reading all documents costs.
+      if (reply.pull?.check && reply.pull.rows.length + reply.pull.reset.length > 0)
+        Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), reply.pull.check), now));
+      await tx.objectStore("meta").put(next, ME);
+      return (next.anew ?? []).length > 0;
     });
   }
 

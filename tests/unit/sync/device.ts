@@ -111,6 +111,8 @@ export class Server {
   lastMid = 0;
   /** What its replies say of the feed. */
   pull: Partial<PullReply> = {};
+  /** What the next ones say instead. */
+  pulls: Partial<PullReply>[] = [];
   readonly answers = new Map<string, Ack>();
   readonly exchanges: ExchangeRequest[] = [];
   readonly uploads = new Map<string, { photo: string; size: number; offset: number }>();
@@ -140,7 +142,7 @@ export class Server {
       this.lastMid = Math.max(this.lastMid, op.mid);
     }
     const acks = request.ops.map((op) => ({ ...(this.answers.get(op.op_id) as Ack), mid: op.mid }));
-    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid: this.lastMid, pull: pullReply(this.pull) }));
+    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid: this.lastMid, pull: pullReply(this.pulls.shift() ?? this.pull) }));
   }
 
   private file(method: string, url: string, headers: Record<string, string>, body: ArrayBuffer): HttpAnswer | null {

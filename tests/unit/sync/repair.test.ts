@@ -1,5 +1,7 @@
 // What the phone does when the other side has lost something: a server put back from a backup, numbers that are gone.
-import { ackOf, freshDevice, photo, problem, report, type Device } from "./device";
+import { doubt } from "@sync/client/check";
+import { mark } from "@sync/protocol/check";
+import { ackOf, freshDevice, META, photo, problem, report, type Device } from "./device";
 
 const sent = (device: Device) =>
   device.server.exchanges.map((one) => one.ops.map((op) => [op.mid, op.kind])).filter((batch) => batch.length > 0);
@@ -155,5 +157,34 @@ describe("a number that was used for something else", () => {
     const reply = { proto: 1, server_time: new Date(0).toISOString(), last_mid: 9, acks: [ackOf({ ...op, mid: 9 })], pull: null, blocked: null };
     await device.store.settle({ reply, asked, sent: sentThen, now: 5, skewMs: 0 });
     expect(await facts(device)).toMatchObject({ outbox: 1, acked: 0 });
+  });
+});
+
+describe("a bucket that holds something else here than there", () => {
+  const put = (id: string, ver: number) => ({ b: "ref", s: ver, k: "crew", id, op: "put" as const, ver, doc: { id, ver } });
+  const check = { ref: { n: 1, sum: mark("crew", "c1", 2) } };
+  const asked = (device: Device) => device.server.exchanges.map((one) => one.pull?.reset);
+
+  test("is asked for anew at once, and mended in one step", async () => {
+    const device = await freshDevice();
+    device.server.pulls = [{ rows: [put("c1", 1), put("c2", 1)], check }, { reset: ["ref"], rows: [put("c1", 2)], check }];
+    await device.go();
+    expect(asked(device)).toEqual([[], ["ref"]]);
+    expect((await device.store.docs()).map((doc) => [doc.id, doc.ver])).toEqual([["c1", 2]]);
+    expect((await device.store.state()).meta.doubts).toEqual({});
+  });
+
+  test("and still does after that is asked for once and not without end", async () => {
+    const device = await freshDevice();
+    device.server.pull = { rows: [put("c1", 1)], check };
+    await device.go();
+    await device.wait(60_000);
+    expect([asked(device).length > 3, asked(device).filter((one) => one?.length)]).toEqual([true, [["ref"]]]);
+  });
+
+  test("is doubted again after a day", () => {
+    const day = 86_400_000;
+    expect(doubt({ ...META, doubts: { ref: 5 } }, ["ref"], day + 4)).toEqual({ doubts: { ref: 5 }, anew: [] });
+    expect(doubt({ ...META, doubts: { ref: 5 } }, ["ref"], day + 5)).toEqual({ doubts: { ref: day + 5 }, anew: ["ref"] });
   });
 });

@@ -3,8 +3,10 @@ import { predict, type View } from "@sync/client/predict";
 import type { QueuedOp } from "@sync/client/ports";
 import { can, isOpen, statuses, type Thing } from "@sync/protocol/lifecycle";
 import type { OpArgs, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import { mark } from "@sync/protocol/check";
 import { parse } from "@sync/protocol/reference";
 import { problems } from "@sync/protocol/validation";
+import checkVectors from "@sync/vectors/check.json";
 import lifecycleVectors from "@sync/vectors/lifecycle.json";
 import predictVectors from "@sync/vectors/predict.json";
 import referenceVectors from "@sync/vectors/reference.json";
@@ -12,6 +14,10 @@ import validationVectors from "@sync/vectors/validation.json";
 
 test.each(referenceVectors)("a reference is read as people say it: $case", ({ spoken, reference }) => {
   expect(parse(spoken)).toBe(reference);
+});
+
+test.each(checkVectors)("a thing adds the same to the check on both sides: $kind $ver", ({ kind, id, ver, mark: expected }) => {
+  expect(mark(kind, id, ver)).toBe(expected);
 });
 
 test.each(validationVectors)("every problem is named at its place: $kind, $case", (vector) => {

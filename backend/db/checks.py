@@ -1,0 +1,78 @@
+"""The check of every bucket, kept up with each change: how many things it holds, the sum of their marks (SYNC-018)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from backend.db.rows import table
+from backend.db.tables import SyncBucket
+from sync.protocol.check import mark
+from sync.protocol.messages import Check
+
+_BUCKET = table(SyncBucket)
+_ALL = 2**32
+_EMPTY = Check(0, 0)
+
+_COUNT = insert(_BUCKET)
+_COUNT = _COUNT.on_conflict_do_update(
+    index_elements=["jurisdiction", "bucket"],
+    set_={
+        "n_live": _BUCKET.c.n_live + _COUNT.excluded.n_live,
+        "digest": (_BUCKET.c.digest + _COUNT.excluded.digest) % _ALL,
+    },
+)
+
+
+class Written(Protocol):
+    """What of a change the check looks at."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def ver(self) -> int: ...
+    @property
+    def buckets(self) -> frozenset[str]: ...
+
+
+def count(
+    connection: Connection,
+    jurisdiction: str,
+    changes: Iterable[Written],
+    before: Mapping[tuple[str, str], Mapping[str, int]],
+) -> None:
+    """Take what the changes replace out of the checks and put in what they bring. Only under the counter row's lock."""
+    n_live: dict[str, int] = defaultdict(int)
+    sums: dict[str, int] = defaultdict(int)
+    held = dict(before)
+    for change in changes:
+        key = (change.kind, change.id)
+        for bucket, ver in held.get(key, {}).items():
+            n_live[bucket] -= 1
+            sums[bucket] -= mark(*key, ver)
+        added = mark(*key, change.ver)
+        for bucket in change.buckets:
+            n_live[bucket] += 1
+            sums[bucket] += added
+        held[key] = dict.fromkeys(change.buckets, change.ver)  # one thing may change twice in one transaction
+    rows = [
+        {"jurisdiction": jurisdiction, "bucket": bucket, "n_live": n_live[bucket], "digest": sums[bucket] % _ALL}
+        for bucket in sorted(sums)
+    ]
+    if rows:
+        connection.execute(_COUNT, rows)
+
+
+def checks(connection: Connection, jurisdiction: str, buckets: Iterable[str]) -> dict[str, Check]:
+    """The check of each bucket in this snapshot."""
+    rows = connection.execute(
+        select(_BUCKET.c.bucket, _BUCKET.c.n_live, _BUCKET.c.digest).where(
+            _BUCKET.c.jurisdiction == jurisdiction, _BUCKET.c.bucket.in_(list(buckets))
+        )
+    )
+    known = {bucket: Check(n_live, digest) for bucket, n_live, digest in rows}
+    return {bucket: known.get(bucket, _EMPTY) for bucket in buckets}
