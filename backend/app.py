@@ -20,6 +20,7 @@ from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
 from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
+from backend.db.purge import purge_leaves
 from backend.db.session import Database
 from backend.errors import Problem
 from backend.exchange import events
@@ -103,11 +104,12 @@ async def health() -> dict[str, str]:
 
 
 async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
-    """Every hour, forget uploads nobody finished; a failure is logged and the next hour tries again."""
+    """Every hour, forget uploads nobody finished and what left long ago; after a failure the next hour tries again."""
     while True:
         await asyncio.sleep(_CLEAR_UP_S)
         try:
             await asyncio.to_thread(purge_expired, database, store, clock())
+            await database.write(lambda connection: purge_leaves(connection, clock()))
         except Exception:
             _LOG.exception("clearing up failed")
 

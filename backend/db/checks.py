@@ -61,6 +61,7 @@ def count(
         held[key] = dict.fromkeys(change.buckets, change.ver)  # one thing may change twice in one transaction
     rows = [
         {"jurisdiction": jurisdiction, "bucket": bucket, "n_live": n_live[bucket], "digest": sums[bucket] % _ALL}
+        | {"floor_seq": 0}
         for bucket in sorted(sums)
     ]
     if rows:

@@ -1,7 +1,11 @@
 """What the feed needs: the history's name, the counter row, and one row a membership (protocol 2.3)."""
 
+from datetime import datetime
+
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field, SQLModel
+
+from backend.db.columns import Moment
 
 
 class SyncMeta(SQLModel, table=True):
@@ -28,6 +32,17 @@ class SyncBucket(SQLModel, table=True):
     bucket: str = Field(primary_key=True)
     n_live: int
     digest: int = Field(sa_type=BigInteger)
+    floor_seq: int = Field(default=0, sa_type=BigInteger)
+    """The last seq of this bucket that was forgotten: a cursor below it has missed something (SYNC-019)."""
+
+
+class SyncMark(SQLModel, table=True):
+    """How far a jurisdiction's history had come at a moment: the feed itself has no times."""
+
+    __tablename__ = "sync_mark"
+    jurisdiction: str = Field(primary_key=True)
+    marked_at: datetime = Field(primary_key=True, sa_type=Moment)
+    head: int = Field(sa_type=BigInteger)
 
 
 class SyncFeed(SQLModel, table=True):

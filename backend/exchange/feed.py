@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from backend.db.checks import checks
 from backend.db.commit import epoch, head
+from backend.db.purge import floors
 from backend.db.rows import table
 from backend.db.tables import SyncFeed
 from backend.people.rules import Actor
@@ -44,12 +45,13 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
     allowed = places.readable_buckets(connection, actor)
     known = ask.epoch == history
     have = {bucket: ask.have[bucket] if known and bucket in ask.have else 0 for bucket in allowed}
-    doubted = set(ask.reset)
-    reset = [
-        bucket
-        for bucket in allowed
-        if bucket in ask.have and (not known or ask.have[bucket] > now or bucket in doubted)
-    ]
+    doubted, floor = set(ask.reset), floors(connection, actor.jurisdiction, list(allowed))
+
+    def must_begin_anew(bucket: str, cursor: int) -> bool:
+        has_missed = 0 < cursor < floor.get(bucket, 0) and bucket not in ask.begun
+        return not known or cursor > now or bucket in doubted or has_missed
+
+    reset = [bucket for bucket in allowed if bucket in ask.have and must_begin_anew(bucket, ask.have[bucket])]
     if known and doubted:
         _LOG.warning("device %s holds something else of %s and reads it anew", actor.sender_id, sorted(doubted))
     have |= dict.fromkeys(reset, 0)
@@ -63,6 +65,7 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
         rows=_with_docs(connection, actor, rows),
         cursors={bucket: max(cursor, reached) for bucket, cursor in have.items()},
         more=more,
+        begun=[bucket for bucket, cursor in have.items() if cursor == 0 or bucket in ask.begun] if more else [],
         check=None if more else checks(connection, actor.jurisdiction, allowed),
     )
 

@@ -27,7 +27,7 @@ export function buildRequest(state: DeviceState, batch: QueuedOp[], app: string,
     acked_mid: meta.ackedMid,
     clock: { wall: new Date(now).toISOString(), skew_ms: meta.skewMs },
     ops: batch.map((queued) => queued.op),
-    pull: { epoch: meta.epoch, have: meta.cursors, limit: MAX_PAGE, reset: meta.anew ?? [] },
+    pull: { epoch: meta.epoch, have: meta.cursors, limit: MAX_PAGE, reset: meta.anew ?? [], begun: meta.begun ?? [] },
     former: meta.former ?? null,
   };
 }
@@ -92,6 +92,7 @@ export function metaAfter(meta: Meta, settlement: Settlement): Meta {
     ackedMid,
     skewMs,
     former: null,
+    begun: pull ? (pull.begun ?? []) : (meta.begun ?? []),
     anew: pull ? [] : (meta.anew ?? []),
     syncedAt: now,
     epoch: pull?.epoch ?? meta.epoch,

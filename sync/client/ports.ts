@@ -53,6 +53,8 @@ export interface Meta {
   /** Who this device was before a fork, until the server has heard of it. */
   /** Bucket -> when its check failed; it was asked for anew then, and is not again within a day. */
   doubts?: Record<string, number>;
+  /** What the last page said of buckets that are being read from their beginning. */
+  begun?: string[];
   /** Buckets to be asked for anew with the next exchange. */
   anew?: string[];
   former?: { device: string; secret: string } | null;

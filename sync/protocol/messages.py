@@ -270,6 +270,8 @@ class PullAsk(Struct):
     limit: Annotated[int, Meta(ge=1, le=MAX_PAGE)] = MAX_PAGE
     reset: Annotated[list[str], Meta(max_length=MAX_BUCKETS)] = field(default_factory=list)
     """Buckets to read from their beginning, for what the device holds of them fails its check (SYNC-018)."""
+    begun: Annotated[list[str], Meta(max_length=MAX_BUCKETS)] = field(default_factory=list)
+    """As the last reply said: buckets being read from their beginning, page by page (SYNC-019)."""
 
 
 class Former(Struct):
@@ -333,6 +335,7 @@ class PullReply(Struct):
     rows: list[FeedRow]
     cursors: dict[str, int]
     more: bool
+    begun: list[str] = field(default_factory=list)
     check: dict[str, Check] | None = None
     """On the last page, of each bucket."""
 

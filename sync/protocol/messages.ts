@@ -272,6 +272,7 @@ export interface PullReply {
     [k: string]: number;
   };
   more: boolean;
+  begun?: string[];
   check?: {
     [k: string]: Check;
   } | null;
@@ -333,6 +334,10 @@ export interface PullAsk {
    * @maxItems 1000
    */
   reset?: string[];
+  /**
+   * @maxItems 1000
+   */
+  begun?: string[];
 }
 /**
  * The device that the sender was before it had to take a new id, with the proof that it was (SYNC-016).

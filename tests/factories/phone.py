@@ -31,6 +31,7 @@ class Phone:
         self.acks: dict[int, Json] = {}
         self.epoch = ""
         self.cursors: dict[str, int] = {}
+        self.begun: list[str] = []
         self.docs: dict[Key, Json] = {}
         self.holders: dict[Key, set[str]] = {}
 
@@ -93,7 +94,7 @@ class Phone:
 
     def body(self, ops: Sequence[Json] = (), pull: bool = True, limit: int = 500, **also: Any) -> Json:
         """An exchange of these ops."""
-        ask = {"epoch": self.epoch, "have": self.cursors, "limit": limit} if pull else None
+        ask = {"epoch": self.epoch, "have": self.cursors, "limit": limit, "begun": self.begun} if pull else None
         clock = {"wall": datetime.now(UTC).isoformat(), "skew_ms": 0}
         whole = {"proto": PROTO, "schema": SCHEMA, "app": "test", "device": self.device, "acked_mid": 0}
         return whole | {"clock": clock, "ops": list(ops), "pull": ask} | also
@@ -155,7 +156,7 @@ class Phone:
                 self.docs[key] = row["doc"]
                 holders |= {row["b"]}
             self._hold(key, holders)
-        self.epoch, self.cursors = pull["epoch"], pull["cursors"]
+        self.epoch, self.cursors, self.begun = pull["epoch"], pull["cursors"], pull["begun"]
 
     def _hold(self, key: Key, holders: set[str]) -> None:
         if holders:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
+import backend.db.columns
 from sync.protocol.check import mark
 
 revision = '0003'
@@ -20,7 +21,14 @@ def upgrade() -> None:
     sa.Column('bucket', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('n_live', sa.Integer(), nullable=False),
     sa.Column('digest', sa.BigInteger(), nullable=False),
+    sa.Column('floor_seq', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('jurisdiction', 'bucket', name=op.f('pk_sync_bucket'))
+    )
+    op.create_table('sync_mark',
+    sa.Column('jurisdiction', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('marked_at', backend.db.columns.Moment(), nullable=False),
+    sa.Column('head', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('jurisdiction', 'marked_at', name=op.f('pk_sync_mark'))
     )
     op.bulk_insert(bucket, _counted())
 
@@ -32,12 +40,13 @@ def _counted():
         n_live, digest = counted.get((jurisdiction, bucket), (0, 0))
         counted[jurisdiction, bucket] = (n_live + 1, (digest + mark(kind, id, ver)) % 2**32)
     return [
-        {'jurisdiction': jurisdiction, 'bucket': bucket, 'n_live': n_live, 'digest': digest}
+        {'jurisdiction': jurisdiction, 'bucket': bucket, 'n_live': n_live, 'digest': digest, 'floor_seq': 0}
         for (jurisdiction, bucket), (n_live, digest) in counted.items()
     ]
 
 
 def downgrade() -> None:
+    op.drop_table('sync_mark')
     op.drop_table('sync_bucket')
     with op.batch_alter_table('sync_device', schema=None) as batch_op:
         batch_op.drop_column('root')
