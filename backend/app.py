@@ -25,6 +25,8 @@ from backend.db.session import Database
 from backend.errors import Problem
 from backend.exchange import events
 from backend.exchange import routes as exchange
+from backend.exchange.body import MAX_BODY_BYTES
+from backend.exchange.quarantine import forget_old
 from backend.people import routes as people
 from backend.requests import routes as requests
 from backend.requests import service as request_service
@@ -93,7 +95,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
         lifespan=[running],
         openapi_config=None,
         logging_config=LoggingConfig(log_exceptions="always", disable_stack_trace={Problem, HTTPException}),
-        request_max_body_size=exchange.MAX_BODY_BYTES,
+        request_max_body_size=MAX_BODY_BYTES,
     )
 
 
@@ -110,6 +112,7 @@ async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
         try:
             await asyncio.to_thread(purge_expired, database, store, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
+            await database.write(lambda connection: forget_old(connection, clock()))
         except Exception:
             _LOG.exception("clearing up failed")
 

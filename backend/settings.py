@@ -27,6 +27,8 @@ class Settings(Struct, frozen=True):
     """The built front end."""
     password_cost: str = "strong"
     """Cost of argon2: `strong`, or `test` for test runs only."""
+    exchanges_per_s: int = 10
+    """How often one device may ask in the long run, twice as often at once; 0 for no limit."""
     sign_in_days: int = 30
     """How long a staff sign-in lasts; crews are offline for weeks."""
 

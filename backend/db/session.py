@@ -88,6 +88,10 @@ class Database:
         with self._reading.begin() as connection:
             return unit(connection)
 
+    def is_crowded(self) -> bool:
+        """Whether so many units wait for the writer that who only looks should look later."""
+        return self._units.qsize() > _WAITING // 2
+
     def close(self) -> None:
         """Finish what waits, then let go of every connection."""
         self._units.put(None)

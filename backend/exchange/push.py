@@ -12,12 +12,13 @@ from sqlalchemy.exc import OperationalError
 from backend.db.rows import insert_new, table
 from backend.errors import Problem
 from backend.exchange import world
+from backend.exchange.quarantine import park
 from backend.exchange.tables import SyncOp
 from backend.people import service as people
 from backend.people.rules import Actor
 from sync.decide import Decision, decide
 from sync.decide.state import Act, Rights, rejected
-from sync.protocol.messages import OP_ARGS, SCHEMA, Ack, Blocked, ExchangeRequest, Op
+from sync.protocol.messages import MAX_OP_BYTES, OP_ARGS, SCHEMA, Ack, Blocked, ExchangeRequest, Op
 
 _OP = table(SyncOp)
 _LOG = logging.getLogger(__name__)
@@ -126,6 +127,7 @@ def _decide_alone(connection: Connection, actor: Actor, op: Op, skew: timedelta,
         raise
     except Exception:
         _LOG.exception("op %s of kind %s failed alone", op.op_id, op.kind)
+        park(connection, actor, msgspec.json.encode(op), "internal_error", now)
         return _store(connection, actor, [(op, rejected("internal_error"), 0)], skew, now)
 
 
@@ -149,6 +151,8 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
 def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
     """The op with its arguments understood, or why they cannot be."""
     thing, _, id = op.on.partition("/")
+    if len(bytes(op.args)) > MAX_OP_BYTES:
+        return rejected("too_big", max_bytes=MAX_OP_BYTES)
     try:
         args = msgspec.json.decode(op.args, type=OP_ARGS.get(op.kind, dict))
     except msgspec.ValidationError as error:

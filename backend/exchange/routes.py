@@ -13,25 +13,34 @@ from backend.clock import Clock
 from backend.db.commit import new_history
 from backend.db.session import Database
 from backend.errors import Problem
+from backend.exchange.body import MAX_BODY_BYTES, plain
 from backend.exchange.feed import is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
+from backend.exchange.quarantine import park
+from backend.exchange.rates import Rates
 from backend.people.rules import Actor
 from backend.people.service import identify, last_mid, succeed
 from backend.settings import Settings
 from sync.protocol.messages import PROTO, ExchangeReply, ExchangeRequest
 
 _LOG = logging.getLogger(__name__)
-MAX_BODY_BYTES = 256 * 1024
+_SHED_MS = 5_000
 _DECODER = msgspec.json.Decoder(ExchangeRequest)
 _ENCODER = msgspec.json.Encoder()
 
 
 def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
-    """The handlers of the exchange."""
+    """The handlers of the exchange, and of what it could not read."""
+    rates = Rates(settings.exchanges_per_s)
 
     @post("/sync/v1/exchange", status_code=200, request_max_body_size=MAX_BODY_BYTES)
     async def exchange(request: Request[Any, Any, Any]) -> Response[bytes]:
-        asked, authorization, now = decode(await request.body()), request.headers.get("authorization"), clock()
+        authorization, now = request.headers.get("authorization"), clock()
+        rates.take(authorization or "", now)
+        asked = decode(plain(await request.body(), request.headers.get("content-encoding")))
+        shed = database.is_crowded()
+        if shed and not asked.ops:  # who only looks comes back; who brings work is let in
+            raise Problem("busy", "Too many people are sending at once.", {"Retry-After": "5"})
 
         def first(connection: Connection) -> tuple[Actor, Pushed]:
             if (former := asked.former) is not None:
@@ -43,7 +52,9 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
 
         actor, pushed = await (database.write(first) if asked.ops or asked.former else database.read(first))
         reply = ExchangeReply(PROTO, clock(), pushed.last_mid, pushed.acks, blocked=pushed.blocked)
-        if (ask := asked.pull) is not None:
+        if shed:
+            reply.retry_after_ms = _SHED_MS
+        elif (ask := asked.pull) is not None:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
             if actor.is_staff and is_from_lost_future(ask, reply.pull):
                 # Anybody can claim any cursor, so only staff are believed (ADR-0014).
@@ -52,7 +63,18 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
                 reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
         return Response(_ENCODER.encode(reply), media_type="application/json")
 
-    return [exchange]
+    @post("/sync/v1/quarantine", status_code=204, request_max_body_size=MAX_BODY_BYTES)
+    async def quarantine(request: Request[Any, Any, Any]) -> None:
+        body, authorization, now = await request.body(), request.headers.get("authorization"), clock()
+        rates.take(authorization or "", now)
+
+        def unit(connection: Connection) -> None:
+            actor = identify(connection, authorization, now, settings.jurisdiction)
+            park(connection, actor, body, "malformed", now)
+
+        await database.write(unit)
+
+    return [exchange, quarantine]
 
 
 def decode(body: bytes) -> ExchangeRequest:

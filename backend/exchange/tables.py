@@ -9,6 +9,18 @@ from sqlmodel import Field, SQLModel
 from backend.db.columns import Json, Moment
 
 
+class Quarantine(SQLModel, table=True):
+    """A body that could not be read, as it came. `device_id` may name a device that was never bound."""
+
+    __tablename__ = "sync_quarantine"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    device_id: str = Field(index=True)
+    received_at: datetime = Field(sa_type=Moment)
+    reason: str
+    body: bytes
+
+
 class SyncOp(SQLModel, table=True):
     """One op and its stored outcome; `digest` tells a repeat from another op under the same number."""
 

@@ -1,7 +1,7 @@
 // The loop that carries out step(): one syncer at a time, woken by every trigger, never silent. Idempotency on the server
 // is the safety; the lock is comfort.
 import { authorization, buildRequest, isReply, nextBatch, refusal, skew, type Refusal } from "./exchange";
-import type { DeviceState, PhotoFacts, Ports, QueuedOp } from "./ports";
+import type { DeviceState, Meta, PhotoFacts, Ports, QueuedOp } from "./ports";
 import { backoff, START, step, type Action, type Pace } from "./step";
 import { upload } from "./upload";
 
@@ -112,15 +112,16 @@ export class Engine {
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
-    this.succeeded((reply.pull?.more ?? false) || doubted, blocked);
+    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, reply.retry_after_ms ?? 0);
   }
 
-  private succeeded(more: boolean, blocked: boolean): void {
+  private succeeded(more: boolean, blocked: boolean, later: number): void {
     const now = this.ports.clock.now();
     this.most = Infinity;
     this.reason = null;
     this.gapAt = 0;
     this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, blocker: null, unblockAt: null };
+    if (later > 0) this.pace = { ...this.pace, pollAt: now + later };
     if (blocked) this.block("blocked_by_server");
     this.tell(true);
   }
@@ -130,10 +131,21 @@ export class Engine {
     await store.countTry(batch.map((queued) => queued.op.mid));
     if (why.kind === "retry") this.retry(why);
     else if (why.kind === "gap") await this.fill(why.expected, store);
-    else if (why.kind === "too_big" && batch.length > 1) this.most = Math.floor(batch.length / 2);
+    else if (isOfBatch(why) && batch.length > 1) this.most = Math.floor(batch.length / 2);
+    else if (isOfBatch(why) && batch[0]) await this.park(batch[0], why, meta);
     else if (why.kind === "blocked" && why.code === "device_fork" && !meta.former) await store.fork();
     else this.block(why.kind === "too_big" ? "too_big" : why.code);
     this.tell(true);
+  }
+
+  /** The one op that cannot be taken must not hold up those behind it. What we alone can mend, we are sent as it is. */
+  private async park({ op }: QueuedOp, why: Refusal, meta: Meta): Promise<void> {
+    const { store, send, clock } = this.ports;
+    if (why.kind === "too_big" && !why.ours) return this.retry({ kind: "retry", afterMs: null, reason: "unreachable" });
+    if (op.kind === "noop") return this.block("malformed");
+    const headers = { Authorization: authorization(meta), "Content-Type": "application/json" };
+    if (why.kind === "blocked") await send("POST", "/sync/v1/quarantine", headers, JSON.stringify(op));
+    await store.park(op.mid, why.kind === "blocked" ? "malformed" : "too_big", clock.now());
   }
 
   /** Send from the number that the server wants. Wanted twice in a row, something else is wrong: no hurry then. */
@@ -181,6 +193,9 @@ export class Engine {
     this.changed({ pace, sending, reason, nextTryAt }, stored);
   }
 }
+
+/** Refusals that one op of the batch may have caused. */
+const isOfBatch = (why: Refusal): boolean => why.kind === "too_big" || (why.kind === "blocked" && why.code === "malformed");
 
 const workOf = (state: DeviceState) => ({ outbox: state.outbox.length, uploads: ready(state).length });
 

@@ -39,7 +39,7 @@ export type Refusal =
   | { kind: "retry"; afterMs: number | null; reason: "unreachable" | "server_error" }
   | { kind: "blocked"; code: ProblemCode }
   | { kind: "gap"; expected: number }
-  | { kind: "too_big" };
+  | { kind: "too_big"; ours: boolean };
 
 /** What a missing or refusing answer asks of the phone (protocol 2.7). 4xx: never the same again; else: later. */
 export async function refusal(answer: HttpAnswer | null): Promise<Refusal> {
@@ -49,9 +49,10 @@ export async function refusal(answer: HttpAnswer | null): Promise<Refusal> {
   if (status >= 500 || status === 429 || status === 408) return { kind: "retry", afterMs, reason: "server_error" };
   const problem = await answer.json().then(asProblem, () => null);
   // A refusal that does not speak our language came from something in between: a captive portal, a proxy.
+  if (problem === null && status === 413) return { kind: "too_big", ours: false };
   if (problem === null) return { kind: "retry", afterMs, reason: "unreachable" };
   if (problem.code === "gap" && typeof problem.expected === "number") return { kind: "gap", expected: problem.expected };
-  if (status === 413) return { kind: "too_big" };
+  if (status === 413) return { kind: "too_big", ours: true };
   return { kind: "blocked", code: problem.code };
 }
 

@@ -1,4 +1,5 @@
 // What the engine needs from the world. The browser gives IndexedDB, fetch, Web Locks; a test gives its own.
+import type { Code } from "../protocol/outcomes";
 import type { Ack, ExchangeReply, Op, OpArgs } from "../protocol/messages";
 
 export type Kind = keyof OpArgs;
@@ -102,6 +103,8 @@ export interface Store {
   reopen(fromMid: number, now: number): Promise<boolean>;
   /** The device takes a new id; all ops that count keep theirs and are numbered anew (SYNC-016). */
   fork(): Promise<void>;
+  /** An op that can never be taken becomes a letter with this code, and a `noop` goes out under its number. */
+  park(mid: number, code: Code, now: number): Promise<void>;
   photoBytes(id: string): Promise<ArrayBuffer | null>;
   patchPhoto(id: string, patch: Partial<Pick<OwnPhoto, "state" | "uploadUrl" | "uploads" | "storedAt">>): Promise<void>;
 }

@@ -26,6 +26,7 @@ Short = Annotated[str, Meta(max_length=300)]
 Long = Annotated[str, Meta(max_length=4000)]
 
 MAX_OPS = 50
+MAX_OP_BYTES = 16 * 1024
 MAX_PAGE = 500
 MAX_BUCKETS = 1000
 MAX_PHOTOS = 10

@@ -88,19 +88,21 @@ class City:
 
 
 @contextmanager
-def running_city(folder: Path, fresh: bool = True) -> Iterator[City]:
+def running_city(folder: Path, fresh: bool = True, exchanges_per_s: int = 0) -> Iterator[City]:
     """The server over a copy of the demo city in `folder`, or over the database that lies there already."""
     if fresh:
         shutil.copy(demo_database(), folder / "curbline.db")
     clock = TestClock()
-    app = create_app(settings_of(folder), clock)
+    app = create_app(settings_of(folder, exchanges_per_s), clock)
     with TestClient(app, raise_server_exceptions=False) as http:
         yield City(folder, http, clock)
 
 
-def settings_of(folder: Path) -> Settings:
+def settings_of(folder: Path, exchanges_per_s: int = 0) -> Settings:
     """Settings of a test server: nothing outside the folder."""
-    return Settings(data_dir=folder, web_dir=folder / "no-front-end", password_cost="test")
+    return Settings(
+        data_dir=folder, web_dir=folder / "no-front-end", password_cost="test", exchanges_per_s=exchanges_per_s
+    )
 
 
 @cache

@@ -5,6 +5,7 @@ import { answered, forgot, isNewHistory, metaAfter } from "@sync/client/exchange
 import { applyPage } from "@sync/client/feed";
 import { noop, uuid7 } from "@sync/client/op";
 import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
+import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
 
 const STRICT = { durability: "strict" } as const;
@@ -142,6 +143,22 @@ export class DeviceStore implements Store {
       const ackedMid = Math.min(meta.ackedMid, fromMid - 1);
       await tx.objectStore("meta").put({ ...meta, ackedMid, seenMid: Math.min(meta.seenMid, ackedMid) }, ME);
       return true;
+    });
+  }
+
+  async park(mid: number, code: Code, now: number): Promise<void> {
+    const tx = this.db.transaction(["meta", "outbox", "letters", "photos"], "readwrite", STRICT);
+    const meta = await tx.objectStore("meta").get(ME);
+    const queued = await tx.objectStore("outbox").get(mid);
+    await whole(tx, async () => {
+      if (meta === undefined || queued === undefined) return;
+      const { device } = meta;
+      await tx.objectStore("outbox").put(noop(mid, freshId(now), meta, code, now));
+      if (queued.op.kind === "noop") return;
+      const least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid)) - 1;
+      const ack = { mid, op_id: queued.op.op_id, outcome: "rejected", code, ver: 0, detail: { device } };
+      await tx.objectStore("letters").put({ ...queued, op: { ...queued.op, mid: least }, ack, at: now });
+      await this.movePhotos(tx.objectStore("photos"), mid, { mid: least, state: "bad" });
     });
   }
 

@@ -21,6 +21,8 @@ const codes: Record<Code, { says: string; todo: string }> = {
   cancelled_known: { says: "This job was called off.", todo: "Talk to the dispatcher." },
   illegal_transition: { says: "This can't be done at this point.", todo: "Look at where it stands now." },
   service_retired: { says: "The city no longer takes this kind of report.", todo: "Save a copy. Then report it again as another kind." },
+  too_big: { says: "This is longer than the city can take.", todo: "Save a copy. Then send it again in fewer words." },
+  malformed: { says: "The city's server could not read this. This is our fault.", todo: "Save a copy. Then update the app and try again." },
   unknown_op: { says: "The city's server doesn't know this act yet.", todo: "Save a copy and try again tomorrow." },
   internal_error: { says: "Something broke on our side.", todo: "Save a copy. We have been told and will look at it." },
 };

@@ -120,18 +120,21 @@ export class Server {
   /** Cut the next upload after so many bytes. */
   cutAt: number | null = null;
   refuseUploadsOf = "";
+  /** Bodies that it never takes. */
+  refuses: (body: string) => HttpAnswer | false = () => false;
   outcome: (op: ExchangeRequest["ops"][number]) => Ack = (op) => ackOf(op);
 
   readonly send: Send = async (method, url, headers, body) => {
     this.requests.push(`${method} ${url}`);
     if (this.offline) return null;
+    if (url === "/sync/v1/quarantine") return answer(204, null);
     return url === "/sync/v1/exchange" ? this.exchange(String(body)) : this.file(method, url, headers, body as ArrayBuffer);
   };
 
   private exchange(body: string): HttpAnswer | null {
     const request = JSON.parse(body) as ExchangeRequest;
     this.exchanges.push(request);
-    const fault = this.faults.shift() ?? null;
+    const fault = (this.refuses(body) || this.faults.shift()) ?? null;
     if (fault === "lost request") return null;
     if (fault !== null && fault !== "lost reply") return fault;
     if (request.former) this.lastMid = 0;

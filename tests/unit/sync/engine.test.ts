@@ -106,14 +106,43 @@ describe("refusals of a whole batch", () => {
     expect(await outbox(device)).toEqual([]);
   });
 
-  test("one op that is too big alone is a blocker one can see, looked at again in an hour", async () => {
+  test.each(["too_big", "malformed"])("the one op that is %s becomes a letter with its photos, and the rest goes on", async (code) => {
     const device = await freshDevice();
-    device.server.faults = [problem(413, "too_big")];
+    const ops = [await report(device.store), await report(device.store, [photo()]), await report(device.store)];
+    const refuses = (body: string) => body.includes(ops[1]!.op_id) && problem(code === "too_big" ? 413 : 400, code);
+    device.server.refuses = refuses;
+    await device.go();
+    await device.wait(60_000);
+    const [letter] = await device.store.letters();
+    expect([letter?.op.op_id, letter?.ack.code, letter?.op.args]).toEqual([ops[1]!.op_id, code, ops[1]!.args]);
+    expect([await outbox(device), device.server.lastMid, device.activity?.pace.blocker]).toEqual([[], 3, null]);
+    expect([...device.server.answers.values()].length).toBe(3);
+    const quarantined = device.server.requests.filter((line) => line.includes("quarantine"));
+    expect(quarantined.length).toBe(code === "malformed" ? 1 : 0);
+    await device.store.discard(ops[1]!.op_id);
+    expect((await device.store.state()).photos).toEqual([]);
+  });
+
+  test("a proxy that lets nothing big through costs no op: it waits", async () => {
+    const device = await freshDevice();
+    device.server.faults = [answer(413, HTML), answer(413, HTML)];
+    await report(device.store);
     await report(device.store);
     await device.go();
-    expect([device.activity?.pace.blocker, device.armed]).toEqual(["too_big", true]);
-    await device.wait(3_600_000);
-    expect(await outbox(device)).toEqual([]);
+    expect([mids(device), await outbox(device), device.activity?.reason]).toEqual([[[1, 2], [1]], [1, 2], "unreachable"]);
+    await device.wait(60_000);
+    expect([await outbox(device), await device.store.letters()]).toEqual([[], []]);
+  });
+
+  test("who was let in without a page looks again when the server says", async () => {
+    const device = await freshDevice();
+    const time = new Date(0).toISOString();
+    device.server.faults = [answer(200, { proto: 1, acks: [], last_mid: 0, server_time: time, pull: null, retry_after_ms: 5_000 })];
+    await device.go();
+    await device.wait(4_999);
+    expect(device.server.exchanges.length).toBe(1);
+    await device.wait(1);
+    expect(device.server.exchanges.length).toBe(2);
   });
 
   test("an unknown op waits for a newer server, and asks hourly", async () => {
@@ -151,7 +180,7 @@ describe("refusals of a whole batch", () => {
     expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], "gap", true]);
   });
 
-  test.each(["device_revoked", "malformed"])("%s keeps everything and is seen", async (code) => {
+  test.each(["device_revoked", "not_allowed"])("%s keeps everything and is seen", async (code) => {
     const device = await freshDevice();
     device.server.faults = [problem(409, code)];
     await report(device.store);

@@ -1,4 +1,4 @@
-"""what repair needs: whom a device carries on, and what each bucket holds in two numbers"""
+"""what repair needs: whom a device carries on, and what each bucket holds in two numbers, what could not be read"""
 
 import sqlalchemy as sa
 import sqlmodel
@@ -30,6 +30,19 @@ def upgrade() -> None:
     sa.Column('head', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('jurisdiction', 'marked_at', name=op.f('pk_sync_mark'))
     )
+    op.create_table('sync_quarantine',
+    sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('jurisdiction', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('device_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('received_at', backend.db.columns.Moment(), nullable=False),
+    sa.Column('reason', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('body', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['jurisdiction'], ['jurisdiction.id'], name=op.f('fk_sync_quarantine_jurisdiction')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sync_quarantine'))
+    )
+    with op.batch_alter_table('sync_quarantine', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sync_quarantine_device_id'), ['device_id'], unique=False)
+
     op.bulk_insert(bucket, _counted())
 
 
@@ -46,6 +59,7 @@ def _counted():
 
 
 def downgrade() -> None:
+    op.drop_table('sync_quarantine')
     op.drop_table('sync_mark')
     op.drop_table('sync_bucket')
     with op.batch_alter_table('sync_device', schema=None) as batch_op:
