@@ -272,7 +272,7 @@ test("whatever the network does, the outbox drains once it works again", async (
     await device.wait(1_200_000);
     expect([await outbox(device), device.server.answers.size, device.server.lastMid]).toEqual([[], 5, 5]);
   }
-});
+}, 30_000);
 
 test("after a broken disk the engine comes back", async () => {
   const device = await freshDevice();
