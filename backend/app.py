@@ -14,6 +14,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetailsException, ProblemDetailsPlugin
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlalchemy import Connection
+from sqlalchemy.exc import DataError
 
 from backend.attachments import routes as attachments
 from backend.attachments.purge import purge_expired
@@ -121,8 +122,8 @@ def photos_changed(connection: Connection, jurisdiction: str, parents: Sequence[
     """The photos of these things changed: raise their versions and tell every device that holds them."""
     request_ids = [id for kind, id in parents if kind == "request"]
     job_ids = [id for kind, id in parents if kind == "wo"]
-    changes = request_service.touch(connection, jurisdiction, request_ids)
-    changes += work_order_service.touch(connection, jurisdiction, job_ids)
+    changes = work_order_service.touch(connection, jurisdiction, job_ids)
+    changes += request_service.touch(connection, jurisdiction, request_ids)
     commit_changes(connection, jurisdiction, changes)
 
 
@@ -131,6 +132,7 @@ def _problem_details() -> ProblemDetailsPlugin:
         Problem: _from_problem,
         ValidationException: _from_validation,
         HTTPException: _from_http,
+        DataError: _from_data,
     }
     return ProblemDetailsPlugin(ProblemDetailsConfig(exception_to_problem_detail_map=mapping))
 
@@ -141,6 +143,11 @@ def _from_problem(problem: Problem) -> ProblemDetailsException:
 
 def _from_validation(error: ValidationException) -> ProblemDetailsException:
     return _details(400, "malformed", error.detail, {}, {})
+
+
+def _from_data(error: DataError) -> ProblemDetailsException:
+    """Values that only the database knew it cannot keep: PostgreSQL takes no NUL in a text."""
+    return _details(400, "malformed", "There is text or a number in it that cannot be kept.", {}, {})
 
 
 def _from_http(error: HTTPException) -> ProblemDetailsException:

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 
 import click
 from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from backend import schema, seeding, settings, upkeep
 from backend.clock import now
 from backend.db.commit import commit_changes, start_history
-from backend.db.session import Database, opened
+from backend.db.session import Database, check_address, opened
 from backend.errors import Problem
 from backend.people import service as people
 from backend.people.rules import Role
@@ -129,13 +130,16 @@ def create_user(
 @contextmanager
 def _database(chosen: Settings) -> Iterator[Database]:
     """The database at today's schema; its folder and file are made when they are missing."""
-    if not chosen.database.startswith("sqlite:///"):
-        raise SettingsError("CURBLINE_DATABASE_URL must be a sqlite:/// address: no other database is supported yet.")
+    try:
+        check_address(chosen.database)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
     chosen.data_dir.mkdir(parents=True, exist_ok=True)
     try:
         schema.migrate(chosen.database)
     except DatabaseError as error:
-        raise SettingsError(f"{chosen.database} cannot be used as a database: {error.orig}.") from error
+        shown = make_url(chosen.database).render_as_string(hide_password=True)
+        raise SettingsError(f"{shown} cannot be used as a database: {str(error.orig).strip()}.") from error
     with opened(chosen.database) as database:
         database.write_now(start_history)
         yield database

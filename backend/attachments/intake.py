@@ -99,7 +99,8 @@ def create_upload(
 def settle(connection: Connection, attachment_id: str, kept: Kept | None, now: datetime, on_stored: OnStored) -> None:
     """All bytes came: the attachment is `stored`, or `bad` (then its upload is forgotten and may be begun anew)."""
     this = _ATTACHMENT.c.id == attachment_id
-    state, jurisdiction = connection.execute(select(_ATTACHMENT.c.state, _ATTACHMENT.c.jurisdiction).where(this)).one()
+    facts_now = select(_ATTACHMENT.c.state, _ATTACHMENT.c.jurisdiction).where(this)
+    state, jurisdiction = connection.execute(facts_now.with_for_update()).one()  # whoever links it now waits
     then = "stored" if kept else "bad"
     if not lifecycle.can("attachment", state, then):
         return

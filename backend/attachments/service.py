@@ -132,7 +132,8 @@ def _content(jurisdiction: str, one: Promise) -> _Content:
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, _Content]:
     columns = (_ATTACHMENT.c.jurisdiction, _ATTACHMENT.c.device_id, _ATTACHMENT.c.sha256, _ATTACHMENT.c.size_bytes)
-    rows = connection.execute(select(_ATTACHMENT.c.id, *columns).where(_ATTACHMENT.c.id.in_(ids)))
+    wanted = select(_ATTACHMENT.c.id, *columns).where(_ATTACHMENT.c.id.in_(ids)).order_by(_ATTACHMENT.c.id)
+    rows = connection.execute(wanted.with_for_update(read=True, key_share=True))  # `settle` waits, or we wait for it
     return {id: (jurisdiction, device, sha256, size) for id, jurisdiction, device, sha256, size in rows}
 
 

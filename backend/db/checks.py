@@ -1,13 +1,13 @@
 """The check of every bucket, kept up with each change: how many things it holds, the sum of their marks (SYNC-018)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table, select
 
-from backend.db.rows import table
+from backend.db.rows import Insert, insert_of, table
 from backend.db.tables import SyncBucket
 from sync.protocol.check import mark
 from sync.protocol.messages import Check
@@ -15,15 +15,6 @@ from sync.protocol.messages import Check
 _BUCKET = table(SyncBucket)
 _ALL = 2**32
 _EMPTY = Check(0, 0)
-
-_COUNT = insert(_BUCKET)
-_COUNT = _COUNT.on_conflict_do_update(
-    index_elements=["jurisdiction", "bucket"],
-    set_={
-        "n_live": _BUCKET.c.n_live + _COUNT.excluded.n_live,
-        "digest": (_BUCKET.c.digest + _COUNT.excluded.digest) % _ALL,
-    },
-)
 
 
 class Written(Protocol):
@@ -65,7 +56,17 @@ def count(
         for bucket in sorted(sums)
     ]
     if rows:
-        connection.execute(_COUNT, rows)
+        connection.execute(_count(insert_of(connection.dialect)), rows)
+
+
+@cache
+def _count(insert: Callable[[Table], Insert]) -> Any:
+    more = insert(_BUCKET)
+    sums = {
+        "n_live": _BUCKET.c.n_live + more.excluded.n_live,
+        "digest": (_BUCKET.c.digest + more.excluded.digest) % _ALL,
+    }
+    return more.on_conflict_do_update(index_elements=["jurisdiction", "bucket"], set_=sums)
 
 
 def checks(connection: Connection, jurisdiction: str, buckets: Iterable[str]) -> dict[str, Check]:

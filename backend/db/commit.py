@@ -5,14 +5,15 @@ wait, so a snapshot that shows seq s shows every committed seq below s (SYNC-020
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table, select, update
 
 from backend.db.checks import count
-from backend.db.rows import put, table
+from backend.db.rows import Insert, add, insert_of, put, table
 from backend.db.tables import SyncClock, SyncFeed, SyncMeta
 
 _CLOCK = table(SyncClock)
@@ -46,6 +47,7 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
 
     A bucket that held a thing and no longer does gets a `leave` in the same transaction (SYNC-023).
     """
+    changes = list({(change.kind, change.id): change for change in changes}.values())  # what changed twice, once
     before = _memberships(connection, jurisdiction, changes)
     rows = [
         (bucket, change, "put" if bucket in change.buckets else "leave")
@@ -82,7 +84,7 @@ def epoch(connection: Connection) -> str:
 
 def start_history(connection: Connection) -> None:
     """Name this database's history, once."""
-    connection.execute(insert(_META).values(one=1, epoch=secrets.token_hex(8)).on_conflict_do_nothing())
+    add(connection, _META, [{"one": 1, "epoch": secrets.token_hex(8)}])
 
 
 def new_history(connection: Connection, instead_of: str) -> None:
@@ -90,13 +92,16 @@ def new_history(connection: Connection, instead_of: str) -> None:
     connection.execute(update(_META).where(_META.c.epoch == instead_of).values(epoch=secrets.token_hex(8)))
 
 
-_BUMP = insert(_CLOCK)
-_BUMP = _BUMP.on_conflict_do_update(index_elements=["jurisdiction"], set_={"head": _CLOCK.c.head + _BUMP.excluded.head})
-_ADVANCE = _BUMP.returning(_CLOCK.c.head)
-
-
 def _advance(connection: Connection, jurisdiction: str, by: int) -> int:
-    return int(connection.execute(_ADVANCE, {"jurisdiction": jurisdiction, "head": by}).scalar_one())
+    given = {"jurisdiction": jurisdiction, "head": by}
+    return int(connection.execute(_bump(insert_of(connection.dialect)), given).scalar_one())
+
+
+@cache
+def _bump(insert: Callable[[Table], Insert]) -> Any:
+    bump = insert(_CLOCK)
+    raised = {"head": _CLOCK.c.head + bump.excluded.head}
+    return bump.on_conflict_do_update(index_elements=["jurisdiction"], set_=raised).returning(_CLOCK.c.head)
 
 
 def _memberships(

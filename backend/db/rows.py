@@ -1,4 +1,4 @@
-"""Set-wise writing of rows: one statement for many rows, whatever the table.
+"""Set-wise writing of rows: one statement for many rows, whatever the table and whichever the database.
 
 The statements are compiled once and run as plain SQL with tuples: building and binding each row through SQLAlchemy cost
 more than the database did (ADR-0008).
@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy import ARRAY, Connection, Dialect, Table, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
 Row = dict[str, Any]
+Insert = postgresql.Insert | sqlite.Insert
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -27,13 +28,18 @@ def add(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
 
 
 def put(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
-    """Insert the rows, or replace those with the same key."""
+    """Insert the rows, or replace those with the same key. No key may be among them twice."""
     _write(connection, into, rows, _put)
 
 
 def insert_new(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
-    """Insert the rows; one whose key is there already is a bug and fails them all."""
+    """Insert the rows; one whose key is there already fails them all: a bug, or another writer was faster."""
     _write(connection, into, rows, _insert)
+
+
+def insert_of(dialect: Dialect) -> Callable[[Table], Insert]:
+    """`insert` in the words of this database: one that can say what happens on conflict."""
+    return postgresql.insert if dialect.name == "postgresql" else sqlite.insert
 
 
 class _Compiled(Struct, frozen=True):
@@ -43,34 +49,57 @@ class _Compiled(Struct, frozen=True):
     columns: list[tuple[str, Callable[[Any], Any] | None]]
 
 
-Shape = Callable[[Table, tuple[str, ...]], Insert]
+Shape = Callable[[Any, Table, tuple[str, ...]], Any]
+"""What happens to a key that is there already, given (INSERT, table, names of columns)."""
 
 
 def _write(connection: Connection, into: Table, rows: Sequence[Row], shape: Shape) -> None:
     if not rows:
         return
-    made = _compile(into, tuple(rows[0]), shape, connection.dialect)
-    values = [tuple(row[name] if write is None else write(row[name]) for name, write in made.columns) for row in rows]
-    connection.exec_driver_sql(made.sql, values)
+    dialect = connection.dialect
+    made = _compile(into, tuple(rows[0]), shape, dialect)
+    if dialect.name == "postgresql":
+        arrays = {
+            _mark(name): [row[name] if write is None else write(row[name]) for row in rows]
+            for name, write in made.columns
+        }
+        connection.exec_driver_sql(made.sql, arrays)
+    else:
+        columns = made.columns
+        values = [tuple(row[name] if write is None else write(row[name]) for name, write in columns) for row in rows]
+        connection.exec_driver_sql(made.sql, values)
 
 
 @cache
 def _compile(into: Table, names: tuple[str, ...], shape: Shape, dialect: Dialect) -> _Compiled:
-    compiled = shape(into, names).compile(dialect=dialect, column_keys=list(names))
-    marks = compiled.positiontup or []
+    insert = insert_of(dialect)(into)
+    if dialect.name == "postgresql":
+        insert = insert.from_select(list(names), select(*_arrays(into, names)), include_defaults=False)
+    compiled = shape(insert, into, names).compile(dialect=dialect, column_keys=list(names))
+    marks = compiled.positiontup or names
     return _Compiled(str(compiled), [(name, into.c[name].type.bind_processor(dialect)) for name in marks])
 
 
-def _insert(into: Table, names: tuple[str, ...]) -> Insert:
-    return insert(into)
+def _arrays(into: Table, names: tuple[str, ...]) -> list[Any]:
+    """A column as one array: the statement stays the same, and one trip, however many rows there are."""
+    kinds = {name: ARRAY(into.c[name].type, dimensions=1) for name in names}
+    return [func.unnest(bindparam(_mark(name), type_=kind)) for name, kind in kinds.items()]
 
 
-def _add(into: Table, names: tuple[str, ...]) -> Insert:
-    return insert(into).on_conflict_do_nothing()
+def _mark(name: str) -> str:
+    """A name that SQLAlchemy does not take for the column itself."""
+    return f"{name}_"
 
 
-def _put(into: Table, names: tuple[str, ...]) -> Insert:
-    statement = insert(into)
+def _insert(insert: Any, into: Table, names: tuple[str, ...]) -> Any:
+    return insert
+
+
+def _add(insert: Any, into: Table, names: tuple[str, ...]) -> Any:
+    return insert.on_conflict_do_nothing()
+
+
+def _put(insert: Any, into: Table, names: tuple[str, ...]) -> Any:
     keys = [column.name for column in into.primary_key]
-    changed = {name: statement.excluded[name] for name in names if name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    changed = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=changed)

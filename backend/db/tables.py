@@ -17,9 +17,13 @@ class SyncMeta(SQLModel, table=True):
 
 
 class SyncClock(SQLModel, table=True):
-    """One row a jurisdiction; bumped as the last statement of every writing transaction (SYNC-020)."""
+    """One row a jurisdiction; bumped as the last statement of every writing transaction (SYNC-020).
+
+    Its page stays almost empty, so that PostgreSQL can keep the next version of the row beside it.
+    """
 
     __tablename__ = "sync_clock"
+    __table_args__ = {"postgresql_with": {"fillfactor": 10}}
     jurisdiction: str = Field(primary_key=True)
     head: int = Field(sa_type=BigInteger)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
 from backend.db.rows import insert_new, table
 from backend.errors import Problem
@@ -125,6 +125,8 @@ def _decide_alone(connection: Connection, actor: Actor, op: Op, skew: timedelta,
             return _decide_all(connection, actor, [op], skew, now)
     except OperationalError:
         raise
+    except DataError:  # text or a number that this database cannot keep
+        return _store(connection, actor, [(op, rejected("bad_value"), 0)], skew, now)
     except Exception:
         _LOG.exception("op %s of kind %s failed alone", op.op_id, op.kind)
         park(connection, actor, msgspec.json.encode(op), "internal_error", now)
@@ -135,6 +137,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
     """One pass over one state: load what the ops touch, decide in order, save set-wise."""
     acts = {op.op_id: _act(op, skew, now) for op in ops}
     state = world.load(connection, actor, [act for act in acts.values() if isinstance(act, Act)], now)
+    known = world.known(state)
     rights = Rights(actor.device_id, actor.role, actor.crew_id, world.signature(connection, actor))
     settled = []
     for op in ops:
@@ -144,7 +147,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
         ver = 0 if decision.code in ("not_found", "not_allowed") else world.version(state, op.on)
         settled.append((op, decision, ver))
     acks = _store(connection, actor, settled, skew, now)
-    world.save(connection, actor, state)
+    world.save(connection, actor, state, known)
     return acks
 
 

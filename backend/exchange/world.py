@@ -1,6 +1,6 @@
 """Loading what a batch of ops touches into a World, and saving what the decisions changed."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,42 +12,44 @@ from backend.people.service import crew_names
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
-from sync.decide.state import Act, Answerable, World
+from sync.decide.state import Act, Answerable, RequestState, WorkOrderState, World
 from sync.protocol.messages import AssignArgs, ReportArgs
+
+Jobs = dict[str, WorkOrderState]
 
 
 def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetime) -> World:
-    """Everything the acts may read or change, within the actor's jurisdiction."""
+    """Everything the acts may read or change, within the actor's jurisdiction.
+
+    What they may change is held until the unit ends, in one order for everybody: attachments, work orders, requests.
+    """
     here = actor.jurisdiction
     reports = [act for act in acts if isinstance(act.args, ReportArgs)]
-    request_ids = {act.id for act in acts if act.thing == "request"}
-    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
-    found = requests.load(connection, here, request_ids)
-    job_ids = {act.id for act in acts if act.thing == "wo"}
-    job_ids |= {request.work_order_id for request in found.values() if request.work_order_id}
-    jobs = work_orders.load(connection, here, job_ids) if job_ids else {}
-    served = {id for job in jobs.values() for id in job.request_ids} - found.keys()
-    found |= requests.load(connection, here, served) if served else {}
-    world = World(now=now, requests=found, work_orders=jobs)
+    photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
+    promised = attachments.promised(connection, here, actor.device_id, photos) if photos else {}
+    found, jobs = _hold(connection, here, acts)
+    world = World(now=now, requests=found, work_orders=jobs, promised=promised)
     assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
     if assigned:
         world.crews = set(crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
-    photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
-    if photos:
-        world.promised = attachments.promised(connection, here, actor.device_id, photos)
     if reports:
         _prepare_reports(connection, here, reports, world)
     return world
 
 
-def save(connection: Connection, actor: Actor, world: World) -> None:
+def known(world: World) -> set[str]:
+    """The ids of what was loaded: what a decision makes is new, and must not be there when it is written."""
+    return {*world.requests, *world.work_orders}
+
+
+def save(connection: Connection, actor: Actor, world: World, known: Container[str]) -> None:
     """Write what was touched, then give it its place in the history; nothing may be written after that."""
     here, now = actor.jurisdiction, world.now
     changed = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
     jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]
-    requests.save(connection, here, changed, [line for line in world.lines if line.thing == "request"], now)
-    work_orders.save(connection, here, jobs, [line for line in world.lines if line.thing == "wo"], now)
+    requests.save(connection, here, changed, known, [line for line in world.lines if line.thing == "request"], now)
+    work_orders.save(connection, here, jobs, known, [line for line in world.lines if line.thing == "wo"], now)
     attachments.promise(
         connection,
         here,
@@ -60,6 +62,23 @@ def save(connection: Connection, actor: Actor, world: World) -> None:
         now,
     )
     commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs)])
+
+
+def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[str, RequestState], Jobs]:
+    """The requests and work orders of the acts, with the jobs of those requests and the requests of those jobs."""
+    request_ids = {act.id for act in acts if act.thing == "request"}
+    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
+    job_ids = {act.id for act in acts if act.thing == "wo"}
+    job_ids |= requests.jobs_of(connection, here, request_ids) if request_ids else set()
+    jobs = work_orders.hold(connection, here, job_ids) if job_ids else {}
+    served = {id for job in jobs.values() for id in job.request_ids}
+    found = requests.hold(connection, here, request_ids | served)
+    given = {found[id].work_order_id for id in request_ids & found.keys()}
+    late = {id for id in given if id} - jobs.keys()  # given to a crew while we waited for the requests
+    if late:
+        jobs |= work_orders.hold(connection, here, late)
+        found |= requests.hold(connection, here, {id for id in late & jobs.keys() for id in jobs[id].request_ids})
+    return found, jobs
 
 
 def version(world: World, on: str) -> int:

@@ -4,11 +4,12 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from backend.db.commit import Change
-from backend.db.rows import table
+from backend.db.rows import add, table
 from backend.errors import Problem
 from backend.people.passwords import hash_password, matches
 from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
@@ -68,28 +69,25 @@ def last_mid(connection: Connection, device_id: str) -> int:
 def enrol(
     connection: Connection, actor: Actor, authorization: str | None, now: datetime, root: str | None = None
 ) -> int:
-    """Bind the actor's device on first use, as one that carries on `root`; how far its ops have come."""
-    row = _device(connection, actor.sender_id)
-    if row is not None:
-        return int(row["last_mid"])
+    """Bind the actor's device on first use, as one that carries on `root`, and hold it until the unit ends: two pushes
+    of one device wait for each other, before they look at anything else (protocol 2.4). How far its ops have come.
+    """
+    known = _hold(connection, actor.sender_id)
+    if known is not None:
+        return known
     credentials = parse_authorization(authorization)
     secret = digest(credentials.secret) if credentials and not actor.is_staff else None
-    connection.execute(
-        insert(_DEVICE).values(
-            id=actor.sender_id,
-            jurisdiction=actor.jurisdiction,
-            account_id=actor.account_id,
-            secret_hash=secret,
-            root=root,
-            state="active",
-            last_mid=0,
-            acked_mid=0,
-            skew_ms=0,
-            app="",
-            last_seen_at=now,
-        )
-    )
-    return 0
+    facts: dict[str, Any] = {"id": actor.sender_id, "jurisdiction": actor.jurisdiction, "account_id": actor.account_id}
+    facts |= {"secret_hash": secret, "root": root, "state": "active", "app": "", "last_seen_at": now}
+    add(connection, _DEVICE, [facts | {"last_mid": 0, "acked_mid": 0, "skew_ms": 0}])
+    identify(connection, authorization, now, actor.jurisdiction)  # somebody else may have bound it a moment before
+    return _hold(connection, actor.sender_id) or 0
+
+
+def _hold(connection: Connection, device_id: str) -> int | None:
+    """The device's last mid, its row locked where a database locks rows; None when there is no such device."""
+    mine = select(_DEVICE.c.last_mid).where(_DEVICE.c.id == device_id)
+    return connection.execute(mine.with_for_update(key_share=True)).scalar()
 
 
 def record_progress(connection: Connection, device_id: str, now: datetime, **facts: int | str) -> None:

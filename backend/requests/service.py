@@ -1,15 +1,15 @@
 """Use cases of service requests: loading and saving what decisions work on, and showing them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
-from backend.db.rows import add, put, table
+from backend.db.rows import add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.places import service as places
 from backend.requests.tables import RequestEntry, ServiceRequest
@@ -25,10 +25,18 @@ Names = dict[str, tuple[str, str, str | None]]
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
     """The jurisdiction's requests with these ids, as decisions work on them."""
-    rows = connection.execute(
-        select(_REQUEST).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction == jurisdiction)
-    ).mappings()
-    return {row["id"]: _state(row) for row in rows}
+    return _load(connection, _here(jurisdiction, ids))
+
+
+def hold(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
+    """`load` for who will write them: until the unit ends, no other changes them. Work orders are held first."""
+    return _load(connection, _here(jurisdiction, ids).order_by(_REQUEST.c.id).with_for_update(key_share=True))
+
+
+def jobs_of(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
+    """The work orders of these requests just now."""
+    rows = connection.execute(_here(jurisdiction, ids).with_only_columns(_REQUEST.c.work_order_id))
+    return {id for id in rows.scalars() if id}
 
 
 def taken(connection: Connection, references: Iterable[str]) -> set[str]:
@@ -46,10 +54,16 @@ def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> 
 
 
 def save(
-    connection: Connection, jurisdiction: str, states: Sequence[RequestState], lines: Sequence[Line], now: datetime
+    connection: Connection,
+    jurisdiction: str,
+    states: Sequence[RequestState],
+    known: Container[str],
+    lines: Sequence[Line],
+    now: datetime,
 ) -> None:
-    """Write requests and append to their histories."""
-    put(connection, _REQUEST, [_row(jurisdiction, state) for state in states])
+    """Write requests and append to their histories. `known` are the ids that were there: only they are replaced."""
+    put(connection, _REQUEST, [_row(jurisdiction, state) for state in states if state.id in known])
+    insert_new(connection, _REQUEST, [_row(jurisdiction, state) for state in states if state.id not in known])
     add(connection, _ENTRY, history_rows(jurisdiction, "request_id", lines, now))
 
 
@@ -70,8 +84,9 @@ def changes(states: Iterable[RequestState]) -> list[Change]:
 
 def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list[Change]:
     """Raise the version of requests whose photos changed."""
-    connection.execute(update(_REQUEST).where(_REQUEST.c.id.in_(ids)).values(ver=_REQUEST.c.ver + 1))
-    return changes(load(connection, jurisdiction, ids).values())
+    held = hold(connection, jurisdiction, ids)
+    connection.execute(update(_REQUEST).where(_REQUEST.c.id.in_(held)).values(ver=_REQUEST.c.ver + 1))
+    return changes(load(connection, jurisdiction, held).values())
 
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, RequestDoc]:
@@ -119,6 +134,14 @@ _SAME: tuple[str, ...] = (
     "route_reason",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
+
+
+def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
+    return select(_REQUEST).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction == jurisdiction)
+
+
+def _load(connection: Connection, wanted: Select[Any]) -> dict[str, RequestState]:
+    return {row["id"]: _state(row) for row in connection.execute(wanted).mappings()}
 
 
 def _state(row: RowMapping) -> RequestState:

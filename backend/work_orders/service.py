@@ -1,15 +1,15 @@
 """Use cases of work orders: loading and saving what decisions work on, and showing them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
-from backend.db.rows import add, put, table
+from backend.db.rows import add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.requests.service import history_rows
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
@@ -38,12 +38,12 @@ _SAME += ("accepted_at", "started_at", "closed_at", "closed_by", "ver", "fver")
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
     """The jurisdiction's work orders with these ids, as decisions work on them."""
-    wanted = list(set(ids))
-    serves = _serves(connection, wanted)
-    rows = connection.execute(select(_JOB).where(_JOB.c.id.in_(wanted), _JOB.c.jurisdiction == jurisdiction)).mappings()
-    return {
-        row["id"]: WorkOrderState(request_ids=serves[row["id"]], **{name: row[name] for name in _SAME}) for row in rows
-    }
+    return _load(connection, _here(jurisdiction, ids))
+
+
+def hold(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
+    """`load` for who will write them: until the unit ends, no other changes them. They are held before requests."""
+    return _load(connection, _here(jurisdiction, ids).order_by(_JOB.c.id).with_for_update(key_share=True))
 
 
 def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
@@ -53,11 +53,17 @@ def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> 
 
 
 def save(
-    connection: Connection, jurisdiction: str, states: Sequence[WorkOrderState], lines: Sequence[Line], now: datetime
+    connection: Connection,
+    jurisdiction: str,
+    states: Sequence[WorkOrderState],
+    known: Container[str],
+    lines: Sequence[Line],
+    now: datetime,
 ) -> None:
-    """Write work orders, what they serve, and append to their logs."""
+    """Write work orders, what they serve, and append to their logs. `known` are the ids that were there."""
     rows = [{name: getattr(state, name) for name in _SAME} | {"jurisdiction": jurisdiction} for state in states]
-    put(connection, _JOB, rows)
+    put(connection, _JOB, [row for row in rows if row["id"] in known])
+    insert_new(connection, _JOB, [row for row in rows if row["id"] not in known])
     pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
     add(connection, _SERVES, pairs)
     add(connection, _LOG, history_rows(jurisdiction, "work_order_id", lines, now))
@@ -70,8 +76,9 @@ def changes(states: Iterable[WorkOrderState]) -> list[Change]:
 
 def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list[Change]:
     """Raise the version of work orders whose photos changed."""
-    connection.execute(update(_JOB).where(_JOB.c.id.in_(ids)).values(ver=_JOB.c.ver + 1))
-    return changes(load(connection, jurisdiction, ids).values())
+    held = hold(connection, jurisdiction, ids)
+    connection.execute(update(_JOB).where(_JOB.c.id.in_(held)).values(ver=_JOB.c.ver + 1))
+    return changes(load(connection, jurisdiction, held).values())
 
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, WorkOrderDoc]:
@@ -80,6 +87,18 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     photos = attachments.photos_of(connection, "wo", ids)
     serves, logs = _serves(connection, ids), _logs(connection, ids)
     return {row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]]) for row in rows}
+
+
+def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
+    return select(_JOB).where(_JOB.c.id.in_(set(ids)), _JOB.c.jurisdiction == jurisdiction)
+
+
+def _load(connection: Connection, wanted: Select[Any]) -> dict[str, WorkOrderState]:
+    rows = connection.execute(wanted).mappings().all()
+    serves = _serves(connection, [row["id"] for row in rows]) if rows else {}
+    return {
+        row["id"]: WorkOrderState(request_ids=serves[row["id"]], **{name: row[name] for name in _SAME}) for row in rows
+    }
 
 
 def _serves(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """The real server over the demo city, in a folder of its own: what the tests of the exchange and its benchmark talk to.
 
-The city is seeded once a process and its file copied, because importing districts takes longer than most tests.
+The city is seeded once a process and its database copied, because importing districts takes longer than most tests.
 """
 
 import atexit
@@ -8,14 +8,17 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
 
 from backend import seeding
 from backend.app import create_app
@@ -23,6 +26,7 @@ from backend.db.commit import start_history
 from backend.db.session import opened
 from backend.schema import migrate
 from backend.settings import Settings
+from tests.factories import postgres
 from tests.factories.phone import Phone
 
 START = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
@@ -55,8 +59,9 @@ class TestClock:
 class City:
     """The running server. `http` speaks to it; an exception of the server is a 500, as over the wire."""
 
-    def __init__(self, folder: Path, http: TestClient[Litestar], clock: TestClock) -> None:
-        self.folder = folder
+    def __init__(self, settings: Settings, http: TestClient[Litestar], clock: TestClock) -> None:
+        self.settings = settings
+        self.folder = settings.data_dir
         self.http = http
         self.clock = clock
 
@@ -69,18 +74,19 @@ class City:
         return Phone.signed_in(self.http, login, seeding.read_accounts(seeding.FOLDER).password)
 
     def rows(self, statement: str, *values: object) -> list[dict[str, Any]]:
-        """What another process reads in the database file just now."""
-        with sqlite3.connect(self.folder / "curbline.db") as connection:
-            connection.row_factory = sqlite3.Row
-            found = [dict(row) for row in connection.execute(statement, values)]
-        connection.close()
-        return found
+        """What another process reads in the database just now."""
+        return self._outside(statement, values)
 
     def change(self, statement: str, *values: object) -> None:
-        """Change the database file from outside, as an operator would."""
-        with sqlite3.connect(self.folder / "curbline.db") as connection:
-            connection.execute(statement, values)
-        connection.close()
+        """Change the database from outside, as an operator would."""
+        self._outside(statement, values)
+
+    def _outside(self, statement: str, values: tuple[object, ...]) -> list[dict[str, Any]]:
+        if self.settings.database_url:
+            return postgres.execute(self.settings.database_url, statement.replace("?", "%s"), *values)
+        with closing(sqlite3.connect(self.folder / "curbline.db")) as connection, connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(statement, values)]
 
     def crew(self, name: str) -> str:
         """A crew's id."""
@@ -88,21 +94,46 @@ class City:
 
 
 @contextmanager
-def running_city(folder: Path, fresh: bool = True, exchanges_per_s: int = 0) -> Iterator[City]:
-    """The server over a copy of the demo city in `folder`, or over the database that lies there already."""
-    if fresh:
-        shutil.copy(demo_database(), folder / "curbline.db")
-    clock = TestClock()
-    app = create_app(settings_of(folder, exchanges_per_s), clock)
-    with TestClient(app, raise_server_exceptions=False) as http:
-        yield City(folder, http, clock)
+def running_city(
+    folder: Path, server: URL | None = None, fresh: bool = True, exchanges_per_s: int = 0
+) -> Iterator[City]:
+    """The server over a copy of the demo city: in a file of the folder, or in a database of the PostgreSQL `server`.
+
+    Without `fresh` it is the file that lies there already.
+    """
+    with demo_settings(folder, server, fresh) as settings:
+        clock = TestClock()
+        app = create_app(msgspec.structs.replace(settings, exchanges_per_s=exchanges_per_s), clock)
+        with TestClient(app, raise_server_exceptions=False) as http:
+            yield City(settings, http, clock)
 
 
-def settings_of(folder: Path, exchanges_per_s: int = 0) -> Settings:
-    """Settings of a test server: nothing outside the folder."""
-    return Settings(
-        data_dir=folder, web_dir=folder / "no-front-end", password_cost="test", exchanges_per_s=exchanges_per_s
-    )
+@contextmanager
+def demo_settings(folder: Path, server: URL | None = None, fresh: bool = True) -> Iterator[Settings]:
+    """A copy of the demo city, for who brings a server of his own."""
+    if server is None:
+        if fresh:
+            shutil.copy(demo_database(), folder / "curbline.db")
+        yield settings_of(folder)
+    else:
+        with postgres.fresh_database(server, demo_template(server)) as url:
+            yield settings_of(folder, url)
+
+
+def settings_of(folder: Path, url: str = "") -> Settings:
+    """Settings of a test server: nothing outside the folder and the database."""
+    nowhere = folder / "no-front-end"
+    return Settings(data_dir=folder, database_url=url, web_dir=nowhere, password_cost="test", exchanges_per_s=0)
+
+
+@cache
+def demo_template(server: URL) -> str:
+    """The name of a freshly seeded demo city's database; copy it, never open it."""
+    new = postgres.fresh_database(server)
+    url = new.__enter__()
+    atexit.register(new.__exit__, None, None, None)
+    _seed(url)
+    return make_url(url).database or ""
 
 
 @cache
@@ -110,12 +141,15 @@ def demo_database() -> Path:
     """The file of a freshly seeded demo city; copy it, never write it."""
     folder = Path(tempfile.mkdtemp(prefix="curbline-city-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    url = settings_of(folder).database
-    migrate(url)
-    with opened(url) as database:
-        database.write_now(start_history)
-        database.write_now(lambda connection: seeding.seed_city(connection, seeding.FOLDER, "test", START))
+    _seed(settings_of(folder).database)
     with sqlite3.connect(folder / "curbline.db") as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     return folder / "curbline.db"
+
+
+def _seed(url: str) -> None:
+    migrate(url)
+    with opened(url) as database:
+        database.write_now(start_history)
+        database.write_now(lambda connection: seeding.seed_city(connection, seeding.FOLDER, "test", START))

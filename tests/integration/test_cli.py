@@ -112,8 +112,15 @@ def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURBLINE_PORT", "eighty")
     assert "port" in refused("migrate")
     monkeypatch.setenv("CURBLINE_PORT", "8000")
-    monkeypatch.setenv("CURBLINE_DATABASE_URL", "postgresql://localhost/curbline")
+    monkeypatch.setenv("CURBLINE_DATABASE_URL", "mysql://localhost/curbline")
     assert "sqlite:///" in refused("migrate")
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURBLINE_DATABASE_URL", "postgresql+psycopg://city:hush@127.0.0.1:1/curbline")
+    said = refused("migrate")
+    assert "127.0.0.1" in said
+    assert "hush" not in said
 
 
 def test_a_database_that_is_no_database_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A demo city of its own for each test."""
+"""A demo city of its own for each test, once on each kind of database."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.factories.city import City, running_city
+from tests.factories.postgres import require_postgres
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def city(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
     """The real server over the demo city."""
-    with running_city(tmp_path) as running:
+    server = require_postgres() if request.param == "postgresql" else None
+    with running_city(tmp_path, server) as running:
         yield running

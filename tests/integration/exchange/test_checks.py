@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic import command
 from sqlalchemy import create_engine
 
@@ -76,6 +77,7 @@ def test_a_bucket_that_is_doubted_is_read_from_its_beginning(city: City) -> None
     assert (request in ann.ids("request"), held(ann) == pull["check"]) == (True, True)
 
 
+@pytest.mark.parametrize("city", ["sqlite"], indirect=True)
 def test_a_database_from_before_gets_its_checks_with_the_schema(city: City, tmp_path: Path) -> None:
     ann = city.resident()
     ann.report(SOUTH)

@@ -194,8 +194,8 @@ def test_a_city_of_many_districts_can_still_be_dispatched(city: City) -> None:
     city.change(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) "
         "INSERT INTO district (id, jurisdiction, layer_id, name, boundary, active, ver) "
-        "SELECT 'extra-' || i, jurisdiction, layer_id, 'Extra ' || i, boundary, 1, 1 "
-        "FROM n, (SELECT * FROM district LIMIT 1)"
+        "SELECT 'extra-' || i, jurisdiction, layer_id, 'Extra ' || i, boundary, true, 1 "
+        "FROM n, (SELECT * FROM district LIMIT 1) AS one"
     )
     dispatch = city.staff("dispatch")
     dispatch.sync()

@@ -36,7 +36,7 @@ def test_a_password_longer_than_any_is_refused_before_it_is_hashed(city: City) -
 def test_an_account_that_was_closed_cannot_sign_in_or_go_on(city: City) -> None:
     south = city.staff("south")
     south.sync()
-    city.change("UPDATE account SET active = 0 WHERE login = 'south'")
+    city.change("UPDATE account SET active = false WHERE login = 'south'")
     assert refusal(south) == (401, "sign_in_required")
     reply = city.http.post("/people/sign-in", json={"login": "south", "password": "curbline-demo"})
     assert reply.json()["code"] == "wrong_password"

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from backend.db.session import Database
+from backend.db.sqlite import SQLite
 from backend.errors import Problem
 from backend.exchange.rates import Rates
 from sync.protocol.messages import MAX_OP_BYTES
@@ -113,7 +114,9 @@ def test_when_many_write_who_only_looks_waits_and_who_brings_work_is_let_in(
             refused = bob.push()
             assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == (503, "busy", "5")
             pushed = background.submit(ann.push)
-            while not any(unit is not None and "exchange" in str(unit[0]) for unit in list(made[0]._units.queue)):
+            writer = made[0]._access
+            assert isinstance(writer, SQLite)
+            while not any(unit is not None and "exchange" in str(unit[0]) for unit in list(writer._units.queue)):
                 assert not pushed.done()
         finally:
             go.set()

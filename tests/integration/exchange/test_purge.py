@@ -4,7 +4,7 @@ from datetime import datetime
 
 from backend.db.purge import purge_leaves
 from backend.db.session import opened
-from tests.factories.city import SOUTH, City, settings_of
+from tests.factories.city import SOUTH, City
 from tests.factories.phone import Phone
 
 LEAVES = "SELECT 1 FROM sync_feed WHERE op = 'leave'"
@@ -12,7 +12,7 @@ LEAVES = "SELECT 1 FROM sync_feed WHERE op = 'leave'"
 
 def clear_up(city: City, at: datetime) -> int:
     """The hourly clear-up, at this moment, by another connection."""
-    with opened(settings_of(city.folder).database) as database:
+    with opened(city.settings.database) as database:
         return database.write_now(lambda connection: purge_leaves(connection, at))
 
 

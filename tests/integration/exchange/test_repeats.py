@@ -110,10 +110,11 @@ def test_an_answered_op_is_on_disk_for_every_other_process(city: City) -> None:
     request = ann.report(SOUTH)
     assert ann.push().json()["last_mid"] == 1
     look = (
-        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('select id from service_request').fetchall())"
+        "import sys; from sqlalchemy import create_engine, text; "
+        "print(create_engine(sys.argv[1]).connect().execute(text('SELECT id FROM service_request')).all())"
     )
-    file = str(city.folder / "curbline.db")
-    seen = subprocess.run([sys.executable, "-c", look, file], check=True, capture_output=True, text=True)
+    command = [sys.executable, "-c", look, city.settings.database]
+    seen = subprocess.run(command, check=True, capture_output=True, text=True)
     assert request in seen.stdout
 
 
@@ -127,14 +128,15 @@ def test_a_server_killed_after_its_answer_still_knows_the_op(city: City) -> None
         from litestar.testing import TestClient
         from backend.app import create_app
         from tests.factories.city import settings_of
-        folder, authorization, body = sys.argv[1:]
-        with TestClient(create_app(settings_of(Path(folder)))) as http:
+        folder, url, authorization, body = sys.argv[1:]
+        with TestClient(create_app(settings_of(Path(folder), url))) as http:
             reply = http.post("/sync/v1/exchange", headers={"Authorization": authorization}, content=body)
             print(reply.text, flush=True)
             os._exit(9)
     """
     arguments = [
         str(city.folder),
+        city.settings.database_url,
         ann.headers["Authorization"],
         msgspec.json.encode(ann.body(ann.outbox, pull=False)).decode(),
     ]

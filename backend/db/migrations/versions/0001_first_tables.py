@@ -26,7 +26,8 @@ def upgrade() -> None:
     op.create_table('sync_clock',
     sa.Column('jurisdiction', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('head', sa.BigInteger(), nullable=False),
-    sa.PrimaryKeyConstraint('jurisdiction', name=op.f('pk_sync_clock'))
+    sa.PrimaryKeyConstraint('jurisdiction', name=op.f('pk_sync_clock')),
+    postgresql_with={'fillfactor': 10}
     )
     op.create_table('sync_feed',
     sa.Column('jurisdiction', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

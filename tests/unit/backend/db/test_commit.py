@@ -4,21 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from backend.db.commit import Change, commit_changes, head
 from backend.db.session import Database, opened
 from backend.schema import migrate
+from tests.factories.postgres import empty_database
 
 CITY = "testville"
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path / 'feed.db'}"
-    migrate(url)
-    with opened(url) as database:
-        yield database
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    with empty_database(request.param, tmp_path) as url:
+        migrate(url)
+        with opened(url) as database:
+            yield database
 
 
 def change(id: str, ver: int, *buckets: str, kind: str = "request") -> Change:
@@ -31,8 +32,8 @@ def commit(database: Database, *changes: Change, city: str = CITY) -> int:
 
 def feed(database: Database, city: str = CITY) -> list[tuple[str, str, str, int, int]]:
     """(bucket, id, op, ver, seq) in the order of the history."""
-    text = "SELECT bucket, id, op, ver, seq FROM sync_feed WHERE jurisdiction = ? ORDER BY seq"
-    return database.read_now(lambda c: [tuple(row) for row in c.exec_driver_sql(text, (city,))])
+    wanted = text("SELECT bucket, id, op, ver, seq FROM sync_feed WHERE jurisdiction = :city ORDER BY seq")
+    return database.read_now(lambda c: [tuple(row) for row in c.execute(wanted, {"city": city})])
 
 
 def test_each_membership_gets_the_next_seq(database: Database) -> None:
@@ -83,6 +84,7 @@ def test_a_failed_unit_leaves_no_hole_in_the_history(database: Database) -> None
     assert database.read_now(lambda connection: head(connection, CITY)) == 1
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_commit_costs_the_same_in_a_small_city_and_in_a_large_one(database: Database) -> None:
     """Counted in instructions of SQLite's machine, which do not depend on how busy ours is."""
 
