@@ -69,10 +69,14 @@ def address(server: URL, database: str) -> str:
     return server.set(database=database).render_as_string(hide_password=False)
 
 
+def plain(url: URL | str) -> str:
+    """The address as PostgreSQL's own library reads it."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def execute(url: URL | str, statement: str, *values: object) -> list[dict[str, Any]]:
     """Run one statement in a connection of its own, as an operator would; the rows it gives."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
+    with psycopg.connect(plain(url), autocommit=True, row_factory=psycopg.rows.dict_row) as connection:
         cursor = connection.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 

@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
+from tests.factories import postgres
 from tests.factories.city import SOUTH, City
 from tests.factories.phone import Phone
 
@@ -17,6 +19,21 @@ def at_once(*phones: Phone) -> list[httpx.Response]:
     bodies = [(phone, phone.body(phone.outbox, pull=False)) for phone in phones]
     with ThreadPoolExecutor(len(phones)) as threads:
         return list(threads.map(lambda one: one[0].post(one[1]), bodies))
+
+
+def in_one_moment(city: City, *phones: Phone) -> list[httpx.Response]:
+    """`at_once`, and where many may write none commits before all have read: an operator holds the counter row."""
+    url = city.settings.database_url
+    if not url:
+        return at_once(*phones)
+    with ThreadPoolExecutor(1) as thread, psycopg.connect(postgres.plain(url)) as operator:
+        operator.execute("SELECT head FROM sync_clock FOR UPDATE")
+        answering = thread.submit(at_once, *phones)
+        waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        while len(city.rows(waiting)) < len(phones):
+            assert not answering.done()
+        operator.commit()
+        return answering.result()
 
 
 def codes(replies: Sequence[httpx.Response]) -> list[str]:
@@ -29,7 +46,7 @@ def test_one_reference_reported_by_four_phones_is_kept_once(city: City) -> None:
     reference = phones[0].outbox[0]["args"]["reference"]
     for phone in phones[1:]:
         phone.report(SOUTH, reference=reference)
-    assert codes(at_once(*phones)) == ["ok", *["reference_taken"] * 3]
+    assert codes(in_one_moment(city, *phones)) == ["ok", *["reference_taken"] * 3]
 
 
 def test_one_id_reported_by_four_phones_is_kept_once_and_never_overwritten(city: City) -> None:
@@ -38,7 +55,7 @@ def test_one_id_reported_by_four_phones_is_kept_once_and_never_overwritten(city:
         phone.report(SOUTH, description=phone.device)
     for phone in phones[1:]:
         phone.outbox[0]["on"] = phones[0].outbox[0]["on"]
-    replies = at_once(*phones)
+    replies = in_one_moment(city, *phones)
     assert codes(replies) == [*["bad_value"] * 3, "ok"]
     winner = next(phone for phone, reply in zip(phones, replies, strict=True) if codes([reply]) == ["ok"])
     assert city.rows("SELECT description FROM service_request") == [{"description": winner.device}]
@@ -48,9 +65,18 @@ def test_one_device_id_with_two_secrets_belongs_to_one_of_them(city: City) -> No
     ann, eve = city.resident(), city.resident()
     eve.device = ann.device
     ann.report(SOUTH), eve.report(SOUTH)
-    replies = at_once(ann, eve)
+    replies = in_one_moment(city, ann, eve)
     assert sorted(reply.status_code for reply in replies) == [200, 409]
     assert len(city.rows("SELECT 1 FROM service_request")) == 1
+
+
+def test_one_op_sent_by_a_phone_and_its_clone_has_one_effect(city: City) -> None:
+    ann, clone = city.resident(), city.resident()
+    ann.comment(ann.report(SOUTH))
+    clone.outbox = ann.outbox
+    replies = in_one_moment(city, ann, clone)
+    assert [codes([reply]) for reply in replies] == [["ok", "ok"]] * 2
+    assert len(city.rows("SELECT 1 FROM service_request")) == len(city.rows("SELECT 1 FROM work_order")) == 1
 
 
 def test_batches_that_cross_over_the_same_things_do_not_wait_in_a_circle(
