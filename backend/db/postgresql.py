@@ -29,6 +29,8 @@ _TRIES = 4
 _CROSSED = {"40P01", "40001", "55P03", "23505"}
 """Deadlock, serialization failure, a lock that did not come, and a key that another writer took a moment before us."""
 _DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+_PATIENCE = {"options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"}
+"""Nobody waits for a hung writer longer than for the disk of SQLite, and a writer that hangs is ended."""
 _NOTIFY = text("SELECT pg_notify(:channel, message) FROM unnest(CAST(:messages AS text[])) AS message")
 
 
@@ -37,9 +39,8 @@ class PostgreSQL:
 
     def __init__(self, url: str, n_readers: int) -> None:
         self.tell: Callable[[list[Poke]], None] = lambda pokes: None
-        patience = {"options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"}
         self._writing = create_engine(
-            url, pool_size=_WRITERS, max_overflow=0, isolation_level="READ COMMITTED", connect_args=patience
+            url, pool_size=_WRITERS, max_overflow=0, isolation_level="READ COMMITTED", connect_args=_PATIENCE
         )
         event.listen(self._writing, "connect", _make_durable)
         snapshot = create_engine(url, pool_size=n_readers, max_overflow=0, isolation_level="REPEATABLE READ")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from backend.db.rows import insert_new, table
 from backend.errors import Problem
@@ -112,8 +112,11 @@ def _settle(
             acks = _decide_all(connection, actor, fresh, skew, now)
     except OperationalError:
         raise  # the database's trouble, not the op's: the phone sends the same batch again
-    except Exception:
-        _LOG.exception("a batch of %d ops failed; trying them one by one", len(fresh))
+    except Exception as error:
+        level = (
+            logging.INFO if isinstance(error, IntegrityError) else logging.ERROR
+        )  # another device was faster: no bug
+        _LOG.log(level, "a batch of %d ops failed; trying them one by one", len(fresh), exc_info=True)
         acks = [ack for op in fresh for ack in _decide_alone(connection, actor, op, skew, now)]
     settled |= {ack.op_id: ack for ack in acks}
     return [settled[op.op_id] for op in ops]

@@ -69,7 +69,8 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
     request_ids = {act.id for act in acts if act.thing == "request"}
     request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
     job_ids = {act.id for act in acts if act.thing == "wo"}
-    job_ids |= requests.jobs_of(connection, here, request_ids) if request_ids else set()
+    known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
+    job_ids |= requests.jobs_of(connection, here, known_ids) if known_ids else set()
     jobs = work_orders.hold(connection, here, job_ids) if job_ids else {}
     served = {id for job in jobs.values() for id in job.request_ids}
     found = requests.hold(connection, here, request_ids | served)

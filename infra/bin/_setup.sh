@@ -103,6 +103,17 @@ setup_browser() {
   find_browser || refuse "No Chromium was found and none could be installed; set CHROMIUM_PATH to one."
 }
 
+# PostgreSQL's programs for the tests; without them the tests of PostgreSQL are skipped and say so.
+setup_postgres() {
+  [ -n "${TEST_POSTGRES_URL:-}" ] || command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
+  # Only as root, and only where no one would be surprised by a database server: its package starts one otherwise.
+  [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && [ ! -e /etc/postgresql-common ] || return 0
+  say "Installing PostgreSQL"
+  mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+  quietly apt-get update && quietly env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold postgresql || say "It cannot be installed."
+}
+
 find_browser() {
   local name
   for name in "${CHROMIUM_PATH:-}" chromium chromium-browser google-chrome google-chrome-stable; do
