@@ -2,43 +2,74 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from backend.attachments import service as attachments
 from backend.db.commit import commit_changes
+from backend.exchange import held
+from backend.people import service as people
 from backend.people.rules import Actor
 from backend.people.service import crew_names
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
-from sync.decide.state import Act, Answerable, World
-from sync.protocol.messages import AssignArgs, ReportArgs
+from sync.decide import reporters
+from sync.decide.state import Act, Answerable, Lost, RequestState, Rights, WorkOrderState, World
+from sync.protocol.messages import (
+    AssignArgs,
+    EditArgs,
+    MergeArgs,
+    Place,
+    ReopenArgs,
+    ReportArgs,
+    ReviewArgs,
+    SortArgs,
+)
 
 
 def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetime) -> World:
     """Everything the acts may read or change, within the actor's jurisdiction."""
     here = actor.jurisdiction
-    reports = [act for act in acts if isinstance(act.args, ReportArgs)]
-    request_ids = {act.id for act in acts if act.thing == "request"}
-    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
-    found = requests.load(connection, here, request_ids)
-    job_ids = {act.id for act in acts if act.thing == "wo"}
-    job_ids |= {request.work_order_id for request in found.values() if request.work_order_id}
-    jobs = work_orders.load(connection, here, job_ids) if job_ids else {}
-    served = {id for job in jobs.values() for id in job.request_ids} - found.keys()
-    found |= requests.load(connection, here, served) if served else {}
-    world = World(now=now, requests=found, work_orders=jobs)
+    photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
+    reviewed = [act.id for act in acts if isinstance(act.args, ReviewArgs)]
+    waiting = held.load(connection, here, reviewed) if reviewed else {}
+    acts = [*acts, *(one.act for one in waiting.values())]
+    found, jobs = _things(connection, here, acts)
+    world = World(now=now, requests=found, work_orders=jobs, held=waiting)
     assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
     if assigned:
         world.crews = set(crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
-    photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
     if photos:
         world.promised = attachments.promised(connection, here, actor.device_id, photos)
-    if reports:
-        _prepare_reports(connection, here, reports, world)
+    _prepare_places(connection, here, acts, world)
     return world
+
+
+def _things(
+    connection: Connection, here: str, acts: Sequence[Act]
+) -> tuple[dict[str, RequestState], dict[str, WorkOrderState]]:
+    """The requests and jobs that the acts name, and what hangs on them, in as many steps as it takes."""
+    found: dict[str, RequestState] = {}
+    jobs: dict[str, WorkOrderState] = {}
+    asked: set[str] = set()
+    request_ids = {act.id for act in acts if act.thing == "request"}
+    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
+    request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
+    job_ids = {act.id for act in acts if act.thing == "wo"}
+    while request_ids or job_ids:
+        found |= requests.load(connection, here, request_ids) if request_ids else {}
+        asked |= request_ids
+        job_ids |= {request.work_order_id for request in found.values() if request.work_order_id}
+        job_ids -= asked
+        jobs |= work_orders.load(connection, here, job_ids) if job_ids else {}
+        asked |= job_ids
+        request_ids = {id for job in jobs.values() for id in job.request_ids}
+        request_ids |= {request.duplicate_of for request in found.values() if request.duplicate_of}
+        request_ids, job_ids = request_ids - asked, set()
+    return found, jobs
 
 
 def save(connection: Connection, actor: Actor, world: World) -> None:
@@ -53,38 +84,79 @@ def save(connection: Connection, actor: Actor, world: World) -> None:
         here,
         [
             attachments.Promise(
-                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, actor.device_id, p.links
+                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links
             )
             for p in world.promises
         ],
         now,
     )
-    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs)])
+    for old, new in world.carried:
+        attachments.carry(connection, ("request", old), ("request", new))
+    waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
+    held.save(connection, here, waiting)
+    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs), *held.changes(waiting)])
 
 
 def version(world: World, on: str) -> int:
     """The version now of the thing an op is about; 0 when there is none."""
     kind, _, id = on.partition("/")
-    thing = world.requests.get(id) if kind == "request" else world.work_orders.get(id)
+    things: dict[str, Any] = {"request": world.requests, "wo": world.work_orders, "op": world.held}
+    thing = things[kind].get(id)
     return thing.ver if thing else 0
+
+
+def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
+    """What the actor may do today, and which rights to the things of these acts ended."""
+    lost = people.lost_rights(connection, actor, [f"{act.thing}/{act.id}" for act in acts])
+    names = crew_names(connection, actor.jurisdiction) if lost else {}
+    ended = {on: Lost(ver, crew_id, names[crew_id]) for on, (ver, crew_id) in lost.items()}
+    return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended)
 
 
 def signature(connection: Connection, actor: Actor) -> str:
     """How histories name the actor: by crew or by role, never as a person."""
     if actor.crew_id is not None:
         return crew_names(connection, actor.jurisdiction)[actor.crew_id]
-    return "dispatcher" if actor.is_desk else "reporter"
+    return "dispatcher" if actor.is_desk else "crew" if actor.is_staff else "reporter"
 
 
-def _prepare_reports(connection: Connection, here: str, reports: Sequence[Act], world: World) -> None:
-    asks = [places.Ask(act.args.service_code, *_point(act.args)) for act in reports]
-    for act, route in zip(reports, places.responsible_many(connection, here, asks), strict=True):
-        world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
-    world.services = {code: service.active for code, service in places.services(connection, here).items()}
-    world.taken = requests.taken(connection, [act.args.reference for act in reports])
-    world.elsewhere |= requests.elsewhere(connection, here, [act.id for act in reports])
+_Where = tuple[str, Place]
 
 
-def _point(args: ReportArgs) -> tuple[float | None, float | None]:
-    lat, lon = args.place.lat, args.place.lon
-    return (lat, lon) if places.is_point(lat, lon) else (None, None)
+def _prepare_places(connection: Connection, here: str, acts: Sequence[Act], world: World) -> None:
+    """Who answers where, for every act that makes a request or moves it to another place or kind."""
+    reports = [act for act in acts if isinstance(act.args, ReportArgs)]
+    where = _where(acts, world)
+    asks = [places.Ask(service_code, *_point(place)) for _, (service_code, place) in where]
+    if asks:
+        for (act, _), route in zip(where, places.responsible_many(connection, here, asks), strict=True):
+            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
+        world.services = {code: service.active for code, service in places.services(connection, here).items()}
+    drawn = [one for act in acts if isinstance(act.args, ReopenArgs) for one in reporters.drawn(act.op_id)]
+    if reports or drawn:
+        world.taken = requests.taken(connection, [*drawn, *(act.args.reference for act in reports)])
+        world.elsewhere |= requests.elsewhere(connection, here, [act.id for act in reports])
+
+
+def _where(acts: Sequence[Act], world: World) -> list[tuple[Act, _Where]]:
+    """Kind and place of the request after each such act, the earlier ones of the batch counted in."""
+    now: dict[str, _Where] = {id: (one.service_code, one.place) for id, one in world.requests.items()}
+    found = []
+    for act in acts:
+        match act.args:
+            case ReportArgs(service_code=service_code, place=place) if act.id not in now:
+                now[act.id] = (service_code, place)
+            case EditArgs(place=Place() as place) if act.id in now:
+                now[act.id] = (now[act.id][0], place)
+            case SortArgs(service_code=str() as service_code) if act.id in now:
+                now[act.id] = (service_code, now[act.id][1])
+            case ReopenArgs() if act.id in now:
+                pass
+            case _:
+                continue
+        found.append((act, now[act.id]))
+    return found
+
+
+def _point(place: Place) -> tuple[float | None, float | None]:
+    return (place.lat, place.lon) if places.is_point(place.lat, place.lon) else (None, None)
