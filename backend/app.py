@@ -24,7 +24,7 @@ from backend.db.commit import commit_changes, start_history
 from backend.db.purge import purge_leaves
 from backend.db.session import Database
 from backend.errors import Problem
-from backend.exchange import events
+from backend.exchange import events, held
 from backend.exchange import routes as exchange
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
@@ -124,6 +124,7 @@ def photos_changed(connection: Connection, jurisdiction: str, parents: Sequence[
     job_ids = [id for kind, id in parents if kind == "wo"]
     changes = work_order_service.touch(connection, jurisdiction, job_ids)
     changes += request_service.touch(connection, jurisdiction, request_ids)
+    changes += held.touch(connection, jurisdiction, [id for kind, id in parents if kind == "held"])
     commit_changes(connection, jurisdiction, changes)
 
 

@@ -14,6 +14,7 @@ from backend.clock import now
 from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, check_address, opened
 from backend.errors import Problem
+from backend.exchange import held
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
@@ -125,6 +126,26 @@ def create_user(
     with _database(chosen) as database:
         database.write_now(unit)
     click.echo(f"'{login}' may sign in to '{city}' as {role}.")
+
+
+@main.command("move-user")
+@click.argument("login")
+@click.option("--crew", help="The new crew's name; without it the crew member is in no crew.")
+@click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
+def move_user(login: str, crew: str | None, jurisdiction: str | None) -> None:
+    """Move a crew member to another crew, or out of it. Work done before that and not sent yet waits for the desk."""
+    chosen = settings.load()
+    city = jurisdiction or chosen.jurisdiction
+
+    def unit(connection: Connection) -> None:
+        crews = {name: id for id, name in people.crew_names(connection, city).items()}
+        if crew is not None and crew not in crews:
+            raise Problem("not_found", f"There is no crew '{crew}' here.")
+        held.move_to_crew(connection, city, login, crews[crew] if crew is not None else None, now())
+
+    with _database(chosen) as database:
+        database.write_now(unit)
+    click.echo(f"'{login}' is in {f'the crew {crew!r}' if crew else 'no crew'} now.")
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def messages_ts(wire: str) -> str:
     """The Structs as TypeScript interfaces. Fields with defaults are optional when sent, as on the wire."""
     command = [str(_JSON2TS), "--no-additionalProperties", "--bannerComment", _BANNER.format(source="messages.py")]
     made = subprocess.run(command, input=wire, capture_output=True, text=True, check=True).stdout
-    limits = ("PROTO", "SCHEMA", "MAX_OPS", "MAX_PAGE", "MAX_PHOTOS", "MAX_PHOTO_BYTES")
+    limits = ("PROTO", "SCHEMA", "MAX_OPS", "MAX_PAGE", "MAX_PHOTOS", "MAX_MATERIALS", "MAX_PHOTO_BYTES")
     return made + "".join(f"\nexport const {name} = {getattr(messages, name)};" for name in limits) + "\n"
 
 

@@ -68,6 +68,12 @@ def link(connection: Connection, kind: str, id: str, attachment_ids: Sequence[st
     _insert_links(connection, [(attachment_id, (kind, id)) for attachment_id in attachment_ids])
 
 
+def carry(connection: Connection, from_thing: Thing, to_thing: Thing) -> None:
+    """Let the second thing have every photo of the first too."""
+    kind, id = from_thing
+    link(connection, *to_thing, [photo.id for photo in photos_of(connection, kind, [id]).get(id, [])])
+
+
 def photos_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, list[PhotoDoc]]:
     """Thing id -> its photos, oldest promise first; a thing without photos is absent."""
     rows = connection.execute(

@@ -12,6 +12,7 @@ from backend.db.commit import epoch, head
 from backend.db.purge import floors
 from backend.db.rows import table
 from backend.db.tables import SyncFeed
+from backend.exchange import held
 from backend.people.rules import Actor
 from backend.people.service import crew_docs
 from backend.places import service as places
@@ -32,6 +33,7 @@ def _of_places(kind: str) -> Docs:
 _DOCS: dict[str, Docs] = {
     "request": requests.docs,
     "wo": work_orders.docs,
+    "held": held.docs,
     "crew": crew_docs,
     "service": _of_places("service"),
     "district": _of_places("district"),

@@ -17,7 +17,7 @@ from backend.exchange.tables import SyncOp
 from backend.people import service as people
 from backend.people.rules import Actor
 from sync.decide import Decision, decide
-from sync.decide.state import Act, Rights, rejected
+from sync.decide.state import Act, rejected
 from sync.protocol.messages import MAX_OP_BYTES, OP_ARGS, SCHEMA, Ack, Blocked, ExchangeRequest, Op
 
 _OP = table(SyncOp)
@@ -141,7 +141,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
     acts = {op.op_id: _act(op, skew, now) for op in ops}
     state = world.load(connection, actor, [act for act in acts.values() if isinstance(act, Act)], now)
     known = world.known(state)
-    rights = Rights(actor.device_id, actor.role, actor.crew_id, world.signature(connection, actor))
+    rights = world.rights(connection, actor, [act for act in acts.values() if isinstance(act, Act)])
     settled = []
     for op in ops:
         act = acts[op.op_id]

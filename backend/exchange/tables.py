@@ -1,4 +1,4 @@
-"""Every op ever pushed, with its outcome, so that a repeated push hears the same answer."""
+"""Every op ever pushed, with its outcome, so that a repeat hears the same answer; and those held for the desk."""
 
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,29 @@ class SyncOp(SQLModel, table=True):
     base: int = Field(sa_type=BigInteger)
     outcome: str
     code: str
+    detail: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    ver: int
+    occurred_at: datetime = Field(sa_type=Moment)
+    received_at: datetime = Field(sa_type=Moment)
+
+
+class HeldOp(SQLModel, table=True):
+    """An op that waits for the desk, whole; `author` is as whom it will be decided, `outcome` and `code` how it was."""
+
+    __tablename__ = "held_op"
+    op_id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    device_id: str = Field(foreign_key="sync_device.id")
+    kind: str
+    on: str
+    base: int = Field(sa_type=BigInteger)
+    args: Any = Field(sa_type=Json)
+    author: dict[str, Any] = Field(sa_type=Json)
+    why: str
+    state: str
+    note: str = ""
+    outcome: str | None = None
+    code: str | None = None
     detail: dict[str, Any] | None = Field(default=None, sa_type=Json)
     ver: int
     occurred_at: datetime = Field(sa_type=Moment)

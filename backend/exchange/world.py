@@ -2,18 +2,31 @@
 
 from collections.abc import Container, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
 from backend.attachments import service as attachments
 from backend.db.commit import commit_changes
+from backend.exchange import held
+from backend.people import service as people
 from backend.people.rules import Actor
 from backend.people.service import crew_names
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
-from sync.decide.state import Act, Answerable, RequestState, WorkOrderState, World
-from sync.protocol.messages import AssignArgs, ReportArgs
+from sync.decide import reporters
+from sync.decide.state import Act, Answerable, Lost, RequestState, Rights, WorkOrderState, World
+from sync.protocol.messages import (
+    AssignArgs,
+    EditArgs,
+    MergeArgs,
+    Place,
+    ReopenArgs,
+    ReportArgs,
+    ReviewArgs,
+    SortArgs,
+)
 
 Jobs = dict[str, WorkOrderState]
 
@@ -24,17 +37,18 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     What they may change is held until the unit ends, in one order for everybody: attachments, work orders, requests.
     """
     here = actor.jurisdiction
-    reports = [act for act in acts if isinstance(act.args, ReportArgs)]
     photos = [photo.id for act in acts for photo in getattr(act.args, "photos", [])]
     promised = attachments.promised(connection, here, actor.device_id, photos) if photos else {}
+    reviewed = [act.id for act in acts if isinstance(act.args, ReviewArgs)]
+    waiting = held.load(connection, here, reviewed) if reviewed else {}
+    acts = [*acts, *(one.act for one in waiting.values())]
     found, jobs = _hold(connection, here, acts)
-    world = World(now=now, requests=found, work_orders=jobs, promised=promised)
+    world = World(now=now, requests=found, work_orders=jobs, held=waiting, promised=promised)
     assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
     if assigned:
         world.crews = set(crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
-    if reports:
-        _prepare_reports(connection, here, reports, world)
+    _prepare_places(connection, here, acts, world)
     return world
 
 
@@ -55,56 +69,104 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         here,
         [
             attachments.Promise(
-                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, actor.device_id, p.links
+                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links
             )
             for p in world.promises
         ],
         now,
     )
-    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs)])
+    for old, new in world.carried:
+        attachments.carry(connection, ("request", old), ("request", new))
+    waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
+    held.save(connection, here, waiting)
+    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs), *held.changes(waiting)])
 
 
 def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[str, RequestState], Jobs]:
-    """The requests and work orders of the acts, with the jobs of those requests and the requests of those jobs."""
+    """The requests and work orders that the acts name, and what hangs on them, in as many steps as it takes.
+
+    Work orders come before requests; what a step finds late is held out of that order, which a retry makes good.
+    """
     request_ids = {act.id for act in acts if act.thing == "request"}
     request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
+    request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
     job_ids = {act.id for act in acts if act.thing == "wo"}
     known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
     job_ids |= requests.jobs_of(connection, here, known_ids) if known_ids else set()
-    jobs = work_orders.hold(connection, here, job_ids) if job_ids else {}
-    served = {id for job in jobs.values() for id in job.request_ids}
-    found = requests.hold(connection, here, request_ids | served)
-    given = {found[id].work_order_id for id in request_ids & found.keys()}
-    late = {id for id in given if id} - jobs.keys()  # given to a crew while we waited for the requests
-    if late:
-        jobs |= work_orders.hold(connection, here, late)
-        found |= requests.hold(connection, here, {id for id in late & jobs.keys() for id in jobs[id].request_ids})
+    found: dict[str, RequestState] = {}
+    jobs: Jobs = {}
+    asked: set[str] = set()
+    while request_ids or job_ids:
+        asked |= request_ids | job_ids
+        jobs |= work_orders.hold(connection, here, job_ids) if job_ids else {}
+        request_ids |= {id for job in jobs.values() for id in job.request_ids} - found.keys()
+        asked |= request_ids
+        found |= requests.hold(connection, here, request_ids) if request_ids else {}
+        job_ids = {request.work_order_id for request in found.values() if request.work_order_id} - asked
+        request_ids = {request.duplicate_of for request in found.values() if request.duplicate_of} - asked
     return found, jobs
 
 
 def version(world: World, on: str) -> int:
     """The version now of the thing an op is about; 0 when there is none."""
     kind, _, id = on.partition("/")
-    thing = world.requests.get(id) if kind == "request" else world.work_orders.get(id)
+    things: dict[str, Any] = {"request": world.requests, "wo": world.work_orders, "op": world.held}
+    thing = things[kind].get(id)
     return thing.ver if thing else 0
+
+
+def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
+    """What the actor may do today, and which rights to the things of these acts ended."""
+    lost = people.lost_rights(connection, actor, [f"{act.thing}/{act.id}" for act in acts])
+    names = crew_names(connection, actor.jurisdiction) if lost else {}
+    ended = {on: Lost(ver, crew_id, names[crew_id]) for on, (ver, crew_id) in lost.items()}
+    return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended)
 
 
 def signature(connection: Connection, actor: Actor) -> str:
     """How histories name the actor: by crew or by role, never as a person."""
     if actor.crew_id is not None:
         return crew_names(connection, actor.jurisdiction)[actor.crew_id]
-    return "dispatcher" if actor.is_desk else "reporter"
+    return "dispatcher" if actor.is_desk else "crew" if actor.is_staff else "reporter"
 
 
-def _prepare_reports(connection: Connection, here: str, reports: Sequence[Act], world: World) -> None:
-    asks = [places.Ask(act.args.service_code, *_point(act.args)) for act in reports]
-    for act, route in zip(reports, places.responsible_many(connection, here, asks), strict=True):
-        world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
-    world.services = {code: service.active for code, service in places.services(connection, here).items()}
-    world.taken = requests.taken(connection, [act.args.reference for act in reports])
-    world.elsewhere |= requests.elsewhere(connection, here, [act.id for act in reports])
+_Where = tuple[str, Place]
 
 
-def _point(args: ReportArgs) -> tuple[float | None, float | None]:
-    lat, lon = args.place.lat, args.place.lon
-    return (lat, lon) if places.is_point(lat, lon) else (None, None)
+def _prepare_places(connection: Connection, here: str, acts: Sequence[Act], world: World) -> None:
+    """Who answers where, for every act that makes a request or moves it to another place or kind."""
+    reports = [act for act in acts if isinstance(act.args, ReportArgs)]
+    where = _where(acts, world)
+    asks = [places.Ask(service_code, *_point(place)) for _, (service_code, place) in where]
+    if asks:
+        for (act, _), route in zip(where, places.responsible_many(connection, here, asks), strict=True):
+            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
+        world.services = {code: service.active for code, service in places.services(connection, here).items()}
+    drawn = [one for act in acts if isinstance(act.args, ReopenArgs) for one in reporters.drawn(act.op_id)]
+    if reports or drawn:
+        world.taken = requests.taken(connection, [*drawn, *(act.args.reference for act in reports)])
+        world.elsewhere |= requests.elsewhere(connection, here, [act.id for act in reports])
+
+
+def _where(acts: Sequence[Act], world: World) -> list[tuple[Act, _Where]]:
+    """Kind and place of the request after each such act, the earlier ones of the batch counted in."""
+    now: dict[str, _Where] = {id: (one.service_code, one.place) for id, one in world.requests.items()}
+    found = []
+    for act in acts:
+        match act.args:
+            case ReportArgs(service_code=service_code, place=place) if act.id not in now:
+                now[act.id] = (service_code, place)
+            case EditArgs(place=Place() as place) if act.id in now:
+                now[act.id] = (now[act.id][0], place)
+            case SortArgs(service_code=str() as service_code) if act.id in now:
+                now[act.id] = (service_code, now[act.id][1])
+            case ReopenArgs() if act.id in now:
+                pass
+            case _:
+                continue
+        found.append((act, now[act.id]))
+    return found
+
+
+def _point(place: Place) -> tuple[float | None, float | None]:
+    return (place.lat, place.lon) if places.is_point(place.lat, place.lon) else (None, None)

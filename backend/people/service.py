@@ -2,23 +2,24 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from backend.db.commit import Change
-from backend.db.rows import add, table
+from backend.db.rows import add, put, table
 from backend.errors import Problem
 from backend.people.passwords import hash_password, matches
 from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
-from backend.people.tables import Account, Crew, Device, SignIn
+from backend.people.tables import Account, Crew, Device, LostRight, SignIn
 from sync.protocol.messages import CrewDoc, SignInReply
 
 _ACCOUNT = table(Account)
 _CREW = table(Crew)
 _DEVICE = table(Device)
+_LOST_RIGHT = table(LostRight)
 _SIGN_IN = table(SignIn)
 
 _NOBODY = hash_password("nobody has this password", "strong")
@@ -160,6 +161,50 @@ def create_account(
         )
     )
     return id
+
+
+def crew_of(connection: Connection, jurisdiction: str, login: str) -> tuple[str, str | None]:
+    """(account, its crew) of a crew member's login. Raises `not_found` for anybody else."""
+    row = connection.execute(
+        select(_ACCOUNT.c.id, _ACCOUNT.c.crew_id).where(
+            _ACCOUNT.c.login == login.strip().lower(),
+            _ACCOUNT.c.jurisdiction == jurisdiction,
+            _ACCOUNT.c.role == "crew",
+        )
+    ).first()
+    if row is None:
+        raise Problem("not_found", f"There is no crew member '{login}' here.")
+    return row[0], row[1]
+
+
+def change_crew(
+    connection: Connection,
+    jurisdiction: str,
+    account_id: str,
+    old: str | None,
+    new: str | None,
+    seen: Mapping[str, int],
+    now: datetime,
+) -> None:
+    """Move the account to another crew, or to none; `seen` says how far the things of the old one had come."""
+    connection.execute(update(_ACCOUNT).where(_ACCOUNT.c.id == account_id).values(crew_id=new))
+    rows: list[dict[str, Any]] = [
+        {"account_id": account_id, "on": on, "jurisdiction": jurisdiction, "ver": ver, "crew_id": old, "left_at": now}
+        for on, ver in seen.items()
+    ]
+    put(connection, _LOST_RIGHT, rows)
+
+
+def lost_rights(connection: Connection, actor: Actor, ons: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Which of these things the actor could once write through a crew: `wo/ID` -> (version then, crew)."""
+    if actor.role != "crew":
+        return {}
+    rows = connection.execute(
+        select(_LOST_RIGHT.c.on, _LOST_RIGHT.c.ver, _LOST_RIGHT.c.crew_id).where(
+            _LOST_RIGHT.c.account_id == actor.account_id, _LOST_RIGHT.c.on.in_(set(ons))
+        )
+    )
+    return {on: (ver, crew_id) for on, ver, crew_id in rows}
 
 
 def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:

@@ -33,6 +33,22 @@ class Account(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
 
 
+class LostRight(SQLModel, table=True):
+    """What an account might write while it was in a crew, and the thing's version when it left that crew.
+
+    What it did before, and sends now, is held for the desk (SYNC-043).
+    """
+
+    __tablename__ = "lost_right"
+    account_id: str = Field(primary_key=True, foreign_key="account.id")
+    on: str = Field(primary_key=True)
+    """`wo/ID` or `request/ID`."""
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
+    ver: int
+    crew_id: str = Field(foreign_key="crew.id")
+    left_at: datetime = Field(sa_type=Moment)
+
+
 class SignIn(SQLModel, table=True):
     """One sign-in; only the SHA-256 of its token is kept."""
 

@@ -21,8 +21,8 @@ def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
     own = f"device:{actor.device_id}"
     if actor.is_desk:
         rows = connection.execute(select(_DISTRICT.c.id).where(_DISTRICT.c.jurisdiction == actor.jurisdiction))
-        return [own, "ref", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
-    if actor.role == "crew":
+        return [own, "ref", "desk", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
+    if actor.crew_id is not None:
         return [own, "ref", f"crew:{actor.crew_id}"]
     return [own, "ref"]
 

@@ -95,7 +95,22 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     photos = attachments.photos_of(connection, "request", ids)
     entries = history(connection, ids)
     names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None
-    return {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names) for row in rows}
+    others = _references(connection, [id for row in rows for id in (row["duplicate_of"], row["follows"]) if id])
+    return {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names, others) for row in rows}
+
+
+def _references(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Request id -> its public reference: all that readers of one request learn of another."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(_REQUEST.c.id, _REQUEST.c.reference).where(_REQUEST.c.id.in_(ids)))
+    return {row.id: row.reference for row in rows}
+
+
+def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
+    """`request/ID` -> version now, of every request that the crew has."""
+    rows = connection.execute(select(_REQUEST.c.id, _REQUEST.c.ver).where(_REQUEST.c.crew_id == crew_id))
+    return {f"request/{id}": ver for id, ver in rows}
 
 
 def find(connection: Connection, jurisdiction: str, reference: str) -> RequestState | None:
@@ -134,6 +149,7 @@ _SAME: tuple[str, ...] = (
     "route_reason",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
+_SAME += ("priority", "closed_at", "duplicate_of", "follows", "rating")
 
 
 def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
@@ -164,7 +180,13 @@ def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
     }
 
 
-def _doc(row: RowMapping, photos: list[PhotoDoc], entries: list[HistoryEntry], names: Names | None) -> RequestDoc:
+def _doc(
+    row: RowMapping,
+    photos: list[PhotoDoc],
+    entries: list[HistoryEntry],
+    names: Names | None,
+    references: dict[str, str],
+) -> RequestDoc:
     return RequestDoc(
         id=row["id"],
         ver=row["ver"],
@@ -183,6 +205,11 @@ def _doc(row: RowMapping, photos: list[PhotoDoc], entries: list[HistoryEntry], n
         photos=photos,
         history=entries,
         route=None if names is None else _route(row, names),
+        priority=row["priority"],
+        closed_at=row["closed_at"],
+        duplicate_of=references.get(row["duplicate_of"]),
+        follows=references.get(row["follows"]),
+        rating=row["rating"],
     )
 
 

@@ -32,6 +32,11 @@ class ServiceRequest(SQLModel, table=True):
     requested_at: datetime = Field(sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)
+    priority: str = "normal"
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    duplicate_of: str | None = None
+    follows: str | None = None
+    rating: int | None = None
     ver: int
     fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 

@@ -1,10 +1,12 @@
 """Use cases of work orders: loading and saving what decisions work on, and showing them."""
 
+import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
+from msgspec import Struct, field
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from backend.attachments import service as attachments
@@ -15,7 +17,7 @@ from backend.requests.service import history_rows
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
 from sync.decide.state import Line, WorkOrderState
-from sync.protocol.messages import HistoryEntry, PhotoDoc, WorkOrderDoc
+from sync.protocol.messages import HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
 
 _JOB = table(WorkOrder)
 _SERVES = table(WorkOrderRequest)
@@ -34,6 +36,7 @@ _SAME: tuple[str, ...] = (
     "created_at",
 )
 _SAME += ("accepted_at", "started_at", "closed_at", "closed_by", "ver", "fver")
+_SAME += ("scheduled_from_at", "scheduled_until_at", "instructions")
 
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
@@ -66,7 +69,9 @@ def save(
     insert_new(connection, _JOB, [row for row in rows if row["id"] not in known])
     pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
     add(connection, _SERVES, pairs)
-    add(connection, _LOG, history_rows(jurisdiction, "work_order_id", lines, now))
+    logged = [{"minutes": line.minutes, "materials": line.materials} for line in lines]
+    entries = history_rows(jurisdiction, "work_order_id", lines, now)
+    add(connection, _LOG, [row | also for row, also in zip(entries, logged, strict=True)])
 
 
 def changes(states: Iterable[WorkOrderState]) -> list[Change]:
@@ -85,8 +90,17 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     """The work orders; the caller has checked that a bucket of the actor's holds them."""
     rows = connection.execute(select(_JOB).where(_JOB.c.id.in_(ids))).mappings().all()
     photos = attachments.photos_of(connection, "wo", ids)
-    serves, logs = _serves(connection, ids), _logs(connection, ids)
-    return {row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]]) for row in rows}
+    serves, logs, spent = _serves(connection, ids), _logs(connection, ids), _spent(connection, ids)
+    return {
+        row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]], spent[row["id"]])
+        for row in rows
+    }
+
+
+def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
+    """`wo/ID` -> version now, of every work order that the crew has."""
+    rows = connection.execute(select(_JOB.c.id, _JOB.c.ver).where(_JOB.c.crew_id == crew_id))
+    return {f"wo/{id}": ver for id, ver in rows}
 
 
 def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
@@ -121,13 +135,40 @@ def _logs(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryE
     return found
 
 
+class Spent(Struct):
+    """What a job took so far: sums of the rows of its log, so that their order never matters."""
+
+    minutes: int = 0
+    quantities: dict[tuple[str, str], list[float]] = field(default_factory=dict)
+
+    def materials(self) -> list[Material]:
+        """Each material once, with its exact sum rounded once."""
+        return [Material(name, math.fsum(each), unit) for (name, unit), each in sorted(self.quantities.items())]
+
+
+def _spent(connection: Connection, ids: Sequence[str]) -> dict[str, Spent]:
+    found: dict[str, Spent] = defaultdict(Spent)
+    rows = connection.execute(
+        select(_LOG.c.work_order_id, _LOG.c.minutes, _LOG.c.materials).where(
+            _LOG.c.work_order_id.in_(ids), _LOG.c.kind == "logged"
+        )
+    )
+    for id, minutes, materials in rows:
+        found[id].minutes += minutes
+        for one in materials:
+            found[id].quantities.setdefault((one["name"], one.get("unit", "")), []).append(one["quantity"])
+    return found
+
+
 def _evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
     if not photos:
         return "none"
     return "complete" if all(photo.state == "stored" for photo in photos) else "pending"
 
 
-def _doc(row: RowMapping, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry]) -> WorkOrderDoc:
+def _doc(
+    row: RowMapping, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], spent: Spent
+) -> WorkOrderDoc:
     return WorkOrderDoc(
         id=row["id"],
         ver=row["ver"],
@@ -146,4 +187,8 @@ def _doc(row: RowMapping, serves: list[str], photos: list[PhotoDoc], log: list[H
         closed_by=row["closed_by"],
         photos=photos,
         history=log,
+        schedule=Schedule(row["scheduled_from_at"], row["scheduled_until_at"]),
+        instructions=row["instructions"],
+        minutes=spent.minutes,
+        materials=spent.materials(),
     )

@@ -27,6 +27,9 @@ class WorkOrder(SQLModel, table=True):
     started_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_by: str | None = None
+    scheduled_from_at: datetime | None = Field(default=None, sa_type=Moment)
+    scheduled_until_at: datetime | None = Field(default=None, sa_type=Moment)
+    instructions: str = ""
     ver: int
     fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
@@ -52,5 +55,7 @@ class WorkLog(SQLModel, table=True):
     device_id: str
     position: int = 0
     """Order among the lines recorded in one transaction."""
+    minutes: int = 0
+    materials: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
     occurred_at: datetime = Field(sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)

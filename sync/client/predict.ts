@@ -1,7 +1,7 @@
 // What the phone shows before the server answers: documents with the outbox replayed over them. The client half of
 // decide: it assumes that everything is accepted, and nothing of it is ever stored (SYNC-052).
 import { CLOSING, can, isOpen } from "../protocol/lifecycle";
-import type { OpArgs, PhotoDoc, PhotoPromise, RequestDoc, WorkOrderDoc } from "../protocol/messages";
+import type { Material, OpArgs, PhotoDoc, PhotoPromise, RequestDoc, WorkOrderDoc } from "../protocol/messages";
 import type { QueuedOp } from "./ports";
 
 export interface View {
@@ -13,6 +13,9 @@ export interface View {
 export interface Predictor {
   signature: string;
 }
+
+const UNDER_WAY = new Set(["started", "blocked"]);
+const REOPEN_WITHIN_MS = 14 * 24 * 3_600_000;
 
 type Rules = { [K in keyof OpArgs]: (view: View, queued: QueuedOp, args: OpArgs[K], me: Predictor) => void };
 
@@ -46,6 +49,50 @@ const RULES: Rules = {
       photos: [...request.photos, ...expected(args.photos, "comment")],
       history: [...request.history, { at: op.at, kind: "comment", by: me.signature, text: args.text ?? "" }],
     })),
+  "request.edit": (view, { op }, args, me) =>
+    changeRequest(view, idOf(op.on), (request) => {
+      // What the city has looked at already becomes a comment; only the desk still changes it.
+      if (me.signature === "reporter" && request.status !== "new")
+        return withLine(request, { at: op.at, kind: "comment", by: me.signature, text: args.description ?? args.place?.text ?? "" });
+      return { ...request, description: args.description ?? request.description, place: args.place ?? request.place };
+    }),
+  "request.withdraw": (view, { op }, args, me) => {
+    const request = view.requests.get(idOf(op.on));
+    if (request === undefined) return;
+    const said = { at: op.at, by: me.signature, text: args.text ?? "" };
+    const job = openJob(view, request);
+    if (!can("request", request.status, "withdrawn") || (job && UNDER_WAY.has(job.status)))
+      return changeRequest(view, request.id, (one) => withLine(one, { ...said, kind: job ? "take_back" : "comment" }));
+    changeRequest(view, request.id, (one) =>
+      withLine({ ...one, status: "withdrawn", status_note: "" }, { ...said, kind: "withdrawn" }),
+    );
+    if (job && !job.request_ids.some((id) => isOpen("request", view.requests.get(id)?.status ?? "withdrawn"))) cancel(view, job);
+  },
+  "request.reopen": (view, { op }, args, me) =>
+    changeRequest(view, idOf(op.on), (request) => {
+      const late = Date.parse(op.at) - Date.parse(request.closed_at ?? op.at) > REOPEN_WITHIN_MS;
+      const reopens = can("request", request.status, "reopened") && !late;
+      const line = { at: op.at, kind: reopens ? "reopened" : "comment", by: me.signature, text: args.text ?? "" };
+      const said = withLine({ ...request, photos: [...request.photos, ...expected(args.photos, "comment")] }, line);
+      return reopens ? { ...said, status: "reopened", status_note: "", crew_id: null } : said;
+    }),
+  "request.rate": (view, { op }, args) =>
+    changeRequest(view, idOf(op.on), (request) => ({ ...request, rating: args.stars })),
+  "request.sort": (view, { op }, args) =>
+    changeRequest(view, idOf(op.on), (request) => ({
+      ...request,
+      service_code: args.service_code ?? request.service_code,
+      priority: args.priority ?? request.priority,
+      status: request.status === "new" ? "triaged" : request.status,
+    })),
+  "request.merge": (view, { op }, args) => {
+    const into = view.requests.get(args.into);
+    changeRequest(view, idOf(op.on), (request) =>
+      can("request", request.status, "duplicate")
+        ? { ...request, status: "duplicate", status_note: "", duplicate_of: into?.reference ?? null }
+        : request,
+    );
+  },
   "wo.accept": (view, { op }) =>
     changeJob(view, idOf(op.on), (job) => ({ ...job, accepted_at: job.accepted_at ?? op.at })),
   "wo.start": (view, { op }) =>
@@ -89,6 +136,25 @@ const RULES: Rules = {
       return { ...job, crew_id: args.crew_id, status: "assigned", accepted_at: null, started_at: null };
     });
   },
+  "wo.cancel": (view, { op }) => {
+    const job = view.workOrders.get(idOf(op.on));
+    if (job && can("work_order", job.status, "cancelled")) cancel(view, job);
+  },
+  "wo.plan": (view, { op }, args) =>
+    changeJob(view, idOf(op.on), (job) => ({
+      ...job,
+      schedule: args.schedule ?? job.schedule,
+      instructions: args.instructions ?? job.instructions,
+    })),
+  "wo.log": (view, { op }, args, me) =>
+    changeJob(view, idOf(op.on), (job) => ({
+      ...job,
+      minutes: (job.minutes ?? 0) + (args.minutes ?? 0),
+      materials: summed([...(job.materials ?? []), ...(args.materials ?? [])]),
+      history: [...job.history, { at: op.at, kind: "logged", by: me.signature, text: args.text ?? "" }],
+    })),
+  // What the desk lets through shows when the server has decided it: this phone does not know its author's rights.
+  "op.review": () => undefined,
   noop: () => undefined,
 };
 
@@ -111,6 +177,32 @@ const expected = (photos: PhotoPromise[] | undefined, role: PhotoDoc["role"]): P
 function changeRequest(view: View, id: string, change: (request: RequestDoc) => RequestDoc): void {
   const request = view.requests.get(id);
   if (request !== undefined) view.requests.set(id, change(request));
+}
+
+const withLine = (request: RequestDoc, line: RequestDoc["history"][number]): RequestDoc => ({
+  ...request,
+  history: [...request.history, line],
+});
+
+function openJob(view: View, request: RequestDoc): WorkOrderDoc | undefined {
+  const job = view.workOrders.get(request.work_order_id ?? "");
+  return job && isOpen("work_order", job.status) ? job : undefined;
+}
+
+/** The job is off; what it was to mend waits for the desk. */
+function cancel(view: View, job: WorkOrderDoc): void {
+  view.workOrders.set(job.id, { ...job, status: "cancelled" });
+  for (const id of job.request_ids)
+    if (view.requests.get(id)?.work_order_id === job.id) moveRequest(view, id, "triaged", "");
+}
+
+function summed(rows: Material[]): Material[] {
+  const totals = new Map<string, Material>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.name, row.unit ?? ""]);
+    totals.set(key, { ...row, quantity: row.quantity + (totals.get(key)?.quantity ?? 0) });
+  }
+  return [...totals.values()];
 }
 
 function changeJob(view: View, id: string, change: (job: WorkOrderDoc) => WorkOrderDoc): void {

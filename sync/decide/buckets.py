@@ -1,6 +1,6 @@
 """Which buckets hold a thing: the one rule of who may see it (SYNC-022)."""
 
-from sync.decide.state import RequestState, WorkOrderState
+from sync.decide.state import HeldOp, RequestState, WorkOrderState
 
 
 def of_request(request: RequestState) -> frozenset[str]:
@@ -17,3 +17,8 @@ def of_work_order(job: WorkOrderState) -> frozenset[str]:
     if job.crew_id is not None:
         buckets.add(f"crew:{job.crew_id}")
     return frozenset(buckets)
+
+
+def of_held(held: HeldOp) -> frozenset[str]:
+    """Its author's device, which waits for the answer, and the desk, which gives it."""
+    return frozenset({f"device:{held.author.device_id}", "desk"})

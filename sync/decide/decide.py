@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.decide import reports, work
+from sync.decide import desk, held, reporters, reports, work
 from sync.decide.state import APPLIED, Act, Decision, Rights, World, rejected
 from sync.protocol.messages import OP_ARGS, PhotoPromise
 from sync.protocol.validation import problems
@@ -10,10 +10,20 @@ from sync.protocol.validation import problems
 _RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
     "request.report": reports.report,
     "request.comment": reports.comment,
+    "request.edit": reporters.edit,
+    "request.withdraw": reporters.withdraw,
+    "request.reopen": reporters.reopen,
+    "request.rate": reporters.rate,
+    "request.sort": desk.sort,
+    "request.merge": desk.merge,
     "wo.accept": work.accept,
     "wo.start": work.start,
     "wo.close": work.close,
     "wo.assign": work.assign,
+    "wo.cancel": desk.cancel,
+    "wo.plan": desk.plan,
+    "wo.log": work.log,
+    "op.review": lambda world, rights, act: held.review(world, rights, act, _RULES),
     "noop": lambda world, rights, act: APPLIED,
 }
 assert _RULES.keys() == OP_ARGS.keys(), "every op of the wire has a rule"
@@ -29,7 +39,7 @@ def decide(world: World, rights: Rights, act: Act) -> Decision:
         return rejected(found[0].code, fields=[{"code": p.code, "at": p.at} for p in found])
     if any(_names_another(world, photo) for photo in getattr(act.args, "photos", [])):
         return rejected("bad_value", fields=[{"code": "bad_value", "at": "/photos"}])
-    return rule(world, rights, act)
+    return held.hold(world, rights, act) or rule(world, rights, act)
 
 
 def _names_another(world: World, photo: PhotoPromise) -> bool:

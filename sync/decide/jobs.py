@@ -1,7 +1,12 @@
-"""Making a work order and giving it to a crew: what reporting and assigning have in common."""
+"""What several rules do with work orders and the requests they serve: make, give, call off, follow."""
 
-from sync.decide.state import Act, RequestState, Rights, WorkOrderState, World, tell, write
+from msgspec import structs
+
+from sync.decide.state import Act, Answerable, RequestState, Rights, WorkOrderState, World, tell, write
 from sync.protocol import lifecycle
+
+_AT_WORK = ("started", "blocked")
+_FOLLOWS = {"open": "triaged", "assigned": "planned", "started": "in_work", "blocked": "planned"}
 
 
 def new_work_order(world: World, id: str, request: RequestState) -> WorkOrderState:
@@ -26,15 +31,87 @@ def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, cr
         move_request(world, rights, act, request, "planned")
 
 
+def route(world: World, rights: Rights, act: Act, request: RequestState, job_id: str) -> None:
+    """Who answers for it now; with a crew in charge and no open job yet, it becomes that crew's job."""
+    who = world.answerable.get(act.op_id, Answerable())
+    request.district_id, request.route_reason = who.district_id, who.reason
+    if who.crew_id is not None and lifecycle.is_open("request", request.status) and open_job(world, request) is None:
+        job = new_work_order(world, job_id, request)
+        give_to_crew(world, structs.replace(rights, signature="routing"), act, job, who.crew_id)
+
+
 def requests_of(world: World, job: WorkOrderState) -> list[RequestState]:
     """The service requests that the job serves."""
     return [world.requests[id] for id in job.request_ids if id in world.requests]
 
 
+def open_job(world: World, request: RequestState) -> WorkOrderState | None:
+    """The request's work order while something is left to do on it."""
+    job = world.work_orders.get(request.work_order_id or "")
+    return job if job is not None and lifecycle.is_open("work_order", job.status) else None
+
+
+def is_under_way(job: WorkOrderState | None) -> bool:
+    """Whether a crew has begun: from then on nobody but the desk and the crew ends the job."""
+    return job is not None and job.status in _AT_WORK
+
+
 def move_request(world: World, rights: Rights, act: Act, request: RequestState, status: str, note: str = "") -> None:
-    """The request follows its job where its own lifecycle allows it; a note reaches the reporter without a move too."""
+    """The request follows its job where its own lifecycle allows it; a note reaches the reporter without a move too.
+
+    A duplicate stays one, but its reporter reads how the job goes.
+    """
     may_move = request.status != status and lifecycle.can("request", request.status, status)
-    if may_move or (request.status == status and note):
-        request.status, request.status_note = status, note
+    if request.status == "duplicate":
+        request.status_note = note or request.status_note
+        tell(world, rights, act, request, status, note)
+    elif may_move or (request.status == status and note):
+        set_status(world, request, status)
+        request.status_note = note
         tell(world, rights, act, request, status, note)
     write(world, request, rights, "status")
+
+
+def set_status(world: World, request: RequestState, status: str) -> None:
+    """The new status, without a note; the server's clock says when it was over."""
+    request.status, request.status_note = status, ""
+    request.closed_at = world.now if status in ("resolved", "closed") else None
+
+
+def follow(world: World, rights: Rights, act: Act, request: RequestState, job: WorkOrderState) -> None:
+    """From now on the job serves this request too."""
+    if request.id not in job.request_ids:
+        job.request_ids.append(request.id)
+        write(world, job, rights, "serves")
+    request.work_order_id, request.crew_id = job.id, job.crew_id
+    if request.status != "duplicate":
+        move_request(world, rights, act, request, _FOLLOWS[job.status])
+    else:
+        write(world, request, rights, "status")
+
+
+def cancel_job(world: World, rights: Rights, act: Act, job: WorkOrderState, note: str = "") -> None:
+    """The job is called off; what it was to mend waits for the desk again."""
+    job.status = "cancelled"
+    write(world, job, rights, "status")
+    tell(world, rights, act, job, "cancelled", note)
+    for request in requests_of(world, job):
+        if request.work_order_id == job.id and lifecycle.is_open("request", request.status):
+            move_request(world, rights, act, request, "triaged")
+
+
+def drop_unneeded(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
+    """A job whose requests are all over leaves its crew's list; if work has begun, the desk hears of double work."""
+    if any(lifecycle.is_open("request", request.status) for request in requests_of(world, job)):
+        return
+    if is_under_way(job):
+        flag(job, "double_work")
+        write(world, job, rights, "flags")
+    else:
+        cancel_job(world, rights, act, job)
+
+
+def flag(job: WorkOrderState, name: str) -> None:
+    """Something here needs the dispatcher's eye."""
+    if name not in job.flags:
+        job.flags.append(name)

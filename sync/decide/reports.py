@@ -1,12 +1,9 @@
 """Rules for a service request: reporting it, and adding to it."""
 
-from msgspec import structs
-
-from sync.decide.jobs import give_to_crew, new_work_order
+from sync.decide.jobs import route
 from sync.decide.state import (
     APPLIED,
     Act,
-    Answerable,
     Decision,
     Line,
     RequestState,
@@ -18,6 +15,7 @@ from sync.decide.state import (
     tell,
     write,
 )
+from sync.protocol.messages import PhotoPromise
 
 
 def report(world: World, rights: Rights, act: Act) -> Decision:
@@ -33,47 +31,78 @@ def report(world: World, rights: Rights, act: Act) -> Decision:
         return rejected("reference_taken")
     if not world.services.get(args.service_code):
         return rejected("service_retired", service_code=args.service_code)
-    who = world.answerable.get(act.op_id, Answerable())
     request = RequestState(
         id=act.id,
         reference=args.reference,
         service_code=args.service_code,
         description=args.description,
         place=args.place,
-        district_id=who.district_id,
-        route_reason=who.reason,
+        district_id=None,
+        route_reason="",
         reporter_device=rights.device_id,
         requested_at=act.occurred_at,
         recorded_at=world.now,
         updated_at=world.now,
     )
+    promise(world, rights, args.photos, "report", [("request", request.id)])
+    add_request(world, rights, act, request)
+    return APPLIED
+
+
+def add_request(world: World, rights: Rights, act: Act, request: RequestState) -> None:
+    """A new request takes its place in the city."""
     world.taken.add(request.reference)
     world.requests[request.id] = request
     tell(world, rights, act, request, "reported")
-    promise(world, args.photos, "report", [("request", request.id)])
     write(world, request, rights, "text", "place", "status")
-    if who.crew_id is not None:
-        job = new_work_order(world, made_id(request.id, "job"), request)
-        give_to_crew(world, structs.replace(rights, signature="routing"), act, job, who.crew_id)
-    return APPLIED
+    route(world, rights, act, request, made_id(request.id, "job"))
 
 
 def comment(world: World, rights: Rights, act: Act) -> Decision:
     """`request.comment`: words and photos are kept whatever the status is (union law, I11)."""
     request = world.requests.get(act.id)
-    if request is None or not _may_read(rights, request):
+    if request is None or not may_read(rights, request):
         return rejected("not_found")
-    args = act.args
-    line = Line(
-        args.id, "request", request.id, "comment", rights.signature, args.text, rights.device_id, act.occurred_at
-    )
-    world.lines.append(line)
-    promise(world, args.photos, "comment", [("request", request.id)])
+    return add_words(world, rights, act, request, act.args.id, act.args.text, act.args.photos, APPLIED)
+
+
+def add_words(
+    world: World,
+    rights: Rights,
+    act: Act,
+    request: RequestState,
+    id: str,
+    text: str,
+    photos: list[PhotoPromise],
+    otherwise: Decision,
+) -> Decision:
+    """Keep words and photos as a comment; `otherwise` is the decision when they stay with this request.
+
+    What is added to a duplicate goes to the request it was merged into (SYNC-038); its own reader keeps a copy.
+    """
+    home = canonical(world, request)
+    at, by = act.occurred_at, rights.signature
+    world.lines.append(Line(id, "request", home.id, "comment", by, text, rights.device_id, at))
+    write(world, home, rights, "comments")
+    if home is request:
+        promise(world, rights, photos, "comment", [("request", home.id)])
+        return otherwise
+    copy = made_id(act.op_id, request.id, "copy")
+    world.lines.append(Line(copy, "request", request.id, "comment", by, text, rights.device_id, at))
     write(world, request, rights, "comments")
-    return APPLIED
+    promise(world, rights, photos, "comment", [("request", home.id), ("request", request.id)])
+    return Decision("redirected", "merged_elsewhere", {"reference": home.reference})
 
 
-def _may_read(rights: Rights, request: RequestState) -> bool:
+def canonical(world: World, request: RequestState) -> RequestState:
+    """The request that this one was merged into, over every step; itself when it is no duplicate."""
+    while request.duplicate_of is not None and request.duplicate_of in world.requests:
+        request = world.requests[request.duplicate_of]
+    return request
+
+
+def may_read(rights: Rights, request: RequestState) -> bool:
+    """Whether the author may know of the request at all."""
     mine = request.reporter_device == rights.device_id
     my_crews = rights.crew_id is not None and request.crew_id == rights.crew_id
     return mine or my_crews or rights.is_desk

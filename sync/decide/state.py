@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from sync.protocol.messages import PhotoPromise, Place
+from sync.protocol.messages import Material, PhotoPromise, Place
 
 _NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11")
 
@@ -18,6 +18,8 @@ class Rights(Struct, frozen=True):
     role: Literal["resident", "crew", "dispatcher", "manager"]
     crew_id: str | None = None
     signature: str = "reporter"
+    lost: dict[str, "Lost"] = field(default_factory=dict)
+    """`wo/ID` or `request/ID` -> the right to it that ended when the author left a crew."""
 
     @property
     def is_desk(self) -> bool:
@@ -25,8 +27,16 @@ class Rights(Struct, frozen=True):
         return self.role in ("dispatcher", "manager")
 
 
+class Lost(Struct, frozen=True):
+    """A right that ended: the thing's version at that moment, and the crew through which it was held."""
+
+    ver: int
+    crew_id: str
+    crew_name: str
+
+
 class Act(Struct, frozen=True):
-    """An op whose envelope is understood: `thing` is `request` or `wo`, `occurred_at` corrected, for show only."""
+    """An op whose envelope is understood: `thing` is `request`, `wo` or `op`; `occurred_at` is corrected, for show."""
 
     op_id: str
     kind: str
@@ -67,6 +77,12 @@ class RequestState(Struct):
     status_note: str = ""
     work_order_id: str | None = None
     crew_id: str | None = None
+    priority: str = "normal"
+    closed_at: datetime | None = None
+    """When the server learned that it was over; never a device's claim."""
+    duplicate_of: str | None = None
+    follows: str | None = None
+    rating: int | None = None
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 
@@ -89,12 +105,15 @@ class WorkOrderState(Struct):
     started_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str | None = None
+    scheduled_from_at: datetime | None = None
+    scheduled_until_at: datetime | None = None
+    instructions: str = ""
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 
 
 class Line(Struct, frozen=True):
-    """One line of a history, insert-only."""
+    """One line of a history, insert-only; `minutes` and `materials` only in the log of a work order."""
 
     id: str
     thing: str
@@ -104,6 +123,23 @@ class Line(Struct, frozen=True):
     text: str
     device_id: str
     occurred_at: datetime
+    minutes: int = 0
+    materials: list[Material] = field(default_factory=list)
+
+
+class HeldOp(Struct):
+    """An op that waits for the desk, or was dealt with. `author` is as whom it is decided when the desk accepts it."""
+
+    act: Act
+    author: Rights
+    why: str
+    received_at: datetime
+    state: Literal["waiting", "accepted", "refused"] = "waiting"
+    note: str = ""
+    outcome: str | None = None
+    code: str | None = None
+    detail: dict[str, Any] | None = None
+    ver: int = 0
 
 
 class Promised(Struct, frozen=True):
@@ -111,6 +147,7 @@ class Promised(Struct, frozen=True):
 
     photo: PhotoPromise
     role: Literal["report", "comment", "evidence"]
+    device_id: str
     links: list[tuple[str, str]]
 
 
@@ -122,18 +159,21 @@ class World(Struct):
     """Service code -> still offered."""
     crews: set[str] = field(default_factory=set)
     answerable: dict[str, Answerable] = field(default_factory=dict)
-    """op_id of a report -> who answers for its point."""
+    """op_id of a report, or of what may move one -> who answers for its point."""
     taken: set[str] = field(default_factory=set)
-    """References of the batch that other requests already have."""
+    """References of the batch, or made for it, that other requests already have."""
     elsewhere: set[str] = field(default_factory=set)
     """Ids of the batch that name things of another city."""
     promised: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     """Attachment id -> (sha256, size) of what it names already; None where it is another device's."""
     requests: dict[str, RequestState] = field(default_factory=dict)
     work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
+    held: dict[str, HeldOp] = field(default_factory=dict)
     touched: set[tuple[str, str]] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
+    carried: list[tuple[str, str]] = field(default_factory=list)
+    """(request, request that follows it up): the photos of the first belong to the second too."""
 
 
 class Decision(Struct, frozen=True):
@@ -182,7 +222,7 @@ def tell(
     world.lines.append(Line(id, name, thing.id, kind, rights.signature, text, rights.device_id, act.occurred_at))
 
 
-def promise(world: World, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:
-    """Expect these photos."""
+def promise(world: World, rights: Rights, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:
+    """Expect these photos from the author's device."""
     world.promised.update((photo.id, (photo.sha256, photo.size_bytes)) for photo in photos)
-    world.promises.extend(Promised(photo, role, links) for photo in photos)
+    world.promises.extend(Promised(photo, role, rights.device_id, links) for photo in photos)

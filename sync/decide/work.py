@@ -1,10 +1,24 @@
-"""Rules for a work order: assigning, accepting, starting, closing. What was done in the field is a fact (SYNC-033)."""
+"""Rules for a work order: assigning, accepting, starting, logging, closing. What was done in the field is a fact
+(SYNC-033).
+"""
 
-from sync.decide.jobs import give_to_crew, move_request, new_work_order, requests_of
+from msgspec import structs
+
+from sync.decide.jobs import (
+    drop_unneeded,
+    flag,
+    give_to_crew,
+    is_under_way,
+    move_request,
+    new_work_order,
+    open_job,
+    requests_of,
+)
 from sync.decide.state import (
     APPLIED,
     Act,
     Decision,
+    Line,
     Rights,
     WorkOrderState,
     World,
@@ -83,10 +97,22 @@ def start(world: World, rights: Rights, act: Act) -> Decision:
     return APPLIED
 
 
+def log(world: World, rights: Rights, act: Act) -> Decision:
+    """`wo.log`: a row of time and material; kept whatever the status is, totals are sums of rows (SYNC-035)."""
+    job = world.work_orders.get(act.id)
+    if job is None or not ever_had(rights, job):
+        return rejected("not_found")
+    args = act.args
+    line = Line(args.id, "wo", job.id, "logged", rights.signature, args.text, rights.device_id, act.occurred_at)
+    world.lines.append(structs.replace(line, minutes=args.minutes, materials=args.materials))
+    write(world, job, rights, "log")
+    return APPLIED
+
+
 def close(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.close`: the first closure to arrive closes; evidence is kept from every closure, late and double ones too."""
     job = world.work_orders.get(act.id)
-    if job is None or not _ever_had(rights, job):
+    if job is None or not ever_had(rights, job):
         return rejected("not_found")
     if job.status == "done":
         return _close_again(world, rights, act, job)
@@ -96,8 +122,9 @@ def close(world: World, rights: Rights, act: Act) -> Decision:
     if job.status == "cancelled" and not is_foreign(job.fver, "status", act.base, rights.device_id):
         return rejected("cancelled_known")
     if late:
-        _flag(job, "double_work" if job.status == "started" else "late_closure")
+        flag(job, "double_work" if job.status == "started" else "late_closure")
     _close(world, rights, act, job)
+    _settle_rivals(world, rights, act, job)
     return Decision("applied", "late_closure") if late else APPLIED
 
 
@@ -115,10 +142,20 @@ def _close(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
         move_request(world, rights, act, request, law["request"], act.args.note)
 
 
+def _settle_rivals(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
+    """What a job closed after it was cancelled has mended may be another crew's job by now."""
+    rivals = {one.id: one for request in requests_of(world, job) if (one := open_job(world, request)) is not None}
+    for rival in rivals.values():
+        if rival is not job and job.status == "done":
+            if is_under_way(rival):
+                flag(job, "double_work")
+            drop_unneeded(world, rights, act, rival)
+
+
 def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
     """A second closure never overwrites the first: it becomes a line of the log, with its photos (I11)."""
     if job.closed_by != rights.signature:
-        _flag(job, "duplicate_work")
+        flag(job, "duplicate_work")
     write(world, job, rights, "log")
     _log_closure(world, rights, act, job, "closed_again", f"{act.args.outcome}: {act.args.note}".removesuffix(": "))
     for request in requests_of(world, job):
@@ -129,20 +166,16 @@ def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) ->
 def _log_closure(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str) -> None:
     tell(world, rights, act, job, kind, text)
     links = [("wo", job.id), *(("request", id) for id in job.request_ids)]
-    promise(world, act.args.photos, "evidence", links)
+    promise(world, rights, act.args.photos, "evidence", links)
 
 
 def _own_job(world: World, rights: Rights, act: Act) -> tuple[WorkOrderState | None, Decision]:
     job = world.work_orders.get(act.id)
-    if job is None or not _ever_had(rights, job):
+    if job is None or not ever_had(rights, job):
         return None, rejected("not_found")
     return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment"))
 
 
-def _ever_had(rights: Rights, job: WorkOrderState) -> bool:
+def ever_had(rights: Rights, job: WorkOrderState) -> bool:
+    """Whether the author's crew has the job or had it once."""
     return rights.crew_id is not None and rights.crew_id in (job.crew_id, *job.past_crews)
-
-
-def _flag(job: WorkOrderState, flag: str) -> None:
-    if flag not in job.flags:
-        job.flags.append(flag)

@@ -12,27 +12,21 @@ from msgspec import Meta, Raw, Struct, field
 PROTO = 1
 SCHEMA = 1
 
-Id = Annotated[
-    str,
-    Meta(
-        min_length=36,
-        max_length=36,
-        pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-    ),
-]
+Id = Annotated[str, Meta(min_length=36, max_length=36, pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Short = Annotated[str, Meta(max_length=300)]
-Long = Annotated[str, Meta(max_length=4000)]
+Priority = Literal["low", "normal", "high", "urgent"]
 
 MAX_OPS = 50
 MAX_OP_BYTES = 16 * 1024
 MAX_PAGE = 500
 MAX_BUCKETS = 1000
 MAX_PHOTOS = 10
+MAX_MATERIALS = 20
 MAX_PHOTO_BYTES = 12 * 1024 * 1024
 
-# --- what people did: arguments of each op ---------------------------------------------------------------------------
+# --- what people did: arguments of each op ---
 
 
 class Place(Struct, omit_defaults=True):
@@ -72,6 +66,46 @@ class CommentArgs(Struct):
     photos: list[PhotoPromise] = field(default_factory=list)
 
 
+class EditArgs(Struct):
+    """`request.edit`: other words or another place; what is absent stays as it is."""
+
+    description: str | None = None
+    place: Place | None = None
+
+
+class WithdrawArgs(Struct):
+    """`request.withdraw`: its reporter takes it back, with a reason if they like."""
+
+    text: str = ""
+
+
+class ReopenArgs(Struct):
+    """`request.reopen`: "not fixed", said by the reporter after the closure, with new photos if they like."""
+
+    text: str = ""
+    photos: list[PhotoPromise] = field(default_factory=list)
+
+
+class RateArgs(Struct):
+    """`request.rate`: what the reporter thinks of the result, 1 to 5 stars; the last one counts."""
+
+    stars: Annotated[int, Meta(ge=1, le=5)]
+    text: str = ""
+
+
+class SortArgs(Struct):
+    """`request.sort`: the desk says which kind of problem it is, and how pressing; what is absent stays as it is."""
+
+    service_code: Short | None = None
+    priority: Priority | None = None
+
+
+class MergeArgs(Struct):
+    """`request.merge`: the desk says that this is a duplicate of the request with the id `into`."""
+
+    into: Id
+
+
 class AcceptArgs(Struct):
     """`wo.accept`: the crew has seen the job."""
 
@@ -95,6 +129,50 @@ class AssignArgs(Struct):
     request_id: Id | None = None
 
 
+class CancelArgs(Struct):
+    """`wo.cancel`: the desk calls the job off."""
+
+    note: str = ""
+
+
+class Schedule(Struct):
+    """When the crew should be there; null where one side is open, both null when no time is set."""
+
+    from_at: Annotated[datetime, Meta(tz=True)] | None = None
+    until_at: Annotated[datetime, Meta(tz=True)] | None = None
+
+
+class PlanArgs(Struct):
+    """`wo.plan`: when, and what to mind; what is absent stays as it is. The last to arrive wins."""
+
+    schedule: Schedule | None = None
+    instructions: str | None = None
+
+
+class Material(Struct):
+    """So much of something, in a unit that people say: 2.5 "kg", 1 "lamp"."""
+
+    name: Short
+    quantity: float
+    unit: Short = ""
+
+
+class LogArgs(Struct):
+    """`wo.log`: time spent and material used on the job; rows are only ever added, totals are their sums."""
+
+    id: Id
+    minutes: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    materials: list[Material] = field(default_factory=list)
+    text: str = ""
+
+
+class ReviewArgs(Struct):
+    """`op.review`: the desk accepts a held op, which is then decided as if by its author, or refuses it."""
+
+    verdict: Literal["accept", "refuse"]
+    note: str = ""
+
+
 class NoopArgs(Struct):
     """`noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015)."""
 
@@ -104,10 +182,20 @@ class NoopArgs(Struct):
 OP_ARGS: dict[str, type[Struct]] = {
     "request.report": ReportArgs,
     "request.comment": CommentArgs,
+    "request.edit": EditArgs,
+    "request.withdraw": WithdrawArgs,
+    "request.reopen": ReopenArgs,
+    "request.rate": RateArgs,
+    "request.sort": SortArgs,
+    "request.merge": MergeArgs,
     "wo.accept": AcceptArgs,
     "wo.start": StartArgs,
     "wo.close": CloseArgs,
     "wo.assign": AssignArgs,
+    "wo.cancel": CancelArgs,
+    "wo.plan": PlanArgs,
+    "wo.log": LogArgs,
+    "op.review": ReviewArgs,
     "noop": NoopArgs,
 }
 
@@ -119,13 +207,13 @@ class Op(Struct):
     op_id: Id
     kind: Short
     v: Annotated[int, Meta(ge=1, le=1000)]
-    on: Annotated[str, Meta(pattern=r"^(request|wo|device)/[0-9a-f-]{36}$")]
+    on: Annotated[str, Meta(pattern=r"^(request|wo|op|device)/[0-9a-f-]{36}$")]
     base: Count
     at: Annotated[datetime, Meta(tz=True)]
     args: Raw
 
 
-# --- what a device may hold: documents of the feed -------------------------------------------------------------------
+# --- what a device may hold: documents of the feed ---
 
 
 class PhotoDoc(Struct):
@@ -157,7 +245,7 @@ class RouteDoc(Struct):
 
 
 class RequestDoc(Struct):
-    """A service request as its reporter and the staff answerable for it see it. `route` is null for the reporter."""
+    """A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references."""
 
     id: str
     ver: int
@@ -176,6 +264,11 @@ class RequestDoc(Struct):
     photos: list[PhotoDoc]
     history: list[HistoryEntry]
     route: RouteDoc | None = None
+    priority: Priority = "normal"
+    closed_at: datetime | None = None
+    duplicate_of: str | None = None
+    follows: str | None = None
+    rating: int | None = None
 
 
 class WorkOrderDoc(Struct):
@@ -198,6 +291,30 @@ class WorkOrderDoc(Struct):
     closed_by: str | None
     photos: list[PhotoDoc]
     history: list[HistoryEntry]
+    schedule: Schedule = field(default_factory=Schedule)
+    instructions: str = ""
+    minutes: int = 0
+    materials: list[Material] = field(default_factory=list)
+
+
+class HeldDoc(Struct):
+    """An op that waits for the desk, or was dealt with; `outcome` and `code` are those of its later decision."""
+
+    id: str
+    ver: int
+    kind: str
+    on: str
+    by: str
+    why: str
+    args: Any
+    state: Literal["waiting", "accepted", "refused"]
+    occurred_at: datetime
+    received_at: datetime
+    note: str = ""
+    outcome: str | None = None
+    code: str | None = None
+    detail: Any = None
+    photos: list[PhotoDoc] = field(default_factory=list)
 
 
 class ServiceDoc(Struct):
@@ -247,6 +364,7 @@ class JurisdictionDoc(Struct):
 DOCS: dict[str, type[Struct]] = {
     "request": RequestDoc,
     "wo": WorkOrderDoc,
+    "held": HeldDoc,
     "service": ServiceDoc,
     "district": DistrictDoc,
     "crew": CrewDoc,
@@ -378,9 +496,4 @@ class SignInReply(Struct):
     crew_id: str | None
 
 
-WIRE: tuple[type[Struct], ...] = (
-    ExchangeRequest,
-    ExchangeReply,
-    SignInRequest,
-    SignInReply,
-)
+WIRE: tuple[type[Struct], ...] = (ExchangeRequest, ExchangeReply, SignInRequest, SignInReply)

@@ -8,6 +8,7 @@ export interface Wire {
   Ack?: Ack;
   AssignArgs?: AssignArgs;
   Blocked?: Blocked;
+  CancelArgs?: CancelArgs;
   Check?: Check;
   Clock?: Clock;
   CloseArgs?: CloseArgs;
@@ -15,27 +16,39 @@ export interface Wire {
   CrewDoc?: CrewDoc;
   DistrictDoc?: DistrictDoc;
   Docs?: Docs;
+  EditArgs?: EditArgs;
   ExchangeReply?: ExchangeReply;
   ExchangeRequest?: ExchangeRequest;
   FeedRow?: FeedRow;
   Former?: Former;
+  HeldDoc?: HeldDoc;
   HistoryEntry?: HistoryEntry;
   JurisdictionDoc?: JurisdictionDoc;
+  LogArgs?: LogArgs;
+  Material?: Material;
+  MergeArgs?: MergeArgs;
   NoopArgs?: NoopArgs;
   Op?: Op;
   OpArgs?: OpArgs;
   PhotoDoc?: PhotoDoc;
   PhotoPromise?: PhotoPromise;
   Place?: Place;
+  PlanArgs?: PlanArgs;
   PullAsk?: PullAsk;
   PullReply?: PullReply;
+  RateArgs?: RateArgs;
+  ReopenArgs?: ReopenArgs;
   ReportArgs?: ReportArgs;
   RequestDoc?: RequestDoc;
+  ReviewArgs?: ReviewArgs;
   RouteDoc?: RouteDoc;
+  Schedule?: Schedule;
   ServiceDoc?: ServiceDoc;
   SignInReply?: SignInReply;
   SignInRequest?: SignInRequest;
+  SortArgs?: SortArgs;
   StartArgs?: StartArgs;
+  WithdrawArgs?: WithdrawArgs;
   WorkOrderDoc?: WorkOrderDoc;
 }
 /**
@@ -68,6 +81,12 @@ export interface AssignArgs {
 export interface Blocked {
   mid: number;
   code: string;
+}
+/**
+ * `wo.cancel`: the desk calls the job off.
+ */
+export interface CancelArgs {
+  note?: string;
 }
 /**
  * How many things a bucket holds, and the sum of their marks modulo 2^32 (protocol/check.py).
@@ -132,13 +151,14 @@ export interface DistrictDoc {
 export interface Docs {
   request: RequestDoc;
   wo: WorkOrderDoc;
+  held: HeldDoc;
   service: ServiceDoc;
   district: DistrictDoc;
   crew: CrewDoc;
   jurisdiction: JurisdictionDoc;
 }
 /**
- * A service request as its reporter and the staff answerable for it see it. `route` is null for the reporter.
+ * A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references.
  */
 export interface RequestDoc {
   id: string;
@@ -158,6 +178,11 @@ export interface RequestDoc {
   photos: PhotoDoc[];
   history: HistoryEntry[];
   route?: RouteDoc | null;
+  priority?: "high" | "low" | "normal" | "urgent";
+  closed_at?: string | null;
+  duplicate_of?: string | null;
+  follows?: string | null;
+  rating?: number | null;
 }
 /**
  * Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
@@ -218,6 +243,47 @@ export interface WorkOrderDoc {
   closed_by: string | null;
   photos: PhotoDoc[];
   history: HistoryEntry[];
+  schedule?: Schedule;
+  instructions?: string;
+  minutes?: number;
+  materials?: Material[];
+}
+/**
+ * When the crew should be there; null where one side is open, both null when no time is set.
+ */
+export interface Schedule {
+  from_at?: string | null;
+  until_at?: string | null;
+}
+/**
+ * So much of something, in a unit that people say: 2.5 "kg", 1 "lamp".
+ */
+export interface Material {
+  name: string;
+  quantity: number;
+  unit?: string;
+}
+/**
+ * An op that waits for the desk, or was dealt with; `outcome` and `code` are those of its later decision.
+ */
+export interface HeldDoc {
+  id: string;
+  ver: number;
+  kind: string;
+  on: string;
+  by: string;
+  why: string;
+  args: unknown;
+  state: "accepted" | "refused" | "waiting";
+  occurred_at: string;
+  received_at: string;
+  note?: string;
+  outcome?: string | null;
+  code?: string | null;
+  detail?: {
+    [k: string]: unknown;
+  };
+  photos?: PhotoDoc[];
 }
 /**
  * A kind of problem one may report, with Open311 keywords.
@@ -243,6 +309,13 @@ export interface JurisdictionDoc {
   lat: number;
   lon: number;
   phone: string;
+}
+/**
+ * `request.edit`: other words or another place; what is absent stays as it is.
+ */
+export interface EditArgs {
+  description?: string | null;
+  place?: Place | null;
 }
 /**
  * 200 also when ops were rejected: each op has its own outcome.
@@ -347,6 +420,21 @@ export interface Former {
   secret: string;
 }
 /**
+ * `wo.log`: time spent and material used on the job; rows are only ever added, totals are their sums.
+ */
+export interface LogArgs {
+  id: string;
+  minutes?: number;
+  materials?: Material[];
+  text?: string;
+}
+/**
+ * `request.merge`: the desk says that this is a duplicate of the request with the id `into`.
+ */
+export interface MergeArgs {
+  into: string;
+}
+/**
  * `noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015).
  */
 export interface NoopArgs {
@@ -355,10 +443,20 @@ export interface NoopArgs {
 export interface OpArgs {
   "request.report": ReportArgs;
   "request.comment": CommentArgs;
+  "request.edit": EditArgs;
+  "request.withdraw": WithdrawArgs;
+  "request.reopen": ReopenArgs;
+  "request.rate": RateArgs;
+  "request.sort": SortArgs;
+  "request.merge": MergeArgs;
   "wo.accept": AcceptArgs;
   "wo.start": StartArgs;
   "wo.close": CloseArgs;
   "wo.assign": AssignArgs;
+  "wo.cancel": CancelArgs;
+  "wo.plan": PlanArgs;
+  "wo.log": LogArgs;
+  "op.review": ReviewArgs;
   noop: NoopArgs;
 }
 /**
@@ -372,9 +470,50 @@ export interface ReportArgs {
   photos?: PhotoPromise[];
 }
 /**
+ * `request.withdraw`: its reporter takes it back, with a reason if they like.
+ */
+export interface WithdrawArgs {
+  text?: string;
+}
+/**
+ * `request.reopen`: "not fixed", said by the reporter after the closure, with new photos if they like.
+ */
+export interface ReopenArgs {
+  text?: string;
+  photos?: PhotoPromise[];
+}
+/**
+ * `request.rate`: what the reporter thinks of the result, 1 to 5 stars; the last one counts.
+ */
+export interface RateArgs {
+  stars: number;
+  text?: string;
+}
+/**
+ * `request.sort`: the desk says which kind of problem it is, and how pressing; what is absent stays as it is.
+ */
+export interface SortArgs {
+  service_code?: string | null;
+  priority?: ("high" | "low" | "normal" | "urgent") | null;
+}
+/**
  * `wo.start`: the crew works on it.
  */
 export interface StartArgs {}
+/**
+ * `wo.plan`: when, and what to mind; what is absent stays as it is. The last to arrive wins.
+ */
+export interface PlanArgs {
+  schedule?: Schedule | null;
+  instructions?: string | null;
+}
+/**
+ * `op.review`: the desk accepts a held op, which is then decided as if by its author, or refuses it.
+ */
+export interface ReviewArgs {
+  verdict: "accept" | "refuse";
+  note?: string;
+}
 /**
  * `token` goes into `Authorization: Bearer`; it is shown once and stored hashed.
  */
@@ -398,4 +537,5 @@ export const SCHEMA = 1;
 export const MAX_OPS = 50;
 export const MAX_PAGE = 500;
 export const MAX_PHOTOS = 10;
+export const MAX_MATERIALS = 20;
 export const MAX_PHOTO_BYTES = 12582912;

@@ -4,6 +4,7 @@ The check is the sum of g^i * character over GF(32), g primitive. Weights differ
 wrong character and every swap of two characters is caught (SYNC-010). Twin of reference.ts.
 """
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -27,6 +28,13 @@ def _check(values: list[int]) -> int:
 def make() -> str:
     """A new reference, 11 characters, no hyphens."""
     values = [secrets.randbelow(32) for _ in range(_RANDOM)]
+    return "".join(ALPHABET[v] for v in [*values, _check(values)])
+
+
+def made_from(seed: bytes) -> str:
+    """The reference that these bytes lead to: always the same, and as evenly spread as a random one."""
+    bits = int.from_bytes(hashlib.sha256(seed).digest(), "big")
+    values = [(bits >> (5 * i)) & 31 for i in range(_RANDOM)]
     return "".join(ALPHABET[v] for v in [*values, _check(values)])
 
 

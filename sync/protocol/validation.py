@@ -6,17 +6,27 @@ from msgspec import Struct
 
 from sync.protocol import lifecycle, reference
 from sync.protocol.messages import (
+    MAX_MATERIALS,
     MAX_PHOTO_BYTES,
     MAX_PHOTOS,
+    CancelArgs,
     CloseArgs,
     CommentArgs,
+    EditArgs,
+    LogArgs,
     PhotoPromise,
     Place,
+    PlanArgs,
+    RateArgs,
+    ReopenArgs,
     ReportArgs,
+    ReviewArgs,
+    SortArgs,
+    WithdrawArgs,
 )
 
 MAX_TEXT = 4000
-_THINGS = {"request": "request", "wo": "wo", "noop": "device"}
+_THINGS = {"request": "request", "wo": "wo", "op": "op", "noop": "device"}
 
 
 class FieldProblem(Struct, frozen=True):
@@ -43,7 +53,45 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
             if args.outcome not in lifecycle.CLOSING:
                 found.append(FieldProblem("bad_value", "/outcome"))
             found += _text(args.note, "/note") + _photos(args.photos)
+        case EditArgs():
+            found += _given(args.description, args.place) + _text(args.description or "", "/description")
+            found += [] if args.place is None else _place(args.place)
+        case ReopenArgs() | WithdrawArgs() | RateArgs():
+            found += _text(args.text, "/text") + _photos(getattr(args, "photos", []))
+        case CancelArgs() | ReviewArgs():
+            found += _text(args.note, "/note")
+        case SortArgs():
+            found += _given(args.service_code, args.priority)
+        case PlanArgs():
+            found += _plan(args)
+        case LogArgs():
+            found += _log(args)
     return found
+
+
+def _given(*values: object) -> list[FieldProblem]:
+    return [FieldProblem("bad_value", "")] if all(value is None for value in values) else []
+
+
+def _plan(args: PlanArgs) -> list[FieldProblem]:
+    found = _given(args.schedule, args.instructions) + _text(args.instructions or "", "/instructions")
+    when = args.schedule
+    if when is not None and when.from_at is not None and when.until_at is not None and when.until_at < when.from_at:
+        found.append(FieldProblem("bad_value", "/schedule/until_at"))
+    return found
+
+
+def _log(args: LogArgs) -> list[FieldProblem]:
+    empty = args.minutes == 0 and not args.materials and not args.text.strip()
+    found = [FieldProblem("bad_value", "")] if empty else []
+    if len(args.materials) > MAX_MATERIALS:
+        found.append(FieldProblem("bad_value", "/materials"))
+    for i, material in enumerate(args.materials):
+        if not material.name.strip():
+            found.append(FieldProblem("bad_value", f"/materials/{i}/name"))
+        if not 0 < material.quantity <= 1_000_000:
+            found.append(FieldProblem("bad_value", f"/materials/{i}/quantity"))
+    return found + _text(args.text, "/text")
 
 
 def _place(place: Place) -> list[FieldProblem]:

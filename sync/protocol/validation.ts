@@ -1,6 +1,6 @@
 // All field problems of an op at once, as codes with JSON pointers into its arguments. Twin of validation.py.
 import { CLOSING } from "./lifecycle";
-import { MAX_PHOTOS, MAX_PHOTO_BYTES, type OpArgs, type PhotoPromise, type Place } from "./messages";
+import { MAX_MATERIALS, MAX_PHOTOS, MAX_PHOTO_BYTES, type OpArgs, type PhotoPromise, type Place } from "./messages";
 import type { Code } from "./outcomes";
 import * as reference from "./reference";
 
@@ -33,16 +33,51 @@ const CHECKS: Checks = {
   "wo.accept": () => [],
   "wo.start": () => [],
   "wo.assign": () => [],
+  "request.edit": (args) => [
+    ...given(args.description, args.place),
+    ...text(args.description ?? "", "/description"),
+    ...(args.place ? place(args.place) : []),
+  ],
+  "request.reopen": (args) => [...text(args.text ?? "", "/text"), ...photos(args.photos ?? [])],
+  "request.withdraw": (args) => text(args.text ?? "", "/text"),
+  "request.rate": (args) => text(args.text ?? "", "/text"),
+  "request.sort": (args) => given(args.service_code, args.priority),
+  "request.merge": () => [],
+  "wo.cancel": (args) => text(args.note ?? "", "/note"),
+  "wo.plan": ({ schedule, instructions }) => [
+    ...given(schedule, instructions),
+    ...text(instructions ?? "", "/instructions"),
+    ...when(endsBeforeItBegins(schedule), "bad_value", "/schedule/until_at"),
+  ],
+  "wo.log": ({ minutes = 0, materials = [], text: words = "" }) => [
+    ...when(minutes === 0 && materials.length === 0 && !words.trim(), "bad_value", ""),
+    ...when(materials.length > MAX_MATERIALS, "bad_value", "/materials"),
+    ...materials.flatMap(({ name, quantity }, i) => [
+      ...when(!name.trim(), "bad_value", `/materials/${i}/name`),
+      ...when(!(quantity > 0 && quantity <= 1_000_000), "bad_value", `/materials/${i}/quantity`),
+    ]),
+    ...text(words, "/text"),
+  ],
+  "op.review": (args) => text(args.note ?? "", "/note"),
   noop: () => [],
 };
 
 /** What is wrong with the arguments of an op of this kind on such a thing; empty when nothing is. */
 export function problems<K extends keyof OpArgs>(kind: K, thing: string, args: OpArgs[K]): FieldProblem[] {
-  const expected = kind === "noop" ? "device" : kind.startsWith("request.") ? "request" : "wo";
+  const expected = kind === "noop" ? "device" : kind.split(".")[0];
   return [...when(thing !== expected, "bad_value", "/on"), ...CHECKS[kind](args)];
 }
 
 const when = (wrong: boolean, code: Code, at: string): FieldProblem[] => (wrong ? [{ code, at }] : []);
+
+/** An op that only changes what it names must name something. */
+const given = (...values: unknown[]): FieldProblem[] =>
+  when(values.every((value) => value === undefined || value === null), "bad_value", "");
+
+function endsBeforeItBegins(schedule: OpArgs["wo.plan"]["schedule"]): boolean {
+  const { from_at, until_at } = schedule ?? {};
+  return !!from_at && !!until_at && Date.parse(until_at) < Date.parse(from_at);
+}
 
 function place({ lat = null, lon = null, accuracy_m = null, text = "" }: Place): FieldProblem[] {
   if (lat === null && lon === null) return when(!text.trim(), "bad_location", "/place");

@@ -102,6 +102,8 @@ def test_a_bad_file_imports_nothing() -> None:
         (("route", "--lat", "0", "--lon", "0", "--layer", "roads"), "no layer 'roads'"),
         (("route", "--lat", "0", "--lon", "0", "--service", "pothole"), "no service 'pothole'"),
         (("create-user", "ann", "--role", "dispatcher", "--password-stdin"), "no jurisdiction 'knoxville'"),
+        (("move-user", "ann"), "no crew member 'ann'"),
+        (("move-user", "ann", "--crew", "Dragons"), "no crew 'Dragons'"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(arguments: tuple[str, ...], sentence: str) -> None:

@@ -18,6 +18,7 @@ import type {
   Connection,
   CrewDoc,
   DistrictDoc,
+  HeldDoc,
   JurisdictionDoc,
   Letter,
   OutboxRow,
@@ -45,6 +46,7 @@ const state = {
   city: signal<JurisdictionDoc | null>(null),
   outbox: signal<OutboxRow[]>([]),
   letters: signal<Letter[]>([]),
+  held: signal<HeldDoc[]>([]),
 };
 
 /** False until the first read of the disk is done. */
@@ -65,6 +67,8 @@ export const crews: ReadonlySignal<CrewDoc[]> = state.crews;
 export const city: ReadonlySignal<JurisdictionDoc | null> = state.city;
 export const outbox: ReadonlySignal<OutboxRow[]> = state.outbox;
 export const letters: ReadonlySignal<Letter[]> = state.letters;
+/** Ops that wait for the desk or were dealt with, oldest first: this device's own, and all of them at the desk. */
+export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
 let device: Device | null = null;
 let known: Known | null = null;
@@ -130,6 +134,7 @@ function show(): void {
     state.services.value = docsOf<ServiceDoc>(docs, "service")
       .filter((service) => service.active)
       .sort((a, b) => a.position - b.position);
+    state.held.value = docsOf<HeldDoc>(docs, "held").sort((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at));
     state.districts.value = docsOf<DistrictDoc>(docs, "district");
     state.crews.value = crewList;
     state.city.value = docsOf<JurisdictionDoc>(docs, "jurisdiction")[0] ?? null;
@@ -161,7 +166,8 @@ async function act<K extends Kind>(
   draft: string | null = null,
 ): Promise<void> {
   const { store } = current();
-  const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === on)?.ver ?? 0;
+  const key = on.replace(/^op\//, "held/");
+  const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
   await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), draft);
   current().tellOthers();
@@ -182,6 +188,39 @@ export async function reportProblem(report: Report, draft: string): Promise<{ re
 
 export const addComment = (requestId: string, text: string): Promise<void> =>
   act("request.comment", `request/${requestId}`, { id: crypto.randomUUID(), text });
+
+/** Other words or another place; what the city has looked at already becomes a comment. */
+export const editReport = (requestId: string, changes: OpArgs["request.edit"]): Promise<void> =>
+  act("request.edit", `request/${requestId}`, changes);
+
+export const withdrawReport = (requestId: string, text: string): Promise<void> =>
+  act("request.withdraw", `request/${requestId}`, { text });
+
+/** "Not fixed": reopens it, or makes a new report when it was over for more than two weeks. */
+export const reopenReport = (requestId: string, text: string, photos: Photo[], draft: string): Promise<void> =>
+  act("request.reopen", `request/${requestId}`, { text, photos: photos.map(promiseOf) }, photos, draft);
+
+export const rateReport = (requestId: string, stars: number, text: string): Promise<void> =>
+  act("request.rate", `request/${requestId}`, { stars, text });
+
+export const sortRequest = (requestId: string, changes: OpArgs["request.sort"]): Promise<void> =>
+  act("request.sort", `request/${requestId}`, changes);
+
+export const mergeRequest = (requestId: string, into: string): Promise<void> =>
+  act("request.merge", `request/${requestId}`, { into });
+
+export const cancelJob = (workOrderId: string, note: string): Promise<void> =>
+  act("wo.cancel", `wo/${workOrderId}`, { note });
+
+export const planJob = (workOrderId: string, changes: OpArgs["wo.plan"]): Promise<void> =>
+  act("wo.plan", `wo/${workOrderId}`, changes);
+
+export const logWork = (workOrderId: string, spent: Omit<OpArgs["wo.log"], "id">): Promise<void> =>
+  act("wo.log", `wo/${workOrderId}`, { id: crypto.randomUUID(), ...spent });
+
+/** The desk lets a held op through, or refuses it. */
+export const reviewHeld = (opId: string, verdict: "accept" | "refuse", note: string): Promise<void> =>
+  act("op.review", `op/${opId}`, { verdict, note });
 
 export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept", `wo/${workOrderId}`, {});
 

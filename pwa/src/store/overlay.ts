@@ -2,12 +2,14 @@
 import type { Activity } from "@sync/client/engine";
 import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { predict, type View } from "@sync/client/predict";
-import type { RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import type { HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import { show } from "@sync/protocol/reference";
 import type { StoredLetter } from "./database";
-import type { Code, Connection, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
+import type { Code, Connection, Detail, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
 
 const PATIENCE = 3;
+/** Answers that changed nothing: what was predicted goes. */
+const NO_EFFECT = new Set(["rejected", "held"]);
 
 /** Everything read from the disk at one moment. */
 export interface Snapshot {
@@ -33,7 +35,7 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
     requests: new Map(docsOf<RequestDoc>(docs, "request").map((doc) => [doc.id, doc])),
     workOrders: new Map(docsOf<WorkOrderDoc>(docs, "wo").map((doc) => [doc.id, doc])),
   };
-  const unseen = state.journal.filter((one) => one.op.mid > state.meta.seenMid && one.ack.outcome !== "rejected");
+  const unseen = state.journal.filter((one) => one.op.mid > state.meta.seenMid && !NO_EFFECT.has(one.ack.outcome));
   // A refused report has no document: its own words and photos stay on the screen until its author is done with them.
   const refused = letters.filter((letter) => letter.op.kind === "request.report");
   const view = predict(base, [...refused, ...unseen, ...state.outbox], { signature });
@@ -65,17 +67,19 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
 
 /** Where the phone's own work on each thing stands (experience.md section 2), from the most pressing downwards. */
 function progressBy(snapshot: Snapshot, activity: Activity | null, online: Connection): (on: string) => Progress {
-  const { state, letters } = snapshot;
+  const { state, letters, docs } = snapshot;
   const queued = groupBy(state.outbox, (one) => one.op.on);
   const photos = groupBy(state.photos, (photo) => photo.on);
   const refused = groupBy(letters, (letter) => letter.op.on);
   const answered = groupBy(state.journal, (one) => one.op.on);
+  const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
   return (on) => {
     const mine = queued.get(on);
     if (mine) return queuedProgress(mine, activity, online);
     const letter = refused.get(on)?.at(-1);
     if (letter) return { state: "refused", code: letter.ack.code as Code, detail: letter.ack.detail ?? null };
-    return photoProgress(photos.get(on) ?? []) ?? answerProgress(answered.get(on)?.at(-1)) ?? { state: "sent" };
+    const last = answered.get(on)?.at(-1);
+    return photoProgress(photos.get(on) ?? []) ?? reviewProgress(last, held) ?? answerProgress(last) ?? { state: "sent" };
   };
 }
 
@@ -99,6 +103,14 @@ function waitReason(activity: Activity | null, online: Connection): WaitReason |
 function photoProgress(photos: PhotoFacts[]): Progress | null {
   const sent = photos.filter((photo) => photo.state === "uploaded" || photo.state === "stored").length;
   return photos.some((photo) => photo.state === "waiting") ? { state: "photos_pending", sent, total: photos.length } : null;
+}
+
+/** A held op stands as its review left it, once the feed has told of it. */
+function reviewProgress(last: JournalOp | undefined, held: Map<string, HeldDoc>): Progress | null {
+  const { outcome, code, detail = null } = held.get(last?.op.op_id ?? "") ?? {};
+  if (last === undefined || !outcome || !code) return null;
+  if (outcome === "rejected") return { state: "refused", code: code as Code, detail: detail as Detail };
+  return answerProgress({ ...last, ack: { ...last.ack, outcome, code, detail: detail as JournalOp["ack"]["detail"] } }) ?? { state: "sent" };
 }
 
 function answerProgress(last: JournalOp | undefined): Progress | null {

@@ -3,6 +3,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type {
   CrewDoc,
   DistrictDoc,
+  HeldDoc,
   JurisdictionDoc,
   PhotoDoc,
   Place,
@@ -11,7 +12,7 @@ import type {
   WorkOrderDoc,
 } from "@sync/protocol/messages";
 
-export type { Code, CrewDoc, DistrictDoc, JurisdictionDoc, PhotoDoc, Place, RequestDoc, ServiceDoc, WorkOrderDoc };
+export type { Code, CrewDoc, DistrictDoc, HeldDoc, JurisdictionDoc, PhotoDoc, Place, RequestDoc, ServiceDoc, WorkOrderDoc };
 
 /** Where the phone's own work on a thing stands. "sent" also when the phone never wrote anything about it. */
 export type Progress =

@@ -10,6 +10,13 @@ const codes: Record<Code, { says: string; todo: string }> = {
   late_closure: { says: "This job was moved meanwhile. Your photos and note are kept.", todo: "The dispatcher decides." },
   duplicate_closure: { says: "Somebody else closed this job first. Your work is kept as a note.", todo: "There is nothing to do." },
   already_so: { says: "It was already so.", todo: "There is nothing to do." },
+  work_under_way: { says: "The crew has begun. They were told that you took it back.", todo: "There is nothing to do." },
+  became_comment: { says: "It came too late to change the report. It was added as a comment.", todo: "There is nothing to do." },
+  follow_up: { says: "The job was over for some time. The city has a new report of it.", todo: "Follow the new report." },
+  merged_elsewhere: { says: "This was reported before. Your words are with that report.", todo: "There is nothing to do." },
+  too_old: { says: "This is more than half a year old. A supervisor looks at it first.", todo: "There is nothing to do." },
+  right_lost: { says: "You left this crew meanwhile. A supervisor looks at it first.", todo: "There is nothing to do." },
+  refused_by_supervisor: { says: "A supervisor did not accept this.", todo: "Save a copy and ask your manager." },
   not_found: { says: "The city no longer has this.", todo: "Save a copy if you need it. Then report it again." },
   not_allowed: { says: "You may not do this.", todo: "Save a copy and ask your manager." },
   bad_location: { says: "The place could not be read.", todo: "Save a copy. Then report it again with an address." },
@@ -67,6 +74,16 @@ const kinds: Record<string, string> = {
   "wo.start": "Work started",
   "wo.close": "Job closed",
   "wo.assign": "Job given to a crew",
+  "request.edit": "Correction",
+  "request.withdraw": "Report taken back",
+  "request.reopen": "Not fixed",
+  "request.rate": "Rating",
+  "request.sort": "Report sorted",
+  "request.merge": "Found to be reported before",
+  "wo.cancel": "Job cancelled",
+  "wo.plan": "Job planned",
+  "wo.log": "Time and material",
+  "op.review": "Decision on held work",
   noop: "Nothing",
 };
 
@@ -85,6 +102,14 @@ const history: Record<string, string> = {
   duplicate: "Already reported before",
   withdrawn: "Taken back",
   comment: "Comment",
+  edited: "The note was changed. Before",
+  moved: "The place was changed. Before",
+  take_back: "Asked to take it back",
+  followed_up: "Reported again",
+  rated: "Rated",
+  sorted_category: "Kind changed",
+  sorted_priority: "Priority changed",
+  merged_in: "Another report of this was added",
 };
 
 const status: Record<string, string> = {
@@ -131,7 +156,10 @@ export const words = {
     sent: (reference: string) => (reference ? `Received · ${reference}` : "Received"),
     held: "Sent. Waiting for a supervisor to accept it.",
     merged: (code: Code, _reference: string) => (code === "ok" ? "Sent. Both changes are kept." : `Sent. ${codes[code].says}`),
-    converted: (_code: Code, reference: string) => (reference ? `Sent. Added as a comment to ${reference}.` : "Sent. Added as a comment."),
+    converted: (code: Code, reference: string) =>
+      code === "follow_up"
+        ? `Sent. It is a new report now${reference ? `: ${reference}` : ""}.`
+        : `Sent. Added as a comment${reference ? ` to ${reference}` : ""}.`,
     redirected: (_code: Code, reference: string) =>
       reference ? `Sent. This was already reported as ${reference}. Your photo is there now.` : "Sent. This was already reported. Your photo is there now.",
     refused: (code: Code) => `${codes[code].says} ${codes[code].todo}`,

@@ -57,6 +57,18 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   duplicate: () => "Found to be reported before",
   withdrawn: (by) => `${by} took it back`,
   reopened: (by) => `${by} opened it again`,
+  proposed: (by) => `${by} says it is not fixed`,
+  edited: (by) => `${by} changed the note. Before it read`,
+  moved: (by) => `${by} changed the place. Before it was`,
+  take_back: (by) => `${by} asked to take it back`,
+  followed_up: (by) => `${by} reported it again`,
+  rated: (by) => `${by} rated it`,
+  sorted_category: (by) => `${by} changed the kind`,
+  sorted_priority: (by) => `${by} changed the priority`,
+  merged_in: (by) => `${by} added a report of the same`,
+  scheduled: (by) => `${by} changed the time. Before it was`,
+  instructed: (by) => `${by} changed the instructions. Before they read`,
+  logged: (by) => `${by} noted time and material`,
 };
 const changed = (by: string): string => `${by} changed it`;
 
@@ -303,6 +315,7 @@ export const desk = {
 } as const;
 
 const FLAGS: Record<string, string> = {
+  withdrawn: "The reporter took this back after the crew had begun. You decide.",
   late_closure: "A crew closed this job after it had moved. Their photos and note are kept. You decide.",
   double_work: "Two crews worked on this job. One closed it while the other had begun. You decide.",
   duplicate_work: "Two crews closed this job. Both notes and all photos are kept.",

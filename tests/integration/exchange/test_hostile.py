@@ -213,10 +213,24 @@ def test_every_op_of_the_wire_is_refused_by_a_stranger_without_a_trace(city: Cit
     eve.accept(job)
     eve.start(job)
     eve.close(job)
+    eve.queue("request.edit", f"request/{request}", {"description": "Nothing"})
+    eve.queue("request.withdraw", f"request/{request}", {})
+    eve.queue("request.reopen", f"request/{request}", {})
+    eve.queue("request.rate", f"request/{request}", {"stars": 1})
+    eve.queue("wo.log", f"wo/{job}", {"id": request, "minutes": 5})
+    found = len(eve.outbox)
     eve.assign(job, city.crew("North crew"))
+    eve.queue("request.sort", f"request/{request}", {"priority": "low"})
+    eve.queue("request.merge", f"request/{request}", {"into": job})
+    eve.queue("wo.cancel", f"wo/{job}", {})
+    eve.queue("wo.plan", f"wo/{job}", {"instructions": "Stay at home"})
+    eve.queue("op.review", f"op/{request}", {"verdict": "accept"})
     assert {op["kind"] for op in eve.outbox} == OP_ARGS.keys() - {"request.report", "noop"}
+    for op in list(eve.outbox):
+        eve.queue(op["kind"], op["on"], op["args"], at="2019-01-01T00:00:00Z")
+    assert len(eve.outbox) == 30
     eve.sync()
-    assert codes(eve) == ["not_found"] * 4 + ["not_allowed"]
+    assert codes(eve) == (["not_found"] * found + ["not_allowed"] * (15 - found)) * 2
     assert {ack["ver"] for ack in eve.acks.values()} == {0}, "a version would tell that the thing is there"
     assert (city.rows("SELECT * FROM service_request"), city.rows("SELECT * FROM work_order")) == before
 

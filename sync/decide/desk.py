@@ -1,0 +1,123 @@
+"""Rules for the desk: sorting and merging requests, calling jobs off, planning them."""
+
+from datetime import datetime
+from typing import Any
+
+from sync.decide.jobs import cancel_job, drop_unneeded, follow, open_job, route, set_status
+from sync.decide.reports import canonical
+from sync.decide.state import APPLIED, Act, Decision, Rights, World, is_foreign, made_id, rejected, tell, write
+from sync.protocol import lifecycle
+from sync.protocol.messages import Schedule
+
+
+def sort(world: World, rights: Rights, act: Act) -> Decision:
+    """`request.sort`: compare-and-set on the kind and the priority, so that two dispatchers notice each other."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    request = world.requests.get(act.id)
+    if request is None:
+        return rejected("not_found")
+    asked = {"service_code": act.args.service_code, "priority": act.args.priority}
+    now: dict[str, Any] = {name: getattr(request, name) for name in asked}
+    yours = {name: value for name, value in asked.items() if value is not None and value != now[name]}
+    if not yours:
+        return Decision("merged", "already_so")
+    group = {"service_code": "category", "priority": "priority"}
+    foreign = [name for name in yours if is_foreign(request.fver, group[name], act.base, rights.device_id)]
+    if foreign:
+        return rejected("field_conflict", fields={name: {"now": now[name], "yours": yours[name]} for name in foreign})
+    if "service_code" in yours and not world.services.get(act.args.service_code):
+        return rejected("service_retired", service_code=act.args.service_code)
+    for name, value in yours.items():
+        setattr(request, name, value)
+        tell(world, rights, act, request, f"sorted_{group[name]}", f"{now[name]} → {value}")
+    if request.status == "new":
+        set_status(world, request, "triaged")
+    write(world, request, rights, *(group[name] for name in yours), "status")
+    if "service_code" in yours:
+        route(world, rights, act, request, made_id(act.op_id, "job"))
+    return APPLIED
+
+
+def merge(world: World, rights: Rights, act: Act) -> Decision:
+    """`request.merge`: what is added to a duplicate later goes to the other one, and is seen in both (SYNC-038)."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    request, target = world.requests.get(act.id), world.requests.get(act.args.into)
+    if request is None or target is None:
+        return rejected("not_found")
+    into = canonical(world, target)
+    if request.status == "duplicate":
+        same = canonical(world, request) is into
+        already = Decision("merged", "already_so")
+        return already if same else rejected("field_conflict", reference=canonical(world, request).reference)
+    if into is request:
+        return rejected("bad_value", fields=[{"code": "bad_value", "at": "/into"}])
+    if not lifecycle.can("request", request.status, "duplicate") or into.status == "withdrawn":
+        return rejected("illegal_transition", status=request.status)
+    set_status(world, request, "duplicate")
+    request.duplicate_of = into.id
+    tell(world, rights, act, request, "duplicate", into.reference)
+    write(world, request, rights, "status")
+    tell(world, rights, act, into, "merged_in", request.reference)
+    write(world, into, rights, "comments")
+    own, other = open_job(world, request), open_job(world, into)
+    if own is not None and other is None and lifecycle.is_open("request", into.status):
+        follow(world, rights, act, into, own)
+    elif own is not None and own is not other:
+        drop_unneeded(world, rights, act, own)
+    if other is not None:
+        follow(world, rights, act, request, other)
+    return APPLIED
+
+
+def cancel(world: World, rights: Rights, act: Act) -> Decision:
+    """`wo.cancel`: the desk calls the job off; a crew that did not know and closes it is not wrong (SYNC-033)."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    job = world.work_orders.get(act.id)
+    if job is None:
+        return rejected("not_found")
+    if job.status == "cancelled":
+        return Decision("merged", "already_so")
+    if not lifecycle.can("work_order", job.status, "cancelled"):
+        return rejected("illegal_transition", status=job.status)
+    cancel_job(world, rights, act, job, act.args.note)
+    return APPLIED
+
+
+def plan(world: World, rights: Rights, act: Act) -> Decision:
+    """`wo.plan`: the last to arrive wins; what was there before stays in the history (SYNC-039)."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    job = world.work_orders.get(act.id)
+    if job is None:
+        return rejected("not_found")
+    if not lifecycle.is_open("work_order", job.status):
+        return rejected("illegal_transition", status=job.status)
+    now = Schedule(job.scheduled_from_at, job.scheduled_until_at)
+    when, words = act.args.schedule, act.args.instructions
+    groups = []
+    if when is not None and when != now:
+        tell(world, rights, act, job, "scheduled", _said(now))
+        job.scheduled_from_at, job.scheduled_until_at = when.from_at, when.until_at
+        groups.append("schedule")
+    if words is not None and words != job.instructions:
+        tell(world, rights, act, job, "instructed", job.instructions)
+        job.instructions = words
+        groups.append("instructions")
+    if not groups:
+        return Decision("merged", "already_so")
+    write(world, job, rights, *groups)
+    return APPLIED
+
+
+def _said(when: Schedule) -> str:
+    """An ISO 8601 interval; an open side is `..`, no time at all is empty."""
+    if when.from_at is None and when.until_at is None:
+        return ""
+    return f"{_moment(when.from_at)}/{_moment(when.until_at)}"
+
+
+def _moment(at: datetime | None) -> str:
+    return ".." if at is None else at.isoformat()
