@@ -4,6 +4,7 @@ import type { ProblemCode } from "../protocol/outcomes";
 import type { DeviceState, HttpAnswer, JournalOp, Meta, QueuedOp, Settlement } from "./ports";
 
 const MAX_BATCH_BYTES = 200_000;
+/** SYNC-065. */
 const LONGEST_REST_MS = 3_600_000;
 
 /** The oldest ops that fit into one batch. */

@@ -4,7 +4,7 @@ import type { ProblemCode } from "../protocol/outcomes";
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 300_000;
-/** Nobody waits longer than this on purpose. A moment further away was set by a clock that has been put right since. */
+/** Nobody waits longer than this on purpose: a moment further away was set by a wrong clock (SYNC-065). */
 const TOO_FAR_MS = 3_700_000;
 
 /** What is known between two steps. Kept in memory: after a restart everything is tried at once. */

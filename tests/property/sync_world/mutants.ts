@@ -4,7 +4,7 @@ import type { QueuedOp } from "@sync/client/ports";
 import type { RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import type { DeviceStore } from "../../../pwa/src/store/device-store";
 
-export type Mutant = "optimistic_docs" | "forgets_when_sending" | "journal_first" | "ignores_leave";
+export type Mutant = "optimistic_docs" | "forgets_when_sending" | "cursor_without_page" | "ignores_leave" | "new_name_each_try";
 
 /** The store, with this fault built in. */
 export function broken(store: DeviceStore, mutant: Mutant | null): DeviceStore {
@@ -31,14 +31,13 @@ const FAULTS: Record<Mutant, (store: DeviceStore) => void> = {
       return found;
     };
   },
-  /** Settles the acks in one transaction and the page of the feed in another. */
-  journal_first(store) {
+  /** Keeps the cursor of a page whose rows it drops, whenever the same reply answers ops. */
+  cursor_without_page(store) {
     const settle = store.settle.bind(store);
-    store.settle = async (settlement) => {
-      const { pull } = settlement.reply;
-      const meta = (await store.state()).meta;
-      if (pull) await store.db.put("meta", { ...meta, cursors: pull.cursors, epoch: pull.epoch }, "me");
-      await settle({ ...settlement, reply: { ...settlement.reply, pull: settlement.sent.length > 0 ? null : pull } });
+    store.settle = (settlement) => {
+      const { reply, sent } = settlement;
+      const pull = reply.pull && sent.length > 0 ? { ...reply.pull, rows: [] } : reply.pull;
+      return settle({ ...settlement, reply: { ...reply, pull } });
     };
   },
   /** Keeps what has left its buckets. */
@@ -48,6 +47,18 @@ const FAULTS: Record<Mutant, (store: DeviceStore) => void> = {
       const { reply } = settlement;
       const pull = reply.pull && { ...reply.pull, rows: reply.pull.rows.filter((row) => row.op === "put") };
       return settle({ ...settlement, reply: { ...reply, pull } });
+    };
+  },
+  /** Gives an op another id whenever it reads it, as a phone would that makes the id when it sends. */
+  new_name_each_try(store) {
+    const state = store.state.bind(store);
+    store.state = async () => {
+      const found = await state();
+      for (const queued of found.outbox) {
+        queued.op = { ...queued.op, op_id: crypto.randomUUID() };
+        await store.db.put("outbox", queued);
+      }
+      return found;
     };
   },
 };

@@ -40,15 +40,14 @@ def settle(world: World) -> None:
         world.sync(name)
     laws.check(world)
     for phone in world.phones.values():
-        if not _blocker(phone):
-            assert not phone.seen["outbox"], (
-                f"I14: {phone.name} is online and does not get rid of {phone.seen['outbox']}"
-            )
-            _same_as_the_server(world, phone)
-            _nothing_was_forgotten(world, phone)
-        else:
-            world.counts[f"blocked: {_blocker(phone)}"] += 1
-            assert _blocker(phone) in ("device_fork", "gap"), f"I14: {phone.name} is stuck: {_blocker(phone)}"
+        if blocker := _blocker(phone):
+            world.counts[f"blocked: {blocker}"] += 1
+            expected = {"device_fork": phone.cloned, "gap": world.restored}
+            assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
+            continue
+        assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
+        _same_as_the_server(world, phone)
+        _nothing_was_forgotten(world, phone)
 
 
 def _let_everybody_speak(world: World) -> None:
