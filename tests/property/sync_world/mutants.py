@@ -1,6 +1,6 @@
 """Servers that are broken on purpose, each in a way that real systems were: the harness must find every one of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -8,7 +8,7 @@ from unittest.mock import patch
 from sqlalchemy import Connection, update
 
 from backend.db import commit
-from backend.db.rows import table
+from backend.db.rows import put, table
 from backend.exchange import feed, push
 from backend.people import service as people
 from backend.people.tables import Device
@@ -29,25 +29,13 @@ def no_leave() -> Iterator[None]:
 def early_cursor() -> Iterator[None]:
     """Numbers are handed out before the rows that carry them can be seen, as a sequence does: whoever looks between
     the two has passed rows it never saw."""
-    whole = commit.commit_changes
-    late: list[tuple[str, list[Any]]] = []
+    late: list[dict[str, Any]] = []
 
-    def split(connection: Connection, jurisdiction: str, changes: Sequence[Any]) -> int:
-        for there, rows in late:
-            connection.execute(commit._PUT, [row | {"jurisdiction": there} for row in rows])
-        late.clear()
-        written: list[Any] = []
-        execute = connection.execute
+    def hold(connection: Connection, into: Any, rows: list[dict[str, Any]]) -> None:
+        put(connection, into, late)
+        late[:] = rows
 
-        def hold(statement: Any, *given: Any) -> Any:
-            return written.extend(given[0]) if statement is commit._PUT else execute(statement, *given)
-
-        with patch.object(connection, "execute", hold):
-            head = whole(connection, jurisdiction, changes)
-        late.append((jurisdiction, written))
-        return head
-
-    with patch("backend.exchange.world.commit_changes", split):
+    with patch.object(commit, "put", hold):
         yield
 
 

@@ -25,8 +25,6 @@ def settle(world: World) -> None:
     world.page = world.narrow = None
     for name in list(world.phones):
         world.set_clock(name, 0)
-    if world.restored:
-        _let_everybody_speak(world)
     for phone in world.look():
         if _blocker(phone) == "sign_in_required":
             world.sign_in(phone.name)
@@ -48,16 +46,6 @@ def settle(world: World) -> None:
         assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
         _same_as_the_server(world, phone)
         _nothing_was_forgotten(world, phone)
-
-
-def _let_everybody_speak(world: World) -> None:
-    """A phone learns that the server forgot its ops when it sends the next one (SYNC-012)."""
-    for name, phone in list(world.phones.items()):
-        if phone.role == "resident":
-            world.report(name)
-        elif world.requests():
-            world.comment(name, world.requests()[0]["id"])
-        world.sync(name)
 
 
 def _is_quiet(phone: Phone) -> bool:

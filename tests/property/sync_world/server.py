@@ -19,6 +19,8 @@ import backend.app
 import backend.db.commit
 import backend.exchange.routes
 import backend.exchange.world
+from backend import upkeep
+from backend.db import backup as copies
 from tests.factories.city import START, TestClock, demo_database, settings_of
 from tests.property.sync_world.driver import Answer, Sent
 
@@ -64,23 +66,20 @@ class Server:
         return None
 
     def backup(self, name: str) -> Path:
-        """A copy of the database as it is now."""
+        """A copy of the database as it is now, as `curbline backup` makes it."""
         copy = self.folder / f"{name}.backup"
-        with sqlite3.connect(self.file) as here, sqlite3.connect(copy) as there:
-            here.backup(there)
-        here.close()
-        there.close()
+        copy.unlink(missing_ok=True)
+        copies.copy_database(self.file, copy)
         return copy
 
-    def restore(self, copy: Path, epoch: str) -> None:
-        """Put a copy in place and name a new history, as operations.md says."""
+    def restore(self, copy: Path) -> None:
+        """Put a copy in place under a new history, as `curbline restore` does."""
         self._stop()
-        for suffix in ("-wal", "-shm"):
-            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        shutil.copy(copy, self.file)
-        with sqlite3.connect(self.file) as connection:
-            connection.execute("UPDATE sync_meta SET epoch = ?", [epoch])
-        connection.close()
+        beside = copies.place_beside(copy, self.file)
+        upkeep._make_ready(beside)
+        former = copies.take_place(beside, self.file)
+        if former is not None:
+            former.unlink()
         self._start()
 
     def begin_anew(self) -> None:

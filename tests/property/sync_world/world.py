@@ -217,7 +217,7 @@ class World:
         if not self.backups:
             return
         copy, outcomes = self.backups[i % len(self.backups)]
-        self.server.restore(copy, f"{self.random.getrandbits(64):016x}")
+        self.server.restore(copy)
         self.told = {op_id: outcome for op_id, outcome in outcomes.items() if op_id in self.told}
         self._tokens.clear()
         self.restored = True
