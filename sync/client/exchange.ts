@@ -4,6 +4,8 @@ import type { ProblemCode } from "../protocol/outcomes";
 import type { DeviceState, HttpAnswer, JournalOp, Meta, QueuedOp, Settlement } from "./ports";
 
 const MAX_BATCH_BYTES = 200_000;
+/** SYNC-065. */
+const LONGEST_REST_MS = 3_600_000;
 
 /** The oldest ops that fit into one batch. */
 export function nextBatch(outbox: QueuedOp[], most: number): QueuedOp[] {
@@ -45,7 +47,7 @@ export type Refusal =
 export async function refusal(answer: HttpAnswer | null): Promise<Refusal> {
   if (answer === null) return { kind: "retry", afterMs: null, reason: "unreachable" };
   const { status } = answer;
-  const afterMs = Number(answer.header("retry-after")) * 1000 || null;
+  const afterMs = Math.min(Number(answer.header("retry-after")) * 1000, LONGEST_REST_MS) || null;
   if (status >= 500 || status === 429 || status === 408) return { kind: "retry", afterMs, reason: "server_error" };
   const problem = await answer.json().then(asProblem, () => null);
   // A refusal that does not speak our language came from something in between: a captive portal, a proxy.

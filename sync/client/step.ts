@@ -4,6 +4,8 @@ import type { ProblemCode } from "../protocol/outcomes";
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 300_000;
+/** Nobody waits longer than this on purpose: a moment further away was set by a wrong clock (SYNC-065). */
+const TOO_FAR_MS = 3_700_000;
 
 /** What is known between two steps. Kept in memory: after a restart everything is tried at once. */
 export interface Pace {
@@ -45,11 +47,12 @@ export const START: Pace = {
 };
 
 export function step(pace: Pace, work: Work, now: number): Action {
-  if (pace.blocker !== null && (pace.unblockAt === null || now < pace.unblockAt))
+  const isDue = (at: number): boolean => now >= at || at - now > TOO_FAR_MS;
+  if (pace.blocker !== null && (pace.unblockAt === null || !isDue(pace.unblockAt)))
     return { do: "blocked", reason: pace.blocker, until: pace.unblockAt };
   const wanted = work.outbox > 0 || pace.more ? pace.exchangeAt : Math.max(pace.exchangeAt, pace.pollAt);
-  if (now >= wanted) return { do: "exchange" };
-  if (work.uploads > 0 && now >= pace.uploadAt) return { do: "upload" };
+  if (isDue(wanted)) return { do: "exchange" };
+  if (work.uploads > 0 && isDue(pace.uploadAt)) return { do: "upload" };
   return { do: "wait", until: work.uploads > 0 ? Math.min(wanted, pace.uploadAt) : wanted };
 }
 

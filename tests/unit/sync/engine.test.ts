@@ -106,6 +106,26 @@ describe("refusals of a whole batch", () => {
     expect(await outbox(device)).toEqual([]);
   });
 
+  test("a proxy that lets only small batches through gets small batches", async () => {
+    const device = await freshDevice();
+    for (let i = 0; i < 5; i++) await report(device.store);
+    device.server.faults = [answer(413, HTML), answer(413, HTML)];
+    await device.go();
+    expect(device.server.exchanges.map(({ ops }) => ops.length)).toEqual([5, 2, 1, 4]);
+    expect((await device.store.state()).outbox).toEqual([]);
+  });
+
+  test("a pause longer than an hour is looked at after an hour", async () => {
+    const device = await freshDevice();
+    await report(device.store);
+    device.server.faults = [problem(503, "busy", {}, { "retry-after": "86400" })];
+    await device.go();
+    await device.wait(3_599_000);
+    expect(device.server.exchanges).toHaveLength(1);
+    await device.wait(2_000);
+    expect(device.server.exchanges).toHaveLength(2);
+  });
+
   test.each(["too_big", "malformed"])("the one op that is %s becomes a letter with its photos, and the rest goes on", async (code) => {
     const device = await freshDevice();
     const ops = [await report(device.store), await report(device.store, [photo()]), await report(device.store)];

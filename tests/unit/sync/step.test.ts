@@ -24,6 +24,13 @@ function somePace(next: () => number): Pace {
 }
 
 describe("one step", () => {
+  test("does not wait for years because the phone's clock was put back", () => {
+    const pace = { ...START, failures: 1, exchangeAt: NOW + 10 * 365 * 86_400_000 };
+    expect(step(pace, { outbox: 1, uploads: 0 }, NOW)).toEqual({ do: "exchange" });
+    const blocked: Pace = { ...START, blocker: "too_big", unblockAt: pace.exchangeAt };
+    expect(step(blocked, { outbox: 1, uploads: 0 }, NOW)).toEqual({ do: "exchange" });
+  });
+
   test("always acts, or arms a timer in the future, or names a blocker", () => {
     const next = numbers(311);
     const seen = new Set<string>();

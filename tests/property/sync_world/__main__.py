@@ -1,0 +1,6 @@
+"""infra/bin/prove."""
+
+from tests.property.sync_world.prove import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""The invariants of the protocol, each over the whole world at any moment. Their names are those of the design."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from sync.protocol import lifecycle
+from sync.protocol.check import mark
+from tests.property.sync_world.world import Phone, World
+
+Json = dict[str, Any]
+
+
+def check(world: World) -> None:
+    """Every law that must hold after every step. Raises AssertionError with its name."""
+    ops = {row["op_id"]: row for row in world.server.rows("SELECT * FROM sync_op")}
+    one_effect_each(world, ops)
+    no_hole_in_the_numbers(world)
+    sums_are_right(world)
+    outcomes_never_change(world, ops)
+    one_closing_each(world, ops)
+    what_was_added_is_there(world, ops)
+    feed = world.server.rows("SELECT bucket, kind, id, op, seq, ver FROM sync_feed")
+    epoch = world.server.rows("SELECT epoch FROM sync_meta")[0]["epoch"]
+    for phone in world.look():
+        nothing_vanishes(world, phone, ops)
+        cursors_never_go_back(phone)
+        what_the_cursor_passed_is_here(phone, epoch, feed)
+        only_what_it_may_hold(phone)
+        own_effects_are_visible(world, phone)
+        never_silent(phone)
+        needs_no_mending(phone)
+
+
+def one_effect_each(world: World, ops: dict[str, Json]) -> None:
+    """I1: as many effects as there are ops that were kept, neither lost nor doubled."""
+    kept = Counter((op["kind"], op["outcome"]) for op in ops.values())
+    lines = Counter({row["kind"]: row["n"] for row in world.server.rows(_LINES)})
+    comments, requests = (int(world.server.rows(f"SELECT count(*) AS n FROM {what}")[0]["n"]) for what in _COUNTED)
+    assert requests == kept["request.report", "applied"], f"I1: reports {requests}, {kept}"
+    assert comments == kept["request.comment", "applied"], f"I1: comments {comments}, {kept}"
+    closings = lines["closed"] + lines["closed_again"]
+    assert closings == kept["wo.close", "applied"] + kept["wo.close", "merged"], f"I1: closings {lines}, {kept}"
+    assert lines["accepted"] == kept["wo.accept", "applied"], f"I1: acceptances {lines}, {kept}"
+    assert lines["started"] == kept["wo.start", "applied"], f"I1: starts {lines}, {kept}"
+
+
+_COUNTED = ("request_entry WHERE kind = 'comment'", "service_request")
+_LINES = "SELECT kind, count(*) AS n FROM work_log GROUP BY kind"
+
+
+def no_hole_in_the_numbers(world: World) -> None:
+    """I2: the mids of each device are 1 to last_mid. One that took a new id brings ops that have a number already."""
+    numbered = world.server.rows(
+        "SELECT d.id, d.last_mid, count(o.mid) AS n, coalesce(max(o.mid), 0) AS top FROM sync_device d"
+        " LEFT JOIN sync_op o ON o.device_id = d.id GROUP BY d.id"
+    )
+    copied = {phone.device for phone in world.phones.values() if phone.cloned}
+    first = {phone.device for phone in world.phones.values()} - copied
+    for row in numbered:
+        assert row["top"] <= row["last_mid"], f"I2: {row}"
+        assert row["n"] == row["last_mid"] or row["id"] not in first, f"I2: {row}"
+
+
+def sums_are_right(world: World) -> None:
+    """I16: what the server keeps of each bucket is what its rows add up to."""
+    sums: dict[str, list[int]] = {}
+    for row in world.server.rows("SELECT bucket, kind, id, ver FROM sync_feed WHERE op = 'put'"):
+        total = sums.setdefault(row["bucket"], [0, 0])
+        total[0] += 1
+        total[1] = (total[1] + mark(row["kind"], row["id"], row["ver"])) % 2**32
+    kept = {row["bucket"]: [row["n_live"], row["digest"]] for row in world.server.rows("SELECT * FROM sync_bucket")}
+    assert {bucket: total for bucket, total in kept.items() if total != [0, 0]} == sums, f"I16: {kept} {sums}"
+
+
+def needs_no_mending(phone: Phone) -> None:
+    """I16: a phone that applied every page never finds a bucket to differ."""
+    assert not phone.seen["meta"].get("doubts"), f"I16: {phone.name} doubts {phone.seen['meta']['doubts']}"
+
+
+def outcomes_never_change(world: World, ops: dict[str, Json]) -> None:
+    """I3 and I7: what a phone was told is on disk, whatever died since."""
+    for op_id, outcome in world.told.items():
+        stored = ops.get(op_id)
+        assert stored is not None, f"I7: op {op_id} was answered {outcome} and is gone"
+        assert (stored["outcome"], stored["code"]) == outcome, f"I3: {op_id} {outcome}"
+
+
+def one_closing_each(world: World, ops: dict[str, Json]) -> None:
+    """I10: a job that is done was closed once, by the first; no status is unknown."""
+    closings: dict[str, list[str]] = defaultdict(list)
+    for op_id, done in world.written.items():
+        stored = ops.get(op_id)
+        if stored is None or stored["kind"] != "wo.close" or stored["outcome"] != "applied":
+            continue
+        if lifecycle.CLOSING[done.op["args"]["outcome"]]["work_order"] == "done":
+            closings[stored["on"].partition("/")[2]].append(op_id)
+    for job in world.jobs():
+        expected = 1 if job["status"] == "done" else 0
+        assert len(closings[job["id"]]) == expected, f"I10: {job['id']} {job['status']} {closings[job['id']]}"
+        assert (job["closed_at"] is not None) == (job["status"] == "done"), f"I10: {job}"
+
+
+def what_was_added_is_there(world: World, ops: dict[str, Json]) -> None:
+    """I11: comments and promised photos of every op that was not rejected are on the server."""
+    entries = {row["id"] for row in world.server.rows("SELECT id FROM request_entry")}
+    photos = {row["id"] for row in world.server.rows("SELECT id FROM attachment")}
+    for op_id, stored in ops.items():
+        done = world.written.get(op_id)
+        if done is None or stored["outcome"] == "rejected":
+            continue
+        if stored["kind"] == "request.comment":
+            assert done.op["args"]["id"] in entries, f"I11: the words of {op_id}"
+        assert photos.issuperset(done.photos), f"I11: the photos of {op_id}"
+
+
+def nothing_vanishes(world: World, phone: Phone, ops: dict[str, Json]) -> None:
+    """I8: what was written here lies in the outbox, the journal or among the letters, or the server has it."""
+    seen = phone.seen
+    here = {queued["op"]["op_id"] for where in ("outbox", "journal", "letters") for queued in seen[where]}
+    for op_id in phone.written:
+        assert op_id in here or op_id in ops or op_id in world.lost_with_phone, f"I8: {world.written[op_id]} vanished"
+    unanswered = {queued["op"]["op_id"] for queued in seen["outbox"]}
+    for queued in seen["journal"]:
+        assert queued["op"]["op_id"] not in unanswered, f"I8: {queued['op']} is both answered and not"
+    refused = {op["op"]["op_id"] for op in seen["journal"] if op["ack"]["outcome"] == "rejected"}
+    refused -= {op["op"]["op_id"] for op in seen["journal"] if op["ack"]["code"] == "reference_taken"}
+    assert refused <= {letter["op"]["op_id"] for letter in seen["letters"]}, "I8: a refusal that nobody is shown"
+
+
+def cursors_never_go_back(phone: Phone) -> None:
+    """I5: within one history a cursor only grows, as long as the bucket is held."""
+    epoch, cursors = phone.seen["meta"]["epoch"], phone.seen["meta"]["cursors"]
+    for bucket, cursor in cursors.items():
+        assert cursor >= phone.cursors.get((epoch, bucket), 0), f"I5: {phone.name} {bucket} went back to {cursor}"
+    phone.cursors = {(epoch, bucket): cursor for bucket, cursor in cursors.items()}
+
+
+def what_the_cursor_passed_is_here(phone: Phone, epoch: str, feed: list[Json]) -> None:
+    """I5: every put and leave up to the cursor was applied."""
+    meta = phone.seen["meta"]
+    if meta["epoch"] != epoch:
+        return
+    held = {(bucket, doc["kind"], doc["id"]): doc["ver"] for doc in phone.seen["docs"] for bucket in doc["buckets"]}
+    known = {(row["bucket"], row["kind"], row["id"]) for row in feed}
+    assert held.keys() <= known, f"I5: {phone.name} holds what no bucket ever held: {held.keys() - known}"
+    for row in feed:
+        key = (row["bucket"], row["kind"], row["id"])
+        if row["seq"] > meta["cursors"].get(row["bucket"], 0):
+            continue
+        if row["op"] == "put":
+            assert held.get(key, -1) >= row["ver"], f"I5: {phone.name} lacks {key} {row['seq']}"
+        else:
+            assert key not in held, f"I5: {phone.name} still holds {key}"
+
+
+def only_what_it_may_hold(phone: Phone) -> None:
+    """I6: memberships only in buckets the last pull allowed, and no field that is not for these eyes."""
+    allowed = phone.seen["meta"]["cursors"].keys()
+    for doc in phone.seen["docs"]:
+        assert allowed >= set(doc["buckets"]), f"I6: {phone.name} holds {doc['kind']} of {doc['buckets']}"
+        assert doc["buckets"], f"I6: {phone.name} holds {doc['kind']}/{doc['id']} of no bucket"
+        if phone.role == "resident":
+            assert doc["kind"] != "wo" and not (doc["doc"] or {}).get("route"), f"I6: {doc}"
+        if phone.role != "dispatcher":
+            assert not (doc["doc"] or {}).get("boundary"), f"I6: {doc['kind']}"
+
+
+def own_effects_are_visible(world: World, phone: Phone) -> None:
+    """I9: what the device counts as seen is in its documents, or the thing is not its own any more."""
+    if world.restored:  # versions of a history that was lost mean nothing
+        return
+    held = {f"{doc['kind']}/{doc['id']}": doc["ver"] for doc in phone.seen["docs"]}
+    for one in phone.seen["journal"]:
+        on, ack = one["op"]["on"], one["ack"]
+        if ack["mid"] <= phone.seen["meta"]["seenMid"] and ack["outcome"] == "applied":
+            assert held.get(on, ack["ver"]) >= ack["ver"], f"I9: {phone.name} shows {on} as it was before {ack}"
+
+
+def never_silent(phone: Phone) -> None:
+    """I14: an engine at rest has a timer armed, or names what stands in its way (SYNC-060)."""
+    activity = phone.seen["activity"]
+    if activity is not None:
+        assert phone.seen["timers"] or activity["pace"]["blocker"], f"I14: {phone.name} sleeps for ever"

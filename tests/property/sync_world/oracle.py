@@ -1,0 +1,113 @@
+"""The end of a story: everything heals, everybody gets through, and each phone holds exactly what a slow, independent
+question to the domain tables says it should (I4), or names a blocker that a person can see (I14).
+"""
+
+import json
+from typing import Any
+
+import msgspec
+from sqlalchemy import create_engine
+
+from backend.exchange import feed
+from backend.people.rules import Actor
+from tests.property.sync_world import laws
+from tests.property.sync_world.world import Phone, World
+
+Json = dict[str, Any]
+MINUTES = 40
+"""By then the longest pause after a failure, five minutes and a half, is over many times."""
+
+
+def settle(world: World) -> None:
+    """No more faults, no more acts: after some simulated minutes all is quiet and the same everywhere."""
+    while world.late:
+        world.deliver_late(0)
+    world.page = world.narrow = None
+    for name in list(world.phones):
+        world.set_clock(name, 0)
+    for phone in world.look():
+        if _blocker(phone) == "sign_in_required":
+            world.sign_in(phone.name)
+    for phone in world.look():
+        if phone.seen["activity"] is None:
+            world.sync(phone.name)  # somebody opens the app; from here on it helps itself
+    world.wait(MINUTES * 60)
+    waiting = {phone.name for phone in world.look() if not _is_quiet(phone)}
+    assert not waiting, f"I14: {waiting} are online and still have something to send after {MINUTES} minutes"
+    for name in [*world.phones, *world.phones]:  # twice: what the last one sent concerns the first
+        world.sync(name)
+    laws.check(world)
+    for phone in world.phones.values():
+        if blocker := _blocker(phone):
+            world.counts[f"blocked: {blocker}"] += 1
+            expected = {"device_fork": phone.cloned, "gap": world.restored}
+            assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
+            continue
+        assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
+        _same_as_the_server(world, phone)
+        _nothing_was_forgotten(world, phone)
+
+
+def _is_quiet(phone: Phone) -> bool:
+    activity = phone.seen["activity"] or {"pace": {"blocker": None}}
+    return bool(activity["pace"]["blocker"]) or not phone.seen["outbox"]
+
+
+def _blocker(phone: Phone) -> str | None:
+    activity = phone.seen["activity"]
+    return activity["pace"]["blocker"] if activity else None
+
+
+def _same_as_the_server(world: World, phone: Phone) -> None:
+    expected = full_view(world, phone)
+    held = {(doc["kind"], doc["id"]): doc["doc"] for doc in phone.seen["docs"]}
+    assert held.keys() == expected.keys(), (
+        f"I4: {phone.name} lacks {expected.keys() - held.keys()}, has too much {held.keys() - expected.keys()}"
+    )
+    for key, doc in expected.items():
+        assert held[key] == doc, f"I4: {phone.name} holds another {key}: {held[key]} is not {doc}"
+
+
+def _nothing_was_forgotten(world: World, phone: Phone) -> None:
+    """What a phone still remembers as answered, the server knows too: a restored one was told again."""
+    known = {row["op_id"] for row in world.server.rows("SELECT op_id FROM sync_op")}
+    forgotten = [one["op"] for one in phone.seen["journal"] if one["op"]["op_id"] not in known]
+    assert not forgotten, f"I4: the server never heard again of {forgotten} of {phone.name}"
+
+
+def full_view(world: World, phone: Phone) -> dict[tuple[str, str], Any]:
+    """(kind, id) -> the document this phone should hold, from the tables of the domains and not from the feed."""
+    rows, where = world.server.rows, "1 = 1"
+    crew = rows("SELECT crew_id FROM account WHERE login = ?", phone.login)
+    crew_id = str(crew[0]["crew_id"]) if crew else None
+    values = [phone.device]
+    if phone.role == "crew":
+        where, values = "(crew_id = ? OR reporter_device = ?)", [str(crew_id), phone.device]
+    elif phone.role == "resident":
+        where = "reporter_device = ?"
+    else:
+        values = []
+    wanted = {"request": [row["id"] for row in rows(f"SELECT id FROM service_request WHERE {where}", *values)]}
+    if phone.role == "crew":
+        wanted["wo"] = [row["id"] for row in rows("SELECT id FROM work_order WHERE crew_id = ?", crew_id)]
+    if phone.role == "dispatcher":
+        wanted["wo"] = [row["id"] for row in rows("SELECT id FROM work_order")]
+    wanted |= {kind: [row["id"] for row in rows(f"SELECT {id} AS id FROM {kind}")] for kind, id in _REF.items()}
+    return _documents(world, phone, crew_id, wanted)
+
+
+_REF = {"service": "code", "district": "id", "crew": "id", "jurisdiction": "id"}
+
+
+def _documents(
+    world: World, phone: Phone, crew_id: str | None, wanted: dict[str, list[str]]
+) -> dict[tuple[str, str], Any]:
+    actor = Actor("knoxville", phone.device, phone.role, phone.login or None, crew_id)  # type: ignore[arg-type]
+    engine = create_engine(f"sqlite:///{world.server.file}")
+    with engine.connect() as connection:
+        found = {kind: feed._DOCS[kind](connection, ids, actor) for kind, ids in wanted.items() if ids}
+    engine.dispose()
+    plain = {
+        (kind, id): json.loads(msgspec.json.encode(doc)) for kind, docs in found.items() for id, doc in docs.items()
+    }
+    return {key: doc | ({"boundary": True} if doc.get("boundary") else {}) for key, doc in plain.items()}

@@ -1,0 +1,38 @@
+"""The harness has teeth: it finds every system that is broken on purpose, and nothing in the one that is not."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.property.sync_world import days, mutants
+from tests.property.sync_world.machine import stage
+from tests.property.sync_world.world import World
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
+DAYS = 3
+
+
+def live(mutant: str | None = None) -> None:
+    world = World(*stage(), seed=311, mutant=mutant)
+    world.page = 5
+    days.live(world, DAYS, residents=4, strict=True)
+
+
+def test_the_system_as_it_is_lives_these_days_without_a_fault() -> None:
+    live()
+
+
+@pytest.mark.parametrize("mutant", mutants.PHONES)
+def test_a_broken_phone_is_found_out(mutant: str) -> None:
+    with pytest.raises(AssertionError, match=r"I\d+"):
+        live(mutant)
+
+
+@pytest.mark.parametrize("mutant", mutants.SERVERS, ids=lambda mutant: mutant.__name__)
+def test_a_broken_server_is_found_out(mutant: Callable[[], AbstractContextManager[None]]) -> None:
+    with mutant(), pytest.raises(AssertionError, match=r"I\d+"):
+        live()

@@ -1,0 +1,100 @@
+"""Stories that once went wrong, and the ones every phone lives through; each in the words of the world."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.property.sync_world import laws, oracle
+from tests.property.sync_world.machine import stage
+from tests.property.sync_world.server import FAILPOINTS
+from tests.property.sync_world.world import World
+
+# A server that dies takes its writing thread with it; that is the point.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A world of its own; at the end it heals and everybody agrees."""
+    made = World(*stage())
+    yield made
+    oracle.settle(made)
+
+
+def test_a_clock_put_right_after_years_does_not_keep_the_phone_waiting_for_years(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.set_clock("ann", 3650)
+    world.report("ann")
+    world.sync("ann", "lost_request")
+    world.set_clock("ann", 0)
+    world.wait(600)
+    assert world.look("ann")[0].seen["outbox"] == []
+
+
+def test_a_proxy_that_refuses_large_batches_does_not_keep_work_on_the_phone(world: World) -> None:
+    world.enrol("ann", "resident")
+    for _ in range(20):
+        world.report("ann")
+    world.narrow = 3_000
+    world.sync("ann")
+    world.wait(600)
+    assert world.look("ann")[0].seen["outbox"] == []
+
+
+@pytest.mark.parametrize("place", FAILPOINTS)
+def test_a_server_that_dies_anywhere_loses_nothing_and_does_nothing_twice(world: World, place: str) -> None:
+    world.enrol("ann", "resident")
+    world.enrol("south", "crew", "south")
+    request = world.report("ann", photos=1)
+    world.comment("ann", request)
+    world.sync("ann", f"server_dies:{place}")
+    laws.check(world)
+    assert world.counts[f"network: server_dies:{place}"] == 1
+    world.wait(600)
+    laws.check(world)
+    assert [row["id"] for row in world.requests()] == [request]
+
+
+def test_a_job_that_moves_to_another_crew_leaves_the_first_ones_phone(world: World) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    world.report("ann")
+    world.sync("ann")
+    world.sync("south")
+    assert [doc["kind"] for doc in world.look("south")[0].seen["docs"]].count("wo") == 1
+    world.sync("dana")
+    world.assign("dana", world.jobs()[0]["id"], world.crew("North crew"))
+    world.sync("dana")
+    world.sync("south")
+    assert [doc["kind"] for doc in world.look("south")[0].seen["docs"]].count("wo") == 0
+
+
+def test_what_a_restored_server_forgot_it_hears_again(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.backup()
+    request = world.report("ann")
+    world.sync("ann")
+    world.restore(0)
+    assert world.requests() == []
+    world.report("ann")
+    world.sync("ann")
+    assert request in {row["id"] for row in world.requests()}
+    assert len(world.requests()) == 2
+
+
+def test_two_tabs_without_the_lock_do_nothing_twice(world: World) -> None:
+    world.enrol("ann", "resident", tabs=2, lock=False)
+    for _ in range(3):
+        world.report("ann", photos=1)
+    world.sync("ann", "fine", "lost_reply", "repeated")
+    laws.check(world)
+    world.wait(600)
+    assert len(world.requests()) == 3
+
+
+def test_a_page_that_dies_while_its_reports_are_under_way_sends_them_once(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.report("ann")
+    world.sync("ann", "dies")
+    world.sync("ann")
+    assert len(world.requests()) == 1
