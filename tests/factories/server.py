@@ -22,22 +22,30 @@ class Server:
     """`curbline run` as a process of its own, for the demo city without its demo requests; it can be stopped, killed
     and started again on the same data."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, database_url: str = "") -> None:
         self.data_dir = data_dir
+        self._settings = Settings(data_dir=data_dir, database_url=database_url)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
-        settings = Settings(data_dir=data_dir)
-        migrate(settings.database)
-        with opened(settings.database) as database:
+        migrate(self._settings.database)
+        with opened(self._settings.database) as database:
             database.write_now(lambda connection: seed_city(connection, FOLDER, "test", now()))
+
+    def __enter__(self) -> "Server":
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Start, and return when it answers."""
         environ = {k: v for k, v in os.environ.items() if not k.startswith("CURBLINE_")} | {
             "CURBLINE_DATA_DIR": str(self.data_dir),
+            "CURBLINE_DATABASE_URL": self._settings.database_url,
             "CURBLINE_PORT": str(self.port),
             "CURBLINE_PASSWORD_COST": "test",
             "CURBLINE_WEB_DIR": str(ROOT / "pwa" / "dist"),

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from tests.factories.phone import Phone
+from tests.factories.postgres import empty_database
 from tests.factories.server import Server
 
 DISTRICT_3 = (35.9606, -83.9207)
@@ -56,3 +57,17 @@ def test_a_device_has_one_stream(http: httpx.Client) -> None:
 
 def test_nobody_listens_without_proof(http: httpx.Client) -> None:
     assert http.get("/sync/v1/events").status_code == 401
+
+
+def test_a_crew_that_listens_to_one_process_hears_of_what_another_took_in(tmp_path: Path) -> None:
+    with empty_database("postgresql", tmp_path) as url, Server(tmp_path, url) as here, Server(tmp_path, url) as there:
+        with httpx.Client(base_url=here.url, timeout=30) as near, httpx.Client(base_url=there.url, timeout=30) as far:
+            crew, resident = Phone.signed_in(near, "south", "curbline-demo"), Phone(far)
+            with near.stream("GET", "/sync/v1/events", headers=crew.headers) as stream:
+                heard = pokes(stream)
+                first = next(heard)
+                resident.report(at=DISTRICT_3)
+                resident.sync()
+                assert next(heard)["head"] > first["head"]
+            crew.sync()
+        assert len(crew.ids("wo")) == 1
