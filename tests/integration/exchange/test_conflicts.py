@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from backend.clock import now
 from backend.db.session import opened
 from backend.exchange import held
-from tests.factories.city import NOWHERE, SOUTH, City, settings_of
+from tests.factories.city import NOWHERE, SOUTH, City
 from tests.factories.phone import Phone
 
 PHOTO = {"id": "0193aaaa-0000-7000-8000-0000000000aa", "sha256": "ab" * 32, "size_bytes": 1000, "mime": "image/jpeg"}
@@ -115,7 +115,7 @@ def test_a_plan_a_priority_and_the_time_spent_reach_everybody_who_works_on_it(ci
 def test_what_a_member_did_before_leaving_the_crew_waits_for_the_desk_and_is_then_done(city: City) -> None:
     ann, south, dispatch, request, job = a_job(city)
     south.close(job, photos=[PHOTO])
-    with opened(settings_of(city.folder).database) as database:
+    with opened(city.settings.database) as database:
         database.write_now(lambda c: held.move_to_crew(c, "knoxville", "south", None, now()))
     south.sync()
     assert south.outcome() == ("held", "right_lost")
