@@ -108,10 +108,10 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
 
 
 def version(world: World, on: str) -> int:
-    """The version now of the thing an op is about; 0 when there is none."""
+    """The version now of the thing an op is about; 0 when there is none, or it is the device itself."""
     kind, _, id = on.partition("/")
     things: dict[str, Any] = {"request": world.requests, "wo": world.work_orders, "op": world.held}
-    thing = things[kind].get(id)
+    thing = things.get(kind, {}).get(id)
     return thing.ver if thing else 0
 
 

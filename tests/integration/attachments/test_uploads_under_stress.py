@@ -32,7 +32,7 @@ from tests.factories.photos import phone_jpeg, street
 
 DATA = phone_jpeg(street(1200, 900), 6)
 HALF = len(DATA) // 2
-TRIES = 2000
+TRIES = 20_000
 
 
 @pytest.fixture

@@ -186,5 +186,5 @@ def test_each_role_reads_its_own_buckets(database: Database) -> None:
         "crew:crew-1",
     ]
     desk = database.read_now(lambda c: service.readable_buckets(c, DESK))
-    assert desk[:3] == ["device:desk-device", "ref", "district:none"]
-    assert len(desk) == 5, "a retired district keeps its past requests, and the desk reads them"
+    assert desk[:4] == ["device:desk-device", "ref", "desk", "district:none"]
+    assert len(desk) == 6, "a retired district keeps its past requests, and the desk reads them"
