@@ -201,6 +201,7 @@ def test_a_job_is_closed_by_keyboard_alone(crew: CrewPhone) -> None:
     tab_to(page, crew.page.locator(".job-what").first.inner_text())
     page.keyboard.press("Enter")
     heading(crew, "What happened")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()  # the screen has taken the focus, and keeps it
     tab_to(page, "Close without a photo")
     page.keyboard.press("Enter")
     heading(crew, "Close this job")
