@@ -18,9 +18,11 @@ from backend.people import service as people
 from backend.people.rules import Actor
 from sync.decide import Decision, decide
 from sync.decide.state import Act, rejected
-from sync.protocol.messages import MAX_OP_BYTES, OP_ARGS, SCHEMA, Ack, Blocked, ExchangeRequest, Op
+from sync.protocol.messages import MAX_OP_BYTES, OP_ARGS, SCHEMA, Ack, Blocked, Clock, ExchangeRequest, Op
 
 _OP = table(SyncOp)
+_STEADY = timedelta(minutes=10)
+"""No request is under way for longer, so a clock that is further off than it says was set."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,7 +46,7 @@ def push(
     if len({op.op_id for op in new}) < len(new):
         raise Problem("device_fork", "Two ops of this batch have one id.")
     new, blocked = _until_unknown(new, request.schema)
-    skew = timedelta(milliseconds=request.clock.skew_ms)
+    skew = _skew(request.clock, now)
     last_mid = new[-1].mid if new else last_mid
     people.record_progress(  # before the counter row, which must be the last thing a transaction writes (SYNC-020)
         connection,
@@ -172,6 +174,16 @@ def _pointer(message: str) -> str:
     """The JSON pointer of what msgspec complains about: "... - at `$.photos[0].id`" is /photos/0/id."""
     path = message.rpartition("`$")[2].rstrip("`") if "`$" in message else ""
     return path.replace("[", ".").replace("]", "").replace(".", "/")
+
+
+def _skew(clock: Clock, now: datetime) -> timedelta:
+    """How far our clock is ahead of the phone's. What it measured last is exact, unless its clock was set since: then
+    what it shows now tells, as well as the network's delay allows.
+    """
+    measured = timedelta(milliseconds=clock.skew_ms)
+    wall = clock.wall if clock.wall.tzinfo else clock.wall.replace(tzinfo=UTC)
+    shown = now - wall
+    return measured if abs(shown - measured) < _STEADY else shown
 
 
 def _when(op: Op, skew: timedelta, now: datetime) -> datetime:

@@ -69,11 +69,11 @@ export function isReply(body: unknown): body is ExchangeReply {
 }
 
 /** The ops of the batch that the reply answered, with their answers. */
-export function answered({ reply, sent, now }: Settlement): JournalOp[] {
+export function answered({ reply, sent }: Settlement): JournalOp[] {
   const acks = new Map(reply.acks.map((ack) => [ack.op_id, ack]));
   return sent.flatMap((queued) => {
     const ack = acks.get(queued.op.op_id);
-    return ack === undefined ? [] : [{ ...queued, ack, ackedAt: now }];
+    return ack === undefined ? [] : [{ ...queued, ack, ackedAt: Date.parse(reply.server_time) }];
   });
 }
 

@@ -15,6 +15,7 @@ export interface QueuedOp {
 /** An answered op, kept a while so that a restored server can ask for it again. */
 export interface JournalOp extends QueuedOp {
   ack: Ack;
+  /** By the server's clock: a phone set ten years ahead must not forget what a restored server will ask for. */
   ackedAt: number;
 }
 

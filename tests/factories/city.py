@@ -67,11 +67,15 @@ class City:
 
     def resident(self) -> Phone:
         """A resident's new phone."""
-        return Phone(self.http)
+        return self._in_time(Phone(self.http))
 
     def staff(self, login: str) -> Phone:
         """A new device signed in as one of the demo's people: north, south, central, dispatch, manager."""
-        return Phone.signed_in(self.http, login, seeding.read_accounts(seeding.FOLDER).password)
+        return self._in_time(Phone.signed_in(self.http, login, seeding.read_accounts(seeding.FOLDER).password))
+
+    def _in_time(self, phone: Phone) -> Phone:
+        phone.wall = lambda: self.clock.at
+        return phone
 
     def rows(self, statement: str, *values: object) -> list[dict[str, Any]]:
         """What another process reads in the database just now."""

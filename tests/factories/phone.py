@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +22,8 @@ class Phone:
 
     def __init__(self, http: httpx.Client, scheme: str = "Device", secret: str | None = None) -> None:
         self.http = http
+        self.wall: Callable[[], datetime] = lambda: datetime.now(UTC)
+        """Its clock, which a test may set."""
         self.device = str(uuid.uuid4())
         self.scheme = scheme
         self.secret = secret or secrets.token_urlsafe(32)
@@ -95,7 +97,7 @@ class Phone:
     def body(self, ops: Sequence[Json] = (), pull: bool = True, limit: int = 500, **also: Any) -> Json:
         """An exchange of these ops."""
         ask = {"epoch": self.epoch, "have": self.cursors, "limit": limit, "begun": self.begun} if pull else None
-        clock = {"wall": datetime.now(UTC).isoformat(), "skew_ms": 0}
+        clock = {"wall": self.wall().isoformat(), "skew_ms": 0}
         whole = {"proto": PROTO, "schema": SCHEMA, "app": "test", "device": self.device, "acked_mid": 0}
         return whole | {"clock": clock, "ops": list(ops), "pull": ask} | also
 

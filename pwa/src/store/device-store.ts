@@ -111,7 +111,8 @@ export class DeviceStore implements Store {
         for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
         await this.followPhotos(tx.objectStore("photos"), puts, now);
       }
-      await tx.objectStore("journal").delete(IDBKeyRange.upperBound(oldEnough(await tx.objectStore("journal").getAll(), now)));
+      const old = oldEnough(await tx.objectStore("journal").getAll(), Date.parse(reply.server_time));
+      await tx.objectStore("journal").delete(IDBKeyRange.upperBound(old));
       const next = { ...metaAfter(meta, settlement), nextMid };
       // Only when something came: what nothing touched was checked before, and reading all documents costs.
       if (reply.pull?.check && reply.pull.rows.length + reply.pull.reset.length > 0)

@@ -76,10 +76,32 @@ def test_what_a_restored_server_forgot_it_hears_again(world: World) -> None:
     world.sync("ann")
     world.restore(0)
     assert world.requests() == []
+    world.sync("ann")
+    assert [row["id"] for row in world.requests()] == [request]
+
+
+def test_a_wrong_clock_does_not_make_the_phone_forget_what_a_restored_server_needs(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.backup()
+    request = world.report("ann")
+    world.sync("ann")
+    world.set_clock("ann", 3650)
+    world.sync("ann")
+    world.restore(0)
+    world.sync("ann")
+    assert [row["id"] for row in world.requests()] == [request]
+
+
+def test_a_clock_that_lost_its_battery_does_not_keep_a_closing_from_the_city(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.enrol("south", "crew", "south")
     world.report("ann")
     world.sync("ann")
-    assert request in {row["id"] for row in world.requests()}
-    assert len(world.requests()) == 2
+    world.sync("south")
+    world.set_clock("south", -3650)
+    world.close("south", world.jobs()[0]["id"])
+    world.sync("south")
+    assert [job["status"] for job in world.jobs()] == ["done"]
 
 
 def test_two_tabs_without_the_lock_do_nothing_twice(world: World) -> None:

@@ -112,9 +112,17 @@ describe("settling", () => {
     const day = 86_400_000;
     for (const at of [0, 10, 20]) {
       const op = await report(store);
-      await settle(store, (await store.state()).outbox, reply([ackOf(op)]), at * day);
+      await settle(store, (await store.state()).outbox, reply([ackOf(op)], { server_time: new Date(at * day).toISOString() }));
     }
     expect((await store.state()).journal.map((one) => one.op.mid)).toEqual([2, 3]);
+  });
+
+  test("a clock set ten years ahead empties no journal", async () => {
+    const store = await freshStore();
+    const op = await report(store);
+    await settle(store, (await store.state()).outbox, reply([ackOf(op)]));
+    await settle(store, [], reply([]), 10 * 365 * 86_400_000);
+    expect((await store.state()).journal).toHaveLength(1);
   });
 
   test("what was answered is shown until the documents have it", async () => {
