@@ -94,6 +94,8 @@ def _desk(world: World, name: str) -> bool:
     if waiting and random.random() < 0.7:
         request = random.choice(waiting)["id"]
         world.assign(name, world.new_id(), world.crew(random.choice(CREW_NAMES)), request)
+    for one in [one for one in _docs(world, name, "held") if one["state"] == "waiting"]:
+        world.review(name, one["id"], random.choice(("accept", "accept", "refuse")))
     return True
 
 
@@ -109,6 +111,8 @@ def _night(world: World) -> None:
         world.backup()
     elif random.random() < 0.05:
         world.restore(random.randrange(2))
+    if random.random() < 0.1:
+        world.transfer(random.choice(sorted(CREWS.values())), random.choice(CREW_NAMES))
     if random.random() < 0.2:
         world.set_clock(random.choice(list(world.phones)), random.choice((-3650, -1, 1, 3650)))
 

@@ -127,6 +127,11 @@ class Sync(RuleBasedStateMachine):
         request = _one(self.world.requests(), i)["id"]
         self.world.assign(who, self.world.new_id(), self.world.crew(crew), request)
 
+    @precondition(lambda self: self.world.held())
+    @rule(who=st.sampled_from(DESK), i=which, verdict=st.sampled_from(("accept", "refuse")))
+    def review(self, who: str, i: int, verdict: str) -> None:
+        self.world.review(who, _one(self.world.held(), i)["op_id"], verdict)
+
     # --- the network, the phones, the city -------------------------------------------------------------------------
 
     @rule(who=st.sampled_from(sorted(PHONES)), faults=faults)

@@ -93,6 +93,8 @@ def full_view(world: World, phone: Phone) -> dict[tuple[str, str], Any]:
     if phone.role == "dispatcher":
         wanted["wo"] = [row["id"] for row in rows("SELECT id FROM work_order")]
     wanted |= {kind: [row["id"] for row in rows(f"SELECT {id} AS id FROM {kind}")] for kind, id in _REF.items()}
+    mine = ("", []) if phone.role == "dispatcher" else (" WHERE device_id = ?", [phone.device])
+    wanted["held"] = [row["id"] for row in rows(f"SELECT op_id AS id FROM held_op{mine[0]}", *mine[1])]
     return _documents(world, phone, crew_id, wanted)
 
 

@@ -104,6 +104,23 @@ def test_a_clock_that_lost_its_battery_does_not_keep_a_closing_from_the_city(wor
     assert [job["status"] for job in world.jobs()] == ["done"]
 
 
+def test_what_a_crew_did_before_it_was_moved_waits_for_the_desk_and_is_then_done_once(world: World) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    world.report("ann")
+    for name in ("ann", "south", "dana"):
+        world.sync(name)
+    world.close("south", world.jobs()[0]["id"])
+    world.transfer("south", "North crew")
+    world.sync("south", "lost_reply")
+    assert [held["why"] for held in world.held()] == ["right_lost"]
+    world.sync("dana")
+    world.review("dana", world.held()[0]["op_id"], "accept")
+    world.sync("dana", "repeated")
+    laws.check(world)
+    assert [job["status"] for job in world.jobs()] == ["done"]
+
+
 def test_two_tabs_without_the_lock_do_nothing_twice(world: World) -> None:
     world.enrol("ann", "resident", tabs=2, lock=False)
     for _ in range(3):

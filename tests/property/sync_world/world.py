@@ -19,8 +19,10 @@ from typing import Any
 
 from msgspec import Struct, field, structs
 from PIL import Image
+from sqlalchemy import create_engine
 
 from backend import seeding
+from backend.exchange import held
 from sync.protocol import reference
 from tests.factories.city import NORTH, NOWHERE, SOUTH
 from tests.property.sync_world.driver import Answer, Driver, Fate, Json, Sent
@@ -132,6 +134,10 @@ class World:
         serving = {"request_id": request_id} if request_id else {}
         self.act(name, "wo.assign", f"wo/{job_id}", {"crew_id": crew_id} | serving)
 
+    def review(self, name: str, op_id: str, verdict: str) -> None:
+        """The desk lets a held op through, or does not."""
+        self.act(name, "op.review", f"op/{op_id}", {"verdict": verdict, "note": ""})
+
     def close(self, name: str, job_id: str, outcome: str = "fixed", photos: int = 0) -> None:
         """A crew ends a job."""
         self.act(name, "wo.close", f"wo/{job_id}", {"outcome": outcome, "note": f"Done {self.new_id()}"}, photos)
@@ -225,8 +231,10 @@ class World:
 
     def transfer(self, login: str, crew: str) -> None:
         """A member of the staff moves to another crew."""
-        with_crew = "UPDATE account SET crew_id = (SELECT id FROM crew WHERE name = ?) WHERE login = ?"
-        self.server.rows(with_crew, crew, login)
+        engine = create_engine(f"sqlite:///{self.server.file}")
+        with engine.begin() as connection:
+            held.move_to_crew(connection, "knoxville", login, self.crew(crew), self.server.clock())
+        engine.dispose()
 
     def shrink_pages(self, rows: int | None) -> None:
         """The feed comes in pages of so many rows; None: as many as the phone asks for."""
@@ -243,6 +251,10 @@ class World:
     def crew(self, name: str) -> str:
         """A crew's id."""
         return str(self.server.rows("SELECT id FROM crew WHERE name = ?", name)[0]["id"])
+
+    def held(self) -> list[Json]:
+        """The ops that the desk was asked about, oldest first."""
+        return self.server.rows("SELECT * FROM held_op ORDER BY received_at, op_id")
 
     # --- the network -----------------------------------------------------------------------------------------------
 
