@@ -121,6 +121,17 @@ def test_what_a_crew_did_before_it_was_moved_waits_for_the_desk_and_is_then_done
     assert [job["status"] for job in world.jobs()] == ["done"]
 
 
+def test_an_op_that_is_too_big_becomes_a_letter_and_the_next_goes_out(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.report("ann")
+    world.sync("ann", "cut")
+    request = world.report("ann")
+    world.sync("ann")
+    laws.check(world)
+    assert [letter["ack"]["code"] for letter in world.look("ann")[0].seen["letters"]] == ["too_big"]
+    assert [row["id"] for row in world.requests()] == [request]
+
+
 def test_two_tabs_without_the_lock_do_nothing_twice(world: World) -> None:
     world.enrol("ann", "resident", tabs=2, lock=False)
     for _ in range(3):
