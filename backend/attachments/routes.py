@@ -60,7 +60,8 @@ def routes(database: Database, store: Store, settings: Settings, clock: Clock, o
 async def tell_capabilities() -> Response[None]:
     """What of tus this server speaks."""
     headers = {"Tus-Version": rules.TUS_VERSION, "Tus-Extension": rules.TUS_EXTENSIONS}
-    return Response(None, headers=headers | {"Tus-Max-Size": str(MAX_PHOTO_BYTES)})
+    headers |= {"Tus-Checksum-Algorithm": ",".join(rules.CHECKSUMS), "Tus-Max-Size": str(MAX_PHOTO_BYTES)}
+    return Response(None, headers=headers)
 
 
 @post("/")
@@ -74,7 +75,7 @@ async def create_upload(
     if progress.upload_id is None:
         return Response(None, status_code=200, headers=_facts(progress))
     if request.headers.get("content-type") == rules.OFFSET_TYPE and progress.offset_bytes == 0:
-        progress = await uploads.append(actor, progress.upload_id, 0, request.content_length, _body(request))
+        progress = await _append(request, actor, uploads, progress.upload_id, 0)
     return Response(None, headers=_facts(progress) | {"Location": f"/files/{progress.upload_id}"})
 
 
@@ -95,7 +96,7 @@ async def append_bytes(
     if request.headers.get("content-type") != rules.OFFSET_TYPE:
         raise Problem("wrong_type", f"The body must be {rules.OFFSET_TYPE}.")
     offset = _number(request, "Upload-Offset")
-    progress = await uploads.append(actor, str(upload_id), offset, request.content_length, _body(request))
+    progress = await _append(request, actor, uploads, str(upload_id), offset)
     return Response(None, headers=_facts(progress))
 
 
@@ -131,6 +132,13 @@ async def read_photo(
         return Response(b"", status_code=304, headers=headers)
     data = await asyncio.to_thread(store.path(sha256).read_bytes)
     return Response(data, media_type="image/jpeg", headers=headers)
+
+
+async def _append(request: AnyRequest, actor: Actor, uploads: Uploads, upload_id: str, offset: int) -> Progress:
+    checksum, given = None, request.headers.get("upload-checksum")
+    if given is not None and (checksum := rules.checksum(given)) is None:
+        raise Problem("malformed", f"Upload-Checksum must be in {' or '.join(rules.CHECKSUMS)}.")
+    return await uploads.append(actor, upload_id, offset, request.content_length, _body(request), checksum)
 
 
 def _facts(progress: Progress) -> dict[str, str]:

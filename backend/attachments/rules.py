@@ -2,9 +2,15 @@
 
 import base64
 import binascii
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
 
 TUS_VERSION = "1.0.0"
-TUS_EXTENSIONS = "creation,creation-with-upload,expiration,termination"
+TUS_EXTENSIONS = "creation,creation-with-upload,expiration,checksum,termination"
+CHECKSUMS: dict[str, Callable[[bytes], Any]] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 OFFSET_TYPE = "application/offset+octet-stream"
 UPLOAD_DAYS = 14
 """How long an unfinished upload waits for its phone (protocol 2.10)."""
@@ -27,3 +33,24 @@ def metadata(header: str | None) -> dict[str, str]:
         except (binascii.Error, UnicodeDecodeError):
             continue
     return found
+
+
+class Checksum(Struct, frozen=True):
+    """What the bytes of one request must add up to."""
+
+    algorithm: str
+    digest: bytes
+
+    def fits(self, data: bytes) -> bool:
+        """Whether it is the checksum of these bytes."""
+        return bool(CHECKSUMS[self.algorithm](data).digest() == self.digest)
+
+
+def checksum(header: str) -> Checksum | None:
+    """Upload-Checksum, `algorithm base64`; None when it is in no form or algorithm that this server knows."""
+    algorithm, _, value = header.partition(" ")
+    try:
+        digest = base64.b64decode(value.strip(), validate=True)
+    except binascii.Error:
+        return None
+    return Checksum(algorithm, digest) if algorithm in CHECKSUMS and digest else None

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from backend.attachments.locks import Locks
+
 
 class Store:
     """The files below `data_dir`: photos/ab/abcd... (never changed once there) and uploads/ID (append only)."""
@@ -19,6 +21,7 @@ class Store:
         self._photos.mkdir(parents=True, exist_ok=True)
         self._uploads.mkdir(parents=True, exist_ok=True)
         self._sweeping = threading.Lock()
+        self.locks = Locks(data_dir / "uploads.lock")
 
     def put(self, data: bytes) -> str:
         """Keep the bytes, durably and whole or not at all; their SHA-256 in hex."""
@@ -50,6 +53,16 @@ class Store:
         """How many bytes of the upload are here; none when it has not begun."""
         path = self.upload_path(upload_id)
         return path.stat().st_size if path.exists() else 0
+
+    def upload_bytes(self, upload_id: str) -> bytes:
+        """What came of the upload so far."""
+        path = self.upload_path(upload_id)
+        return path.read_bytes() if path.exists() else b""
+
+    def truncate(self, upload_id: str, size_bytes: int) -> None:
+        """Take back what came after the first `size_bytes`."""
+        with self.upload_path(upload_id).open("ab") as file:
+            file.truncate(size_bytes)
 
     def append(self, upload_id: str, chunks: list[bytes]) -> None:
         """Add bytes to the upload; they survive a crash of the process, and after `sync` one of the machine."""

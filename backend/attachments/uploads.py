@@ -7,9 +7,8 @@ writer's transaction.
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from msgspec import Struct
 from backend.attachments import intake
 from backend.attachments.images import NotAPhoto, make_safe
 from backend.attachments.intake import Arrival, Kept, OnStored
+from backend.attachments.rules import Checksum
 from backend.attachments.store import Store
 from backend.clock import Clock
 from backend.db.session import Database
@@ -39,7 +39,7 @@ class Progress(Struct, frozen=True):
 
 
 class Uploads:
-    """The uploads of one process; only one process may write to a SQLite database, so its locks are enough."""
+    """The uploads that come to this process; others may serve the same folder."""
 
     def __init__(
         self, database: Database, store: Store, clock: Clock, on_stored: OnStored, silence_s: float = _SILENCE_S
@@ -49,7 +49,6 @@ class Uploads:
         self._clock = clock
         self._on_stored = on_stored
         self._silence_s = silence_s
-        self._held: set[str] = set()
         self._photos = ThreadPoolExecutor(_PHOTO_THREADS, "photos")
 
     async def create(self, actor: Actor, attachment_id: str, size_bytes: int) -> Progress:
@@ -64,19 +63,26 @@ class Uploads:
 
     async def find(self, actor: Actor, upload_id: str) -> Progress:
         """How far the upload is; finishes one whose last byte came just before a crash."""
-        if upload_id in self._held:
+        if self._store.locks.is_held(upload_id):
             return _progress(*await self._find(actor, upload_id))
-        with self._hold(upload_id):
+        with self._store.locks.hold(upload_id):
             return await self._finish_complete(*await self._find(actor, upload_id))
 
     async def append(
-        self, actor: Actor, upload_id: str, offset: int, announced: int | None, chunks: AsyncIterator[bytes]
+        self,
+        actor: Actor,
+        upload_id: str,
+        offset: int,
+        announced: int | None,
+        chunks: AsyncIterator[bytes],
+        checksum: Checksum | None = None,
     ) -> Progress:
         """Keep the bytes that follow `offset`; when they are the last, the photo is stored (or bad) on return.
 
-        Raises `locked` while another request writes, `offset_mismatch` and `too_big` with the offset that holds.
+        Raises `locked` while another request writes, `offset_mismatch` and `too_big` with the offset that holds,
+        `checksum_mismatch` when the bytes are not those that the checksum is of; then none of them is kept.
         """
-        with self._hold(upload_id):
+        with self._store.locks.hold(upload_id):
             arrival, here = await self._find(actor, upload_id)
             if offset != here:
                 raise Problem("offset_mismatch", f"Continue at {here}.", {"Upload-Offset": str(here)})
@@ -84,6 +90,8 @@ class Uploads:
                 raise Problem("too_big", "These are more bytes than were promised.", {"Upload-Offset": str(here)})
             if here < arrival.size_bytes:
                 fits = await self._receive(arrival, arrival.size_bytes - here, chunks)
+                if checksum is not None and not await asyncio.to_thread(self._is_intact, upload_id, here, checksum):
+                    raise Problem("checksum_mismatch", "The bytes changed on their way.", {"Upload-Offset": str(here)})
                 await asyncio.to_thread(self._store.sync, upload_id)
                 if not fits:
                     raise Problem("too_big", "These are more bytes than were promised.")
@@ -92,7 +100,7 @@ class Uploads:
 
     async def discard(self, actor: Actor, upload_id: str) -> None:
         """Forget the upload and its bytes; the promise stands."""
-        with self._hold(upload_id):
+        with self._store.locks.hold(upload_id):
             await self._find(actor, upload_id)
             await self._database.write(lambda c: intake.forget_uploads(c, [upload_id]))
             self._store.discard(upload_id)
@@ -103,16 +111,6 @@ class Uploads:
         now = self._clock()
         arrival = await self._database.read(lambda c: intake.find_upload(c, actor, upload_id, now))
         return arrival, arrival.size_bytes if arrival.state == "stored" else here
-
-    @contextmanager
-    def _hold(self, upload_id: str) -> Iterator[None]:
-        if upload_id in self._held:
-            raise Problem("locked", "Another request writes to this upload.", {"Retry-After": "5"})
-        self._held.add(upload_id)
-        try:
-            yield
-        finally:
-            self._held.discard(upload_id)
 
     async def _receive(self, arrival: Arrival, room: int, chunks: AsyncIterator[bytes]) -> bool:
         """Append what comes until it ends, is cut, falls silent or is too much; False when it was too much."""
@@ -131,6 +129,13 @@ class Uploads:
         finally:
             await asyncio.to_thread(self._store.append, arrival.upload_id, waiting)
         return True
+
+    def _is_intact(self, upload_id: str, offset: int, checksum: Checksum) -> bool:
+        """Whether the bytes from `offset` on are those of the checksum; what is not is taken back."""
+        intact = checksum.fits(self._store.upload_bytes(upload_id)[offset:])
+        if not intact:
+            self._store.truncate(upload_id, offset)
+        return intact
 
     async def _finish_complete(self, arrival: Arrival, here: int) -> Progress:
         """Store the photo if all its bytes are here and it is not stored yet."""
@@ -160,8 +165,7 @@ async def _until_silence(chunks: AsyncIterator[bytes], silence_s: float) -> Asyn
 
 def _examine(store: Store, arrival: Arrival) -> Kept | None:
     """What the upload's bytes became; None when they are not those promised, or no photo."""
-    path = store.upload_path(arrival.upload_id)
-    data = path.read_bytes() if path.exists() else b""
+    data = store.upload_bytes(arrival.upload_id)
     if hashlib.sha256(data).hexdigest() != arrival.sha256:
         _log.info("attachment %s: the bytes are not those promised", arrival.attachment_id)
         return None

@@ -1,5 +1,7 @@
 """tus 1.0.0 as promised in protocol 2.10, over HTTP."""
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -41,7 +43,8 @@ def test_options_tells_what_the_server_speaks_without_a_sign_in(phone: Phone) ->
     reply = phone.http.options("/files")
     assert reply.status_code == 204
     assert reply.headers["Tus-Version"] == "1.0.0"
-    assert {"creation", "expiration", "termination"} <= set(reply.headers["Tus-Extension"].split(","))
+    assert {"creation", "expiration", "checksum", "termination"} <= set(reply.headers["Tus-Extension"].split(","))
+    assert reply.headers["Tus-Checksum-Algorithm"] == "sha1,sha256"
     assert int(reply.headers["Tus-Max-Size"]) == 12 * 1024 * 1024
 
 
@@ -128,6 +131,44 @@ def test_a_wrong_offset_is_told_the_right_one(phone: Phone) -> None:
         assert reply.headers["Upload-Offset"] == "5000"
         assert reply.headers["Tus-Resumable"] == "1.0.0"
     assert phone.offset(place) == 5000
+
+
+def _checksum(data: bytes, algorithm: str = "sha256") -> dict[str, str]:
+    return {"Upload-Checksum": f"{algorithm} {b64encode(hashlib.new(algorithm, data).digest()).decode()}"}
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+def test_pieces_with_the_right_checksum_become_the_photo(server: PhotoServer, phone: Phone, algorithm: str) -> None:
+    place = phone.place(len(DATA))
+    for start in range(0, len(DATA), 20_000):
+        piece = DATA[start : start + 20_000]
+        assert phone.send(place, start, piece, **_checksum(piece, algorithm)).status_code == 204
+    assert server.state() == "stored"
+
+
+def test_a_piece_that_changed_on_its_way_is_not_kept_and_what_came_before_is(server: PhotoServer, phone: Phone) -> None:
+    place = phone.place(len(DATA))
+    phone.send(place, 0, DATA[:5000])
+    flipped = bytes([DATA[5000] ^ 1]) + DATA[5001:]
+    reply = phone.send(place, 5000, flipped, **_checksum(DATA[5000:]))
+    assert (reply.status_code, reply.headers["Upload-Offset"]) == (460, "5000")
+    assert phone.offset(place) == 5000
+    assert phone.send(place, 5000, DATA[5000:], **_checksum(DATA[5000:])).status_code == 204
+    assert server.state() == "stored"
+
+
+def test_a_photo_that_changed_with_its_creation_is_not_kept(server: PhotoServer, phone: Phone) -> None:
+    flipped = DATA[:-1] + bytes([DATA[-1] ^ 1])
+    assert phone.create(len(DATA), body=flipped, **_checksum(DATA)).status_code == 460
+    assert phone.offset(phone.place(len(DATA))) == 0
+    assert server.state() == "expected"
+
+
+@pytest.mark.parametrize("header", ["md5 AAAA", "sha256", "sha1 !", "sha256 ", ""])
+def test_a_checksum_the_server_cannot_read_is_refused_and_nothing_kept(phone: Phone, header: str) -> None:
+    place = phone.place(len(DATA))
+    assert phone.send(place, 0, DATA, **{"Upload-Checksum": header}).status_code == 400
+    assert phone.offset(place) == 0
 
 
 def test_bytes_of_another_content_type_are_refused(phone: Phone) -> None:

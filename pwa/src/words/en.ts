@@ -52,6 +52,7 @@ const problems: Record<ProblemCode | "offline" | "unsent_work", string> = {
   too_big: "This photo is too large.",
   wrong_type: "This is not a photo we can use.",
   wrong_version: "The app is too old to send photos. Update it.",
+  checksum_mismatch: "The photo was damaged on its way. It goes out again by itself.",
   locked: "The server is still busy with this photo. It goes on by itself.",
   too_many: "Too many tries. Wait a minute, then try again.",
   internal_error: "Something broke on the server. Try again later.",
