@@ -1,9 +1,10 @@
 """Laws of the decision over random histories of a small city: two residents, two crews, two dispatchers."""
 
 import pickle
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import event, given, seed, settings
 from hypothesis import strategies as st
@@ -66,6 +67,7 @@ OPENINGS = (
     *((PEOPLE[6], "request.merge", "r1", MergeArgs("r0")),) * 2,
     (PEOPLE[6], "request.sort", "r1", SortArgs("light", "urgent")),
 )
+Thing = TypeVar("Thing")
 Deed = tuple[Rights, Act]
 Step = tuple[Act, Rights, Decision, World]
 CREWS, DESK = PEOPLE[2:6], PEOPLE[6:]
@@ -79,41 +81,44 @@ def photo(n: int) -> PhotoPromise:
 def deeds(draw: st.DrawFn, often: tuple[str, ...] = OFTEN) -> list[Deed]:
     """A history; mostly it opens with two reports and what often comes next, so that acts find something to act on."""
     made: list[Deed] = []
-    if draw(st.integers(0, 9)):
+    if draw(TEN):
         made = [(PEOPLE[n], _act(n, "request.report", f"r{n}", 0, _report(n))) for n in range(2)]
-        who, kind, id, args = draw(st.sampled_from(OPENINGS))
+        who, kind, id, args = draw(OPENING)
         made.append((who, _act(2, kind, id, -1, args)))
-    for n in range(len(made), len(made) + draw(st.integers(3, 14))):
+    for n in range(len(made), len(made) + draw(LENGTH)):
         crossing = [deed for deed in made if deed[1].kind not in ONCE]
-        made.append(draw(_again(n, crossing) if crossing and draw(st.integers(0, 2)) == 0 else _acts(n, often)))
+        made.append(_again(draw, n, crossing) if crossing and draw(THREE) == 0 else _new(draw, n, often))
     return made
 
 
-@st.composite
 def _again(draw: st.DrawFn, n: int, before: list[Deed]) -> Deed:
     """The kind of act somebody did already, on the same thing, by somebody of that trade who may not know."""
-    _, act = draw(st.sampled_from(before))
-    base = draw(st.sampled_from((0, 1, 2, *LATEST)))
-    args = draw(st.sampled_from(REVIEWS) if act.kind == "op.review" else _args(act.kind, n))
-    return draw(st.sampled_from(_trade(act.kind))), structs.replace(act, op_id=f"op-{n}", base=base, args=args)
+    act = _one(draw, before)[1]
+    args = draw(ARGS[act.kind])(n)
+    base = _one(draw, (0, 1, 2, *LATEST))
+    return _one(draw, _trade(act.kind)), structs.replace(act, op_id=f"op-{n}", base=base, args=args)
 
 
-@st.composite
-def _acts(draw: st.DrawFn, n: int, often: tuple[str, ...]) -> Deed:
+def _new(draw: st.DrawFn, n: int, often: tuple[str, ...]) -> Deed:
     """Mostly an act of somebody whose trade it is, so that the rare rules are reached too."""
-    kind = draw(st.sampled_from((*sorted(OP_ARGS.keys() - {"noop"}), *often)))
-    who = draw(st.sampled_from(PEOPLE if draw(st.integers(0, 7)) == 0 else _trade(kind)))
-    base = draw(st.sampled_from((0, 1, 2, 99, *LATEST)))
+    kind = _one(draw, (*KINDS, *often))
+    who = _one(draw, PEOPLE if draw(EIGHT) == 0 else _trade(kind))
+    base = _one(draw, (0, 1, 2, 99, *LATEST))
     if kind == "request.report":
-        id = draw(st.sampled_from((*REQUESTS, "r2")))
+        id = _one(draw, (*REQUESTS, "r2"))
         return who, _act(n, kind, id, base, _report(int(id[1]) % 2))
-    at = NOW - LONG_AGO if draw(st.integers(0, 6)) == 0 else NOW
+    args, at = draw(ARGS[kind])(n), NOW - LONG_AGO if draw(SEVEN) == 0 else NOW
     if kind == "op.review":
-        return who, _act(n, kind, "waiting", base, draw(st.sampled_from(REVIEWS)), at)
-    ids: tuple[str, ...] = REQUESTS if kind.startswith("request.") else ("routed", "routed", "w0", "w1")
-    if kind.startswith("request.") and who in PEOPLE[:2] and draw(st.integers(0, 3)):
+        return who, _act(n, kind, "waiting", base, args, at)
+    ids: Sequence[str] = REQUESTS if kind.startswith("request.") else ("routed", "routed", "w0", "w1")
+    if kind.startswith("request.") and who in PEOPLE[:2] and draw(FOUR):
         ids = (REQUESTS[PEOPLE.index(who)],)
-    return who, _act(n, kind, draw(st.sampled_from(ids)), base, draw(_args(kind, n)), at)
+    return who, _act(n, kind, _one(draw, ids), base, args, at)
+
+
+def _one(draw: st.DrawFn, things: Sequence[Thing]) -> Thing:
+    """One of them, by its number: a strategy for each list that turns up would cost more than what is tested."""
+    return things[draw(BELOW[len(things)])]
 
 
 def _trade(kind: str) -> tuple[Rights, ...]:
@@ -124,27 +129,44 @@ def _trade(kind: str) -> tuple[Rights, ...]:
     return PEOPLE[:2] if kind != "request.comment" else PEOPLE
 
 
-def _args(kind: str, n: int) -> st.SearchStrategy[Any]:
-    text, photos = st.just(f"note {n}"), st.just([photo(n)])
-    day = st.sampled_from((1, 2))
-    return {
-        "request.comment": st.builds(CommentArgs, st.just(f"comment-{n}"), text, photos),
-        "request.edit": st.builds(EditArgs, text, st.sampled_from((None, Place(2.0, float(n))))),
-        "request.withdraw": st.builds(WithdrawArgs, text),
-        "request.reopen": st.builds(ReopenArgs, text, photos),
-        "request.rate": st.builds(RateArgs, st.integers(1, 5), text),
-        "request.sort": st.builds(
-            SortArgs, st.sampled_from((None, "pothole", "light", "gone")), st.sampled_from(("low", "urgent"))
-        ),
-        "request.merge": st.builds(MergeArgs, st.sampled_from(REQUESTS)),
-        "wo.accept": st.just(AcceptArgs()),
-        "wo.start": st.just(StartArgs()),
-        "wo.close": st.builds(CloseArgs, st.sampled_from(sorted(lifecycle.CLOSING)), text, photos),
-        "wo.assign": st.builds(AssignArgs, st.sampled_from(("c-south", "c-north")), st.sampled_from(REQUESTS)),
-        "wo.cancel": st.builds(CancelArgs, text),
-        "wo.plan": st.builds(PlanArgs, st.none(), day.map(lambda d: f"in {d} days")),
-        "wo.log": st.builds(LogArgs, st.just(f"log-{n}"), st.integers(1, 60), st.just([Material("Mix", 0.1, "t")])),
-    }[kind]
+def _of(*choices: Callable[[int], Any]) -> st.SearchStrategy[Callable[[int], Any]]:
+    return st.sampled_from(choices)
+
+
+BELOW = [st.integers(0, max(0, n - 1)) for n in range(64)]
+THREE, FOUR, SEVEN, EIGHT, TEN = BELOW[3], BELOW[4], BELOW[7], BELOW[8], BELOW[10]
+LENGTH = st.integers(3, 14)
+OPENING = st.sampled_from(OPENINGS)
+KINDS = sorted(OP_ARGS.keys() - {"noop"})
+ARGS: dict[str, st.SearchStrategy[Callable[[int], Any]]] = {
+    "request.comment": _of(lambda n: CommentArgs(f"comment-{n}", f"note {n}", [photo(n)])),
+    "request.edit": _of(lambda n: EditArgs(f"note {n}"), lambda n: EditArgs(f"note {n}", Place(2.0, float(n)))),
+    "request.withdraw": _of(lambda n: WithdrawArgs(f"note {n}")),
+    "request.reopen": _of(lambda n: ReopenArgs(f"note {n}", [photo(n)])),
+    "request.rate": st.integers(1, 5).map(lambda stars: lambda n: RateArgs(stars, f"note {n}")),
+    "request.sort": st.builds(
+        lambda service, priority: lambda n: SortArgs(service, priority),
+        st.sampled_from((None, "pothole", "light", "gone")),
+        st.sampled_from(("low", "urgent")),
+    ),
+    "request.merge": st.sampled_from(REQUESTS).map(lambda into: lambda n: MergeArgs(into)),
+    "wo.accept": _of(lambda n: AcceptArgs()),
+    "wo.start": _of(lambda n: StartArgs()),
+    "wo.close": st.sampled_from(sorted(lifecycle.CLOSING)).map(
+        lambda outcome: lambda n: CloseArgs(outcome, f"note {n}", [photo(n)])
+    ),
+    "wo.assign": st.builds(
+        lambda crew, request: lambda n: AssignArgs(crew, request),
+        st.sampled_from(("c-south", "c-north")),
+        st.sampled_from(REQUESTS),
+    ),
+    "wo.cancel": _of(lambda n: CancelArgs(f"note {n}")),
+    "wo.plan": st.sampled_from((1, 2)).map(lambda days: lambda n: PlanArgs(None, f"in {days} days")),
+    "wo.log": st.integers(1, 60).map(
+        lambda minutes: lambda n: LogArgs(f"log-{n}", minutes, [Material("Mix", 0.1, "t")])
+    ),
+    "op.review": st.sampled_from(REVIEWS).map(lambda review: lambda n: review),
+}
 
 
 def _act(n: int, kind: str, id: str, base: int, args: Any, at: datetime = NOW) -> Act:
