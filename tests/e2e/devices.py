@@ -43,7 +43,7 @@ class Device:
             args=_QUIET,
             viewport=self.viewport,
             has_touch=self.is_phone,
-            permissions=["geolocation"],
+            permissions=["geolocation", "background-sync"],
             geolocation=self.position,
             locale="en-US",
             reduced_motion="reduce",
@@ -80,6 +80,12 @@ class Device:
     def wait_until_it_works_offline(self) -> None:
         """The service worker has kept the app: it is ready once all of it is in the cache."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def leave_the_app(self) -> None:
+        """Close every tab of it; the browser stays."""
+        elsewhere = self.page.context.new_page()
+        self.page.close()
+        self._page = elsewhere
 
     def tap(self, target: Locator) -> None:
         """One tap of a person on our screen."""

@@ -1,23 +1,16 @@
 // One open device: its database, its engine, its pictures, and telling other tabs. Switching role closes it and opens
 // another.
 import { Engine, type Activity } from "@sync/client/engine";
-import { uuid7 } from "@sync/client/op";
-import type { Meta, OnlyOne, QueuedOp } from "@sync/client/ports";
-import * as reference from "@sync/protocol/reference";
-import type { ReportArgs } from "@sync/protocol/messages";
+import type { Meta, OnlyOne } from "@sync/client/ports";
+import { askToSendLater } from "./background";
 import { openDatabase } from "./database";
 import { DeviceStore, freshSecret } from "./device-store";
-import { send } from "./http";
+import { enginePorts, HIDDEN_POLL_MS, lockName, redraw } from "./engine-ports";
 import { listenLive } from "./live";
 import { Pictures } from "./photos";
 import { databaseName, type Known } from "./session";
 
-declare const __APP_VERSION__: string;
-
 const VISIBLE_POLL_MS = 60_000;
-const HIDDEN_POLL_MS = 900_000;
-
-export const randomBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count));
 
 export class Device {
   readonly pictures: Pictures;
@@ -37,8 +30,7 @@ export class Device {
       if (stored) this.channel.postMessage("stored");
       changed(activity, stored);
     };
-    const ports = { store, send, clock, random: Math.random, onlyOne: onlyOne(name), app: __APP_VERSION__, pollMs };
-    this.engine = new Engine(ports, tell);
+    this.engine = new Engine({ ...enginePorts(store), onlyOne: onlyOne(name), pollMs }, tell);
   }
 
   static async open(known: Known | null, changed: (activity: Activity | null, stored: boolean) => void): Promise<Device> {
@@ -57,9 +49,10 @@ export class Device {
     this.engine.wake(true);
   }
 
-  /** Others should read again what this tab stored. */
-  tellOthers(): void {
+  /** Something was queued: other tabs read again, and the browser is to send it should this tab be closed before. */
+  queued(): void {
     this.channel.postMessage("stored");
+    void askToSendLater(this.name);
   }
 
   close(): void {
@@ -103,30 +96,11 @@ function freshMeta(known: Known | null): Meta {
   };
 }
 
-/** The same report under a new reference, as a new op. */
-function redraw(queued: QueuedOp, mid: number): QueuedOp {
-  const args = queued.op.args as unknown as ReportArgs;
-  const op_id = uuid7(Date.now(), randomBytes);
-  return {
-    queuedAt: queued.queuedAt,
-    tries: 0,
-    op: { ...queued.op, mid, op_id, args: { ...args, reference: reference.make(randomBytes) } as unknown as QueuedOp["op"]["args"] },
-  };
-}
-
-const clock = {
-  now: () => Date.now(),
-  after: (ms: number, call: () => void) => {
-    const timer = setTimeout(call, Math.min(ms, 2 ** 31 - 1));
-    return () => clearTimeout(timer);
-  },
-};
-
 const pollMs = (): number => (document.visibilityState === "visible" ? VISIBLE_POLL_MS : HIDDEN_POLL_MS);
 
 function onlyOne(name: string): OnlyOne {
   return (work) =>
-    navigator.locks.request(`sync ${name}`, { ifAvailable: true }, async (lock) => {
+    navigator.locks.request(lockName(name), { ifAvailable: true }, async (lock) => {
       if (lock === null) return false;
       await work();
       return true;

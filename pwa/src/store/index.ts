@@ -10,7 +10,8 @@ import type { OpArgs } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
 import { copyOf } from "./copy";
-import { Device, randomBytes } from "./device";
+import { Device } from "./device";
+import { randomBytes } from "./engine-ports";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
@@ -170,7 +171,7 @@ async function act<K extends Kind>(
   const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
   await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), draft);
-  current().tellOthers();
+  current().queued();
   await read();
   current().wake();
 }

@@ -1,16 +1,22 @@
-// The service worker: the shell from its own store, the map after its first use, and nothing else. It never touches what
-// belongs to the server (/sync, /files, /r ...): that is the store's work.
+// The service worker: the shell from its own store, the map after its first use. It never answers for what belongs to the
+// server (/sync, /files, /r ...), but sends what waits when the browser starts it for that.
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
+import { sendInBackground } from "../store/background";
 import { isAppPath, nameWithoutHash } from "./app-paths";
+
+interface Lasting {
+  waitUntil(done: Promise<void>): void;
+}
 
 interface Worker {
   __WB_MANIFEST: { url: string; revision: string | null }[];
   clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(name: "message", listener: (event: MessageEvent<unknown>) => void): void;
-  addEventListener(name: "activate", listener: (event: { waitUntil(done: Promise<void>): void }) => void): void;
+  addEventListener(name: "activate", listener: (event: Lasting) => void): void;
+  addEventListener(name: "sync", listener: (event: Lasting & { tag: string }) => void): void;
 }
 declare const self: Worker;
 
@@ -39,3 +45,6 @@ self.addEventListener("message", (event) => {
 
 /** So that a first visit can already go on without a connection. */
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+/** There is a network, and a device whose database has the name of the tag left something to send. */
+self.addEventListener("sync", (event) => event.waitUntil(sendInBackground(event.tag)));
