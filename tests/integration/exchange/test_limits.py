@@ -74,6 +74,16 @@ def test_a_device_that_asks_too_often_waits_and_no_other_does(tmp_path: Path) ->
         assert [ann.push().status_code for _ in range(3)] == [200, 200, 429]
 
 
+def test_a_depot_of_fifty_phones_behind_one_address_is_not_throttled_as_one(tmp_path: Path) -> None:
+    with running_city(tmp_path, exchanges_per_s=1) as city:
+        phones = [city.resident() for _ in range(50)]
+        for phone in phones:
+            phone.report(SOUTH)
+        replies = [phone.push() for _ in range(2) for phone in phones]
+        assert {reply.status_code for reply in replies} == {200}
+        assert {reply.json()["acks"][0]["outcome"] for reply in replies} == {"applied"}
+
+
 def test_rates_remember_no_more_devices_than_they_should() -> None:
     rates = Rates(1)
     for n in range(10_050):
