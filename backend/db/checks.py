@@ -1,13 +1,13 @@
 """The check of every bucket, kept up with each change: how many things it holds, the sum of their marks (SYNC-018)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, literal_column, select
 
-from backend.db.rows import Insert, insert_of, table
+from backend.db.prepared import Prepared, among
+from backend.db.rows import table, write
 from backend.db.tables import SyncBucket
 from sync.protocol.check import mark
 from sync.protocol.messages import Check
@@ -15,6 +15,11 @@ from sync.protocol.messages import Check
 _BUCKET = table(SyncBucket)
 _ALL = 2**32
 _EMPTY = Check(0, 0)
+_CHECKS = Prepared(
+    select(_BUCKET.c.bucket, _BUCKET.c.n_live, _BUCKET.c.digest).where(
+        _BUCKET.c.jurisdiction == bindparam("here"), among(_BUCKET.c.bucket, "buckets")
+    )
+)
 
 
 class Written(Protocol):
@@ -55,26 +60,19 @@ def count(
         | {"floor_seq": 0}
         for bucket in sorted(sums)
     ]
-    if rows:
-        connection.execute(_count(insert_of(connection.dialect)), rows)
+    write(connection, _BUCKET, rows, _add_up)
 
 
-@cache
-def _count(insert: Callable[[Table], Insert]) -> Any:
-    more = insert(_BUCKET)
+def _add_up(more: Any, into: Table, names: tuple[str, ...]) -> Any:
     sums = {
-        "n_live": _BUCKET.c.n_live + more.excluded.n_live,
-        "digest": (_BUCKET.c.digest + more.excluded.digest) % _ALL,
+        "n_live": into.c.n_live + more.excluded.n_live,
+        "digest": (into.c.digest + more.excluded.digest) % literal_column(str(_ALL)),
     }
     return more.on_conflict_do_update(index_elements=["jurisdiction", "bucket"], set_=sums)
 
 
 def checks(connection: Connection, jurisdiction: str, buckets: Iterable[str]) -> dict[str, Check]:
     """The check of each bucket in this snapshot."""
-    rows = connection.execute(
-        select(_BUCKET.c.bucket, _BUCKET.c.n_live, _BUCKET.c.digest).where(
-            _BUCKET.c.jurisdiction == jurisdiction, _BUCKET.c.bucket.in_(list(buckets))
-        )
-    )
+    rows = _CHECKS.rows(connection, here=jurisdiction, buckets=buckets)
     known = {bucket: Check(n_live, digest) for bucket, n_live, digest in rows}
     return {bucket: known.get(bucket, _EMPTY) for bucket in buckets}

@@ -7,18 +7,28 @@ wait, so a snapshot that shows seq s shows every committed seq below s (SYNC-020
 import secrets
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, bindparam, select, update
 
 from backend.db.checks import count
+from backend.db.prepared import Prepared, among
 from backend.db.rows import Insert, add, insert_of, put, table
 from backend.db.tables import SyncClock, SyncFeed, SyncMeta
 
 _CLOCK = table(SyncClock)
 _FEED = table(SyncFeed)
 _META = table(SyncMeta)
+_HEAD = Prepared(select(_CLOCK.c.head).where(_CLOCK.c.jurisdiction == bindparam("here")))
+_EPOCH = Prepared(select(_META.c.epoch))
+_HOLDERS = Prepared(
+    select(_FEED.c.id, _FEED.c.bucket, _FEED.c.ver).where(
+        _FEED.c.kind == bindparam("kind"),
+        among(_FEED.c.id, "ids"),
+        _FEED.c.jurisdiction == bindparam("here"),
+        _FEED.c.op == "put",
+    )
+)
 
 
 class Change(Struct, frozen=True):
@@ -61,9 +71,16 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
             connection,
             _FEED,
             [
-                {"jurisdiction": jurisdiction, "bucket": bucket, "kind": change.kind, "id": change.id}
-                | {"seq": first + i, "op": op, "ver": change.ver}
-                for i, (bucket, change, op) in enumerate(rows)
+                {
+                    "jurisdiction": jurisdiction,
+                    "bucket": bucket,
+                    "kind": change.kind,
+                    "id": change.id,
+                    "seq": seq,
+                    "op": op,
+                    "ver": change.ver,
+                }
+                for seq, (bucket, change, op) in enumerate(rows, first)
             ],
         )
         count(connection, jurisdiction, changes, before)
@@ -74,12 +91,12 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
 
 def head(connection: Connection, jurisdiction: str) -> int:
     """How far the jurisdiction's history has come in this snapshot."""
-    return connection.execute(select(_CLOCK.c.head).where(_CLOCK.c.jurisdiction == jurisdiction)).scalar() or 0
+    return int(_HEAD.scalar(connection, here=jurisdiction) or 0)
 
 
 def epoch(connection: Connection) -> str:
     """Which history cursors speak of."""
-    return str(connection.execute(select(_META.c.epoch)).scalar_one())
+    return str(_EPOCH.scalar(connection))
 
 
 def start_history(connection: Connection) -> None:
@@ -93,15 +110,14 @@ def new_history(connection: Connection, instead_of: str) -> None:
 
 
 def _advance(connection: Connection, jurisdiction: str, by: int) -> int:
-    given = {"jurisdiction": jurisdiction, "head": by}
-    return int(connection.execute(_bump(insert_of(connection.dialect)), given).scalar_one())
+    return int(_bump(insert_of(connection.dialect)).scalar(connection, jurisdiction=jurisdiction, head=by))
 
 
 @cache
-def _bump(insert: Callable[[Table], Insert]) -> Any:
+def _bump(insert: Callable[[Table], Insert]) -> Prepared:
     bump = insert(_CLOCK)
     raised = {"head": _CLOCK.c.head + bump.excluded.head}
-    return bump.on_conflict_do_update(index_elements=["jurisdiction"], set_=raised).returning(_CLOCK.c.head)
+    return Prepared(bump.on_conflict_do_update(index_elements=["jurisdiction"], set_=raised).returning(_CLOCK.c.head))
 
 
 def _memberships(
@@ -113,15 +129,6 @@ def _memberships(
     for change in changes:
         ids.setdefault(change.kind, []).append(change.id)
     for kind, wanted in ids.items():
-        for start in range(0, len(wanted), 500):
-            rows = connection.execute(
-                select(_FEED.c.id, _FEED.c.bucket, _FEED.c.ver).where(
-                    _FEED.c.kind == kind,
-                    _FEED.c.id.in_(wanted[start : start + 500]),
-                    _FEED.c.jurisdiction == jurisdiction,
-                    _FEED.c.op == "put",
-                )
-            )
-            for id, bucket, ver in rows:
-                found.setdefault((kind, id), {})[bucket] = ver
+        for id, bucket, ver in _HOLDERS.rows(connection, here=jurisdiction, kind=kind, ids=wanted):
+            found.setdefault((kind, id), {})[bucket] = ver
     return found

@@ -13,6 +13,8 @@ from sqlalchemy import ARRAY, Connection, Dialect, Table, bindparam, func, selec
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from backend.db.prepared import start
+
 Row = dict[str, Any]
 Insert = postgresql.Insert | sqlite.Insert
 
@@ -24,17 +26,17 @@ def table(model: type[SQLModel]) -> Table:
 
 def add(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; those whose key is there already stay as they are (children are insert-only)."""
-    _write(connection, into, rows, _add)
+    write(connection, into, rows, _add)
 
 
 def put(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
     """Insert the rows, or replace those with the same key. No key may be among them twice."""
-    _write(connection, into, rows, _put)
+    write(connection, into, rows, _put)
 
 
 def insert_new(connection: Connection, into: Table, rows: Sequence[Row]) -> None:
     """Insert the rows; one whose key is there already fails them all: a bug, or another writer was faster."""
-    _write(connection, into, rows, _insert)
+    write(connection, into, rows, _insert)
 
 
 def insert_of(dialect: Dialect) -> Callable[[Table], Insert]:
@@ -53,21 +55,18 @@ Shape = Callable[[Any, Table, tuple[str, ...]], Any]
 """What happens to a key that is there already, given (INSERT, table, names of columns)."""
 
 
-def _write(connection: Connection, into: Table, rows: Sequence[Row], shape: Shape) -> None:
+def write(connection: Connection, into: Table, rows: Sequence[Row], shape: Shape) -> None:
+    """Insert the rows; `shape` says what happens to those whose key is there already. No key may be twice."""
     if not rows:
         return
     dialect = connection.dialect
     made = _compile(into, tuple(rows[0]), shape, dialect)
+    columns = {name: [row[name] for row in rows] for name, _ in made.columns}
+    columns |= {name: [encode(value) for value in columns[name]] for name, encode in made.columns if encode is not None}
     if dialect.name == "postgresql":
-        arrays = {
-            _mark(name): [row[name] if write is None else write(row[name]) for row in rows]
-            for name, write in made.columns
-        }
-        connection.exec_driver_sql(made.sql, arrays)
+        start(connection, made.sql, {_mark(name): values for name, values in columns.items()})
     else:
-        columns = made.columns
-        values = [tuple(row[name] if write is None else write(row[name]) for name, write in columns) for row in rows]
-        connection.exec_driver_sql(made.sql, values)
+        start(connection, made.sql, list(zip(*columns.values(), strict=True)), many=True)
 
 
 @cache

@@ -50,17 +50,20 @@ class SyncMark(SQLModel, table=True):
 
 
 class SyncFeed(SQLModel, table=True):
-    """One row per (bucket, thing), not a log: a thing that changes often while a phone is off costs one row."""
+    """One row per (bucket, thing), not a log: a thing that changes often while a phone is off costs one row.
+
+    The key begins with the thing, so that it also finds the buckets that hold it (ADR-0015).
+    """
 
     __tablename__ = "sync_feed"
     __table_args__ = (
         Index("ix_sync_feed_pull", "jurisdiction", "bucket", "seq", unique=True),
-        Index("ix_sync_feed_thing", "kind", "id"),
+        {"sqlite_with_rowid": False},
     )
-    jurisdiction: str = Field(primary_key=True)
-    bucket: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
+    jurisdiction: str = Field(primary_key=True)
+    bucket: str = Field(primary_key=True)
     seq: int = Field(sa_type=BigInteger)
     op: str
     ver: int

@@ -25,7 +25,7 @@ class SyncOp(SQLModel, table=True):
     """One op and its stored outcome; `digest` tells a repeat from another op under the same number."""
 
     __tablename__ = "sync_op"
-    __table_args__ = (UniqueConstraint("device_id", "mid"),)
+    __table_args__ = (UniqueConstraint("device_id", "mid"), {"sqlite_with_rowid": False})
     op_id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     device_id: str = Field(foreign_key="sync_device.id")

@@ -13,7 +13,7 @@ class ServiceRequest(SQLModel, table=True):
 
     __tablename__ = "service_request"
     id: str = Field(primary_key=True)
-    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
     reference: str = Field(unique=True)
     service_code: str
     status: str
@@ -45,9 +45,10 @@ class RequestEntry(SQLModel, table=True):
     """One line of a request's history: a change of status or a comment. Never edited, never deleted."""
 
     __tablename__ = "request_entry"
+    __table_args__ = {"sqlite_with_rowid": False}
+    request_id: str = Field(primary_key=True, foreign_key="service_request.id")
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
-    request_id: str = Field(foreign_key="service_request.id", index=True)
     kind: str
     by: str
     text: str = ""

@@ -13,7 +13,7 @@ class WorkOrder(SQLModel, table=True):
 
     __tablename__ = "work_order"
     id: str = Field(primary_key=True)
-    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id")
     status: str
     crew_id: str | None = Field(default=None, foreign_key="crew.id", index=True)
     district_id: str | None = Field(default=None, foreign_key="district.id")
@@ -38,6 +38,7 @@ class WorkOrderRequest(SQLModel, table=True):
     """A work order may serve several requests."""
 
     __tablename__ = "work_order_request"
+    __table_args__ = {"sqlite_with_rowid": False}
     work_order_id: str = Field(primary_key=True, foreign_key="work_order.id")
     request_id: str = Field(primary_key=True, foreign_key="service_request.id", index=True)
 
@@ -46,9 +47,10 @@ class WorkLog(SQLModel, table=True):
     """One line of a work order's history. Never edited, never deleted."""
 
     __tablename__ = "work_log"
+    __table_args__ = {"sqlite_with_rowid": False}
+    work_order_id: str = Field(primary_key=True, foreign_key="work_order.id")
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
-    work_order_id: str = Field(foreign_key="work_order.id", index=True)
     kind: str
     by: str
     text: str = ""
