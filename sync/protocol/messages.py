@@ -16,6 +16,8 @@ from sync.protocol.documents import *  # noqa: F403
 
 PROTO = 1
 SCHEMA = 1
+SCHEMA_MIN = 1
+"""The oldest documents that the server still writes; older apps may push, and are told to update (SYNC-041)."""
 
 MAX_OPS = 50
 MAX_OP_BYTES = 16 * 1024
