@@ -1,6 +1,7 @@
 """Writes what follows from the sources in sync/protocol: messages.schema.json, messages.ts, outcomes.ts.
 
-`python -m sync.generate` writes them; with `--check` it only says which are stale and exits with 1.
+`python -m sync.generate` writes them; with `--check` it only says which are stale and exits with 1. With `--ship` it
+also notes the wire as that of the apps out there (sync/shipped.py).
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sync import shipped
 from sync.protocol import messages
 
 _PROTOCOL = Path(__file__).parent / "protocol"
@@ -79,6 +81,8 @@ def generated() -> dict[Path, str]:
 def main(arguments: list[str]) -> int:
     """Write, or with --check compare."""
     files = generated()
+    if "--ship" in arguments:
+        files[shipped.FILE] = shipped.as_shipped(schema())
     stale = [path for path, text in files.items() if not path.exists() or path.read_text() != text]
     if "--check" in arguments:
         sys.stderr.writelines(f"stale: {path.name}; run infra/bin/generate\n" for path in stale)

@@ -12,13 +12,14 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from backend.db.rows import insert_new, table
 from backend.errors import Problem
 from backend.exchange import world
+from backend.exchange.arguments import arguments, knows
 from backend.exchange.quarantine import park
 from backend.exchange.tables import SyncOp
 from backend.people import service as people
 from backend.people.rules import Actor
 from sync.decide import Decision, decide
 from sync.decide.state import Act, rejected
-from sync.protocol.messages import MAX_OP_BYTES, OP_ARGS, SCHEMA, Ack, Blocked, Clock, ExchangeRequest, Op
+from sync.protocol.messages import MAX_OP_BYTES, SCHEMA, Ack, Blocked, Clock, ExchangeRequest, Op
 
 _OP = table(SyncOp)
 _STEADY = timedelta(minutes=10)
@@ -98,7 +99,7 @@ def _check_order(new: Sequence[Op], last_mid: int) -> None:
 def _until_unknown(new: list[Op], schema: int) -> tuple[list[Op], Blocked | None]:
     """A newer app's op that this server does not know yet waits on the phone, with all behind it (SYNC-042)."""
     for i, op in enumerate(new):
-        if schema > SCHEMA and op.kind not in OP_ARGS:
+        if schema > SCHEMA and not knows(op):
             return new[:i], Blocked(op.mid, "newer_than_server")
     return new, None
 
@@ -161,8 +162,10 @@ def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
     thing, _, id = op.on.partition("/")
     if len(bytes(op.args)) > MAX_OP_BYTES:
         return rejected("too_big", max_bytes=MAX_OP_BYTES)
+    if not knows(op):
+        return rejected("unknown_op", kind=op.kind, v=op.v)
     try:
-        args = msgspec.json.decode(op.args, type=OP_ARGS.get(op.kind, dict))
+        args = arguments(op)
     except msgspec.ValidationError as error:
         return rejected("bad_value", fields=[{"code": "bad_value", "at": _pointer(str(error))}])
     except (msgspec.DecodeError, UnicodeDecodeError):  # not Unicode, which only a look into the arguments tells

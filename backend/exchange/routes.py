@@ -21,7 +21,7 @@ from backend.exchange.rates import Rates
 from backend.people.rules import Actor
 from backend.people.service import identify, last_mid, succeed
 from backend.settings import Settings
-from sync.protocol.messages import PROTO, ExchangeReply, ExchangeRequest
+from sync.protocol.messages import PROTO, SCHEMA_MIN, ExchangeReply, ExchangeRequest
 
 _LOG = logging.getLogger(__name__)
 _SHED_MS = 5_000
@@ -52,7 +52,9 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
 
         actor, pushed = await (database.write(first) if asked.ops or asked.former else database.read(first))
         reply = ExchangeReply(PROTO, clock(), pushed.last_mid, pushed.acks, blocked=pushed.blocked)
-        if shed:
+        if asked.schema < SCHEMA_MIN:
+            reply.upgrade = {"min_schema": SCHEMA_MIN}
+        elif shed:
             reply.retry_after_ms = _SHED_MS
         elif (ask := asked.pull) is not None:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
@@ -78,13 +80,34 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
 
 
 def decode(body: bytes) -> ExchangeRequest:
-    """The exchange in a body. Raises `malformed` with the place of the first thing that is wrong."""
+    """The exchange in a body. Raises `malformed` with the place of the first thing that is wrong, and `unknown_proto`
+    for an envelope of another version, which may be whatever it likes (SYNC-041).
+    """
     try:
-        return _DECODER.decode(body)
+        asked = _DECODER.decode(body)
+        _check_proto(asked.proto)
+        return asked
     except msgspec.ValidationError as error:
+        _check_proto(_proto(body))
         raise Problem("malformed", f"This is no exchange: {error}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Problem("malformed", f"The body is no JSON: {error}.") from error
+
+
+class _Envelope(msgspec.Struct):
+    proto: int
+
+
+def _proto(body: bytes) -> int:
+    try:
+        return msgspec.json.decode(body, type=_Envelope).proto
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return PROTO
+
+
+def _check_proto(proto: int) -> None:
+    if proto != PROTO:
+        raise Problem("unknown_proto", "App and server speak other versions. Update the older one.", proto=PROTO)
 
 
 def _who(connection: Connection, authorization: str | None, asked: ExchangeRequest, now: datetime, here: str) -> Actor:

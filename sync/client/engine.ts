@@ -17,6 +17,8 @@ export interface Activity {
   sending: number[];
   reason: "unreachable" | "server_error" | null;
   nextTryAt: number | null;
+  /** When the server last said that this app is too old to read its documents; what is sent still arrives (SYNC-041). */
+  outdatedAt: number | null;
 }
 
 export class Engine {
@@ -25,6 +27,7 @@ export class Engine {
   private reason: Activity["reason"] = null;
   private most = Infinity;
   private gapAt = 0;
+  private outdatedAt: number | null = null;
   /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
   private readonly stuck = new Map<string, number>();
   private running = false;
@@ -47,6 +50,7 @@ export class Engine {
 
   /** The server has changes for this device: ask for them now, unless a failure says to wait. */
   poke(): void {
+    if (this.outdatedAt !== null) return;
     this.pace = { ...this.pace, pollAt: 0 };
     this.wake();
   }
@@ -112,7 +116,9 @@ export class Engine {
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
-    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, reply.retry_after_ms ?? 0);
+    this.outdatedAt = reply.upgrade ? clock.now() : null;
+    const later = reply.upgrade ? BLOCKED_MS : (reply.retry_after_ms ?? 0);
+    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, later);
   }
 
   private succeeded(more: boolean, blocked: boolean, later: number): void {
@@ -188,9 +194,9 @@ export class Engine {
   }
 
   private tell(stored: boolean): void {
-    const { pace, sending, reason } = this;
+    const { pace, sending, reason, outdatedAt } = this;
     const nextTryAt = pace.failures > 0 ? pace.exchangeAt : null;
-    this.changed({ pace, sending, reason, nextTryAt }, stored);
+    this.changed({ pace, sending, reason, nextTryAt, outdatedAt }, stored);
   }
 }
 

@@ -1,6 +1,7 @@
 // Registers the service worker and notices a new version. It takes over only when the person taps, never by itself.
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { loadAfreshNextTime } from "../design/router";
+import { outdatedAt } from "../store";
 
 const ready = signal(false);
 /** True while a new version waits. */
@@ -37,7 +38,10 @@ function watch(found: ServiceWorkerRegistration): void {
   };
   look();
   found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", look));
+  const search = (): void => void found.update().catch(() => undefined);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") found.update().catch(() => undefined);
+    if (document.visibilityState === "visible") search();
   });
+  // The server says it again each hour, and each time we look for the version it wants (SYNC-041).
+  outdatedAt.subscribe((at) => at !== null && search());
 }

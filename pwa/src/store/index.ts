@@ -39,6 +39,7 @@ const state = {
   connection: signal<Connection>("starting"),
   syncedAt: signal<number | null>(null),
   updating: signal(false),
+  outdatedAt: signal<number | null>(null),
   requests: signal<RequestView[]>([]),
   workOrders: signal<WorkOrderView[]>([]),
   services: signal<ServiceDoc[]>([]),
@@ -58,6 +59,8 @@ export const connection: ReadonlySignal<Connection> = state.connection;
 export const syncedAt: ReadonlySignal<number | null> = state.syncedAt;
 /** True while more pages of changes are coming. */
 export const updating: ReadonlySignal<boolean> = state.updating;
+/** When the server last said that this app is too old to be shown what is new; null while it is not. */
+export const outdatedAt: ReadonlySignal<number | null> = state.outdatedAt;
 /** Newest first. */
 export const requests: ReadonlySignal<RequestView[]> = state.requests;
 export const workOrders: ReadonlySignal<WorkOrderView[]> = state.workOrders;
@@ -132,6 +135,7 @@ function show(): void {
     state.connection.value = connectionNow(activity);
     state.syncedAt.value = facts.meta.syncedAt;
     state.updating.value = activity?.pace.more ?? false;
+    state.outdatedAt.value = activity?.outdatedAt ?? null;
     state.services.value = docsOf<ServiceDoc>(docs, "service")
       .filter((service) => service.active)
       .sort((a, b) => a.position - b.position);

@@ -109,6 +109,8 @@ export class Server {
   faults: Fault[] = [];
   offline = false;
   lastMid = 0;
+  /** Said when the app is too old: then no page comes. */
+  upgrade: ExchangeReply["upgrade"] = null;
   /** What its replies say of the feed. */
   pull: Partial<PullReply> = {};
   /** What the next ones say instead. */
@@ -145,7 +147,9 @@ export class Server {
       this.lastMid = Math.max(this.lastMid, op.mid);
     }
     const acks = request.ops.map((op) => ({ ...(this.answers.get(op.op_id) as Ack), mid: op.mid }));
-    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid: this.lastMid, pull: pullReply(this.pulls.shift() ?? this.pull) }));
+    const { upgrade, lastMid: last_mid } = this;
+    const pull = upgrade ? null : pullReply(this.pulls.shift() ?? this.pull);
+    return fault === "lost reply" ? null : answer(200, reply(acks, { last_mid, pull, upgrade }));
   }
 
   private file(method: string, url: string, headers: Record<string, string>, body: ArrayBuffer): HttpAnswer | null {

@@ -179,6 +179,33 @@ describe("refusals of a whole batch", () => {
     expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[], null]);
   });
 
+  test("an app that is too old to read goes on sending, says so, and looks again hourly", async () => {
+    const device = await freshDevice();
+    device.server.upgrade = { min_schema: 99 };
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.outdatedAt, device.activity?.pace.blocker]).toEqual([[], device.now, null]);
+    device.engine.poke();
+    await device.wait(3_599_999);
+    expect(device.server.exchanges.length).toBe(1);
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.server.exchanges.length]).toEqual([[], 2]);
+    device.server.upgrade = null;
+    await device.wait(3_600_000);
+    expect([device.server.exchanges.length, device.activity?.outdatedAt]).toEqual([3, null]);
+  });
+
+  test("an envelope that the server does not speak holds everything back and loses nothing", async () => {
+    const device = await freshDevice();
+    device.server.faults = [problem(400, "unknown_proto", { proto: 2 })];
+    await report(device.store);
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], "unknown_proto"]);
+    await device.wait(3_600_000);
+    expect(await outbox(device)).toEqual([]);
+  });
+
   test("a server restored from a backup is told again what it forgot", async () => {
     const device = await freshDevice();
     for (let i = 0; i < 4; i++) await report(device.store);

@@ -1,0 +1,164 @@
+"""What a device may hold: the documents of the feed. Part of the source of messages.schema.json and messages.ts."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from sync.protocol.acts import Material, Place, Priority, Schedule
+
+
+class PhotoDoc(Struct):
+    """A photo of a service request or work order; `expected` until its bytes are stored, then `stored` or `bad`."""
+
+    id: str
+    role: Literal["report", "comment", "evidence"]
+    state: Literal["expected", "stored", "bad"]
+    width: int | None = None
+    height: int | None = None
+
+
+class HistoryEntry(Struct):
+    """One line of what happened; `by` is a role or a crew's name, never a reporter."""
+
+    at: datetime
+    kind: str
+    by: str
+    text: str = ""
+
+
+class RouteDoc(Struct):
+    """Why this district: for staff only. `reason` is one of backend/places/locate.py."""
+
+    reason: str
+    layer: str | None = None
+    district: str | None = None
+    crew_id: str | None = None
+
+
+class RequestDoc(Struct):
+    """A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references."""
+
+    id: str
+    ver: int
+    reference: str
+    service_code: str
+    status: str
+    status_note: str
+    description: str
+    place: Place
+    district_id: str | None
+    work_order_id: str | None
+    crew_id: str | None
+    requested_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    photos: list[PhotoDoc]
+    history: list[HistoryEntry]
+    route: RouteDoc | None = None
+    priority: Priority = "normal"
+    closed_at: datetime | None = None
+    duplicate_of: str | None = None
+    follows: str | None = None
+    rating: int | None = None
+
+
+class WorkOrderDoc(Struct):
+    """One job for a crew, for one or more service requests."""
+
+    id: str
+    ver: int
+    status: str
+    crew_id: str | None
+    district_id: str | None
+    request_ids: list[str]
+    outcome: str | None
+    note: str
+    evidence: Literal["none", "pending", "complete"]
+    flags: list[str]
+    created_at: datetime
+    accepted_at: datetime | None
+    started_at: datetime | None
+    closed_at: datetime | None
+    closed_by: str | None
+    photos: list[PhotoDoc]
+    history: list[HistoryEntry]
+    schedule: Schedule = field(default_factory=Schedule)
+    instructions: str = ""
+    minutes: int = 0
+    materials: list[Material] = field(default_factory=list)
+
+
+class HeldDoc(Struct):
+    """An op that waits for the desk, or was dealt with; `outcome` and `code` are those of its later decision."""
+
+    id: str
+    ver: int
+    kind: str
+    on: str
+    by: str
+    why: str
+    args: Any
+    state: Literal["waiting", "accepted", "refused"]
+    occurred_at: datetime
+    received_at: datetime
+    note: str = ""
+    outcome: str | None = None
+    code: str | None = None
+    detail: Any = None
+    photos: list[PhotoDoc] = field(default_factory=list)
+
+
+class ServiceDoc(Struct):
+    """A kind of problem one may report, with Open311 keywords."""
+
+    id: str
+    ver: int
+    name: str
+    description: str
+    group: str
+    keywords: list[str]
+    icon: str
+    position: int
+    active: bool
+
+
+class DistrictDoc(Struct):
+    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view."""
+
+    id: str
+    ver: int
+    name: str
+    layer: str
+    crew_id: str | None
+    boundary: Any = None
+
+
+class CrewDoc(Struct):
+    """A crew's name, for everybody who reads who is coming."""
+
+    id: str
+    ver: int
+    name: str
+
+
+class JurisdictionDoc(Struct):
+    """The city that this device talks to."""
+
+    id: str
+    ver: int
+    name: str
+    lat: float
+    lon: float
+    phone: str
+
+
+DOCS: dict[str, type[Struct]] = {
+    "request": RequestDoc,
+    "wo": WorkOrderDoc,
+    "held": HeldDoc,
+    "service": ServiceDoc,
+    "district": DistrictDoc,
+    "crew": CrewDoc,
+    "jurisdiction": JurisdictionDoc,
+}
