@@ -45,7 +45,7 @@ def settle(world: World) -> None:
             assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
             continue
         assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
-        _same_as_the_server(world, phone)
+        same_as_the_server(world, phone)
         _nothing_was_forgotten(world, phone)
 
 
@@ -59,7 +59,8 @@ def _blocker(phone: Phone) -> str | None:
     return activity["pace"]["blocker"] if activity else None
 
 
-def _same_as_the_server(world: World, phone: Phone) -> None:
+def same_as_the_server(world: World, phone: Phone) -> None:
+    """I4: the phone holds what it should, and nothing else."""
     expected = full_view(world, phone)
     held = {(doc["kind"], doc["id"]): doc["doc"] for doc in phone.seen["docs"]}
     assert held.keys() == expected.keys(), (

@@ -23,9 +23,9 @@ import backend.attachments.uploads
 import backend.db.commit
 import backend.db.purge
 import backend.db.sqlite
-import backend.exchange.push
 import backend.exchange.routes
 import backend.exchange.world
+import backend.people.service
 from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
 from backend.clock import now as real_now
@@ -37,7 +37,7 @@ from tests.property.sync_world.storage import Rows, storage_of
 
 FAILPOINTS: dict[str, tuple[Any, str, str]] = {
     "after_begin": (backend.exchange.routes, "push", "before"),
-    "after_device_lock": (backend.exchange.push.people, "enrol", "after"),
+    "after_device_lock": (backend.people.service, "enrol", "after"),
     "after_decide": (backend.exchange.world, "save", "before"),
     "after_entities": (backend.exchange.world, "commit_changes", "before"),
     "before_clock": (backend.db.commit, "_advance", "before"),
