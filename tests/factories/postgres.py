@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -69,6 +69,16 @@ def address(server: URL, database: str) -> str:
     return server.set(database=database).render_as_string(hide_password=False)
 
 
+def restart() -> None:
+    """Let our own server fall as in a crash and come up again; one that was only given to us is left alone."""
+    if _CONTROL:
+        _CONTROL[-1]("pg_ctl", "restart", "--mode=immediate", "--wait", "--silent")
+
+
+_CONTROL: list[Callable[..., None]] = []
+"""How the server of this process is told something."""
+
+
 def plain(url: URL | str) -> str:
     """The address as PostgreSQL's own library reads it."""
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
@@ -104,5 +114,6 @@ def _start(programs: Path, durable: bool) -> URL:
     run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     options = f"-k {folder} -c listen_addresses='' -c fsync={'on' if durable else 'off'}"
     run("pg_ctl", "start", "--wait", "--silent", "-l", str(folder / "log"), "-o", options)
+    _CONTROL.append(run)
     atexit.register(run, "pg_ctl", "stop", "--mode=immediate", "--silent")
     return URL.create("postgresql+psycopg", "postgres", database="postgres", query={"host": str(folder)})

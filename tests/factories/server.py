@@ -20,16 +20,21 @@ ROOT = Path(__file__).parents[2]
 
 class Server:
     """`curbline run` as a process of its own, for the demo city without its demo requests; it can be stopped, killed
-    and started again on the same data."""
+    and started again on the same data. `is_seeded`: the city is there already.
+    """
 
-    def __init__(self, data_dir: Path, database_url: str = "") -> None:
+    def __init__(
+        self, data_dir: Path, database_url: str = "", is_seeded: bool = False, exchanges_per_s: int = 10
+    ) -> None:
         self.data_dir = data_dir
-        self._settings = Settings(data_dir=data_dir, database_url=database_url)
+        self._settings = Settings(data_dir=data_dir, database_url=database_url, exchanges_per_s=exchanges_per_s)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
+        if is_seeded:
+            return
         migrate(self._settings.database)
         with opened(self._settings.database) as database:
             database.write_now(lambda connection: seed_city(connection, FOLDER, "test", now()))
@@ -43,19 +48,30 @@ class Server:
 
     def start(self) -> None:
         """Start, and return when it answers."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start the process."""
         environ = {k: v for k, v in os.environ.items() if not k.startswith("CURBLINE_")} | {
             "CURBLINE_DATA_DIR": str(self.data_dir),
             "CURBLINE_DATABASE_URL": self._settings.database_url,
             "CURBLINE_PORT": str(self.port),
             "CURBLINE_PASSWORD_COST": "test",
+            "CURBLINE_EXCHANGES_PER_S": str(self._settings.exchanges_per_s),
             "CURBLINE_WEB_DIR": str(ROOT / "pwa" / "dist"),
         }
         command = [str(Path(sys.executable).with_name("curbline")), "run"]
         with (self.data_dir / "server.log").open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=log)
+
+    def wait(self) -> None:
+        """Return when it answers."""
         deadline = time.monotonic() + 60
         while not self._answers():
-            assert self._process.poll() is None, (self.data_dir / "server.log").read_text()
+            assert self._process is not None and self._process.poll() is None, (
+                self.data_dir / "server.log"
+            ).read_text()
             assert time.monotonic() < deadline, "the server did not start"
 
     def stop(self) -> None:

@@ -95,9 +95,11 @@ const phoneOf = (command: Command): Phone => {
 };
 
 const ACTS: Record<string, (command: Command) => Promise<unknown>> = {
-  async forget_all() {
+  /** A new story begins, at a time of its own. */
+  async forget_all(command) {
     for (const phone of phones.values()) await bury(phone);
     phones.clear();
+    now = command.now;
   },
   async open(command) {
     const setup = command["setup"] as Setup;

@@ -58,11 +58,11 @@ MISHAPS: dict[str, Callable[[World, str, int], None]] = {
 
 
 @cache
-def stage() -> tuple[Server, Driver]:
-    """One server and one process of phones for all stories of a run; each story begins anew."""
+def stage(kind: str = "sqlite") -> tuple[Server, Driver]:
+    """One server over this kind of database and one process of phones for all stories of a run; each begins anew."""
     shared = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
     folder = tempfile.TemporaryDirectory(prefix="curbline-world-", dir=shared)
-    server, driver = Server(Path(folder.name)), Driver()
+    server, driver = Server(Path(folder.name), kind), Driver()
 
     def strike() -> None:
         driver.close()
@@ -74,8 +74,9 @@ def stage() -> tuple[Server, Driver]:
 
 
 class Sync(RuleBasedStateMachine):
-    """Two residents, three crew phones and a dispatcher's. `mutant` breaks the phones on purpose."""
+    """Two residents, three crew phones and a dispatcher's, on a `kind` of database. `mutant` breaks the phones."""
 
+    kind = "sqlite"
     mutant: str | None = None
     total: ClassVar[Counter[str]] = Counter()
     """What all stories of this process counted."""
@@ -86,7 +87,7 @@ class Sync(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 2**32 - 1), tabs=st.sampled_from((1, 1, 2)), lock=st.booleans())
     def begin(self, seed: int, tabs: int, lock: bool) -> None:
-        self.world = World(*stage(), seed, self.mutant)
+        self.world = World(*stage(self.kind), seed, self.mutant)
         for name, (role, login) in PHONES.items():
             self.world.enrol(name, role, login, tabs if name in ("ann", "south") else 1, lock)
 
@@ -164,6 +165,12 @@ class Sync(RuleBasedStateMachine):
             self.total["stories"] += 1
             for what in self.world.counts:
                 event(what)
+
+
+class SyncOnPostgres(Sync):
+    """The same stories on PostgreSQL."""
+
+    kind = "postgresql"
 
 
 def _one(rows: list[dict[str, Any]], i: int) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import msgspec
-from sqlalchemy import create_engine
 
 from backend.exchange import feed
 from backend.people.rules import Actor
@@ -26,11 +25,13 @@ def settle(world: World) -> None:
     for name in list(world.phones):
         world.set_clock(name, 0)
     for phone in world.look():
-        if _blocker(phone) == "sign_in_required":
-            world.sign_in(phone.name)
-    for phone in world.look():
         if phone.seen["activity"] is None:
             world.sync(phone.name)  # somebody opens the app; from here on it helps itself
+    world.wait(MINUTES * 60)
+    for phone in world.look():
+        if _blocker(phone) == "sign_in_required":  # a restored server has forgotten it, and the phone hears it now
+            world.sign_in(phone.name)
+            world.sync(phone.name)
     world.wait(MINUTES * 60)
     waiting = {phone.name for phone in world.look() if not _is_quiet(phone)}
     assert not waiting, f"I14: {waiting} are online and still have something to send after {MINUTES} minutes"
@@ -44,7 +45,7 @@ def settle(world: World) -> None:
             assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
             continue
         assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
-        _same_as_the_server(world, phone)
+        same_as_the_server(world, phone)
         _nothing_was_forgotten(world, phone)
 
 
@@ -58,7 +59,8 @@ def _blocker(phone: Phone) -> str | None:
     return activity["pace"]["blocker"] if activity else None
 
 
-def _same_as_the_server(world: World, phone: Phone) -> None:
+def same_as_the_server(world: World, phone: Phone) -> None:
+    """I4: the phone holds what it should, and nothing else."""
     expected = full_view(world, phone)
     held = {(doc["kind"], doc["id"]): doc["doc"] for doc in phone.seen["docs"]}
     assert held.keys() == expected.keys(), (
@@ -105,10 +107,8 @@ def _documents(
     world: World, phone: Phone, crew_id: str | None, wanted: dict[str, list[str]]
 ) -> dict[tuple[str, str], Any]:
     actor = Actor("knoxville", phone.device, phone.role, phone.login or None, crew_id)  # type: ignore[arg-type]
-    engine = create_engine(f"sqlite:///{world.server.file}")
-    with engine.connect() as connection:
+    with world.server.storage.engine.connect() as connection:
         found = {kind: feed._DOCS[kind](connection, ids, actor) for kind, ids in wanted.items() if ids}
-    engine.dispose()
     plain = {
         (kind, id): json.loads(msgspec.json.encode(doc)) for kind, docs in found.items() for id, doc in docs.items()
     }

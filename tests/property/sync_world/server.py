@@ -1,14 +1,15 @@
-"""The real server in this process: the whole application over a SQLite file, its clock in the harness's hands, able to
-die at named places of its writing and to be put back to a backup.
+"""The real server in this process: the whole application over a real database, its clock in the harness's hands, able
+to die at named places and to be put back to a backup.
 """
 
 import asyncio
 import atexit
 import logging
-import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
+import threading
+from collections import Counter
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -16,40 +17,73 @@ from unittest.mock import patch
 from litestar import Litestar
 
 import backend.app
+import backend.attachments.intake
+import backend.attachments.store
+import backend.attachments.uploads
 import backend.db.commit
+import backend.db.purge
+import backend.db.sqlite
 import backend.exchange.routes
 import backend.exchange.world
-from backend import upkeep
-from backend.db import backup as copies
-from tests.factories.city import START, TestClock, demo_database, settings_of
+import backend.people.service
+from backend.attachments.purge import purge_expired
+from backend.attachments.store import Store
+from backend.clock import now as real_now
+from backend.db.purge import purge_leaves
+from backend.db.session import opened
+from tests.factories.city import START, TestClock
 from tests.property.sync_world.driver import Answer, Sent
+from tests.property.sync_world.storage import Rows, storage_of
 
 FAILPOINTS: dict[str, tuple[Any, str, str]] = {
     "after_begin": (backend.exchange.routes, "push", "before"),
+    "after_device_lock": (backend.people.service, "enrol", "after"),
     "after_decide": (backend.exchange.world, "save", "before"),
+    "after_entities": (backend.exchange.world, "commit_changes", "before"),
     "before_clock": (backend.db.commit, "_advance", "before"),
     "after_clock": (backend.db.commit, "_advance", "after"),
     "before_commit": (backend.exchange.routes, "push", "after"),
     "after_commit_before_reply": (backend.exchange.routes, "pull", "before"),
 }
-"""Name -> where: module, function, before or after it. Wrapped only while a death is wanted."""
+"""Name -> where: whose function, before or after it. Wrapped only while a death is wanted."""
+
+SQLITE_FAILPOINTS = {"after_reply_before_poke": (backend.db.sqlite, "_run_group", "after")}
+"""PostgreSQL has no such place: there the poke is part of the transaction."""
+
+UPLOAD_FAILPOINTS: dict[str, tuple[Any, str, str]] = {
+    "mid_chunk": (backend.attachments.store.Store, "append", "halfway"),
+    "after_last_byte": (backend.attachments.store.Store, "sync", "before"),
+    "after_hash": (backend.attachments.uploads, "make_safe", "before"),
+    "after_rename_before_row": (backend.attachments.intake, "settle", "before"),
+}
+PURGE_FAILPOINTS: dict[str, tuple[Any, str, str]] = {
+    "before_floor": (backend.db.purge, "_purge", "before"),
+    "after_floor": (backend.db.purge, "delete", "before"),
+}
+_PLACES = FAILPOINTS | SQLITE_FAILPOINTS | UPLOAD_FAILPOINTS | PURGE_FAILPOINTS
 
 
-LONGEST_S = 20
+class Death(BaseException):
+    """The process ends here: nothing of ours may catch it, and no transaction it is in commits."""
+
+
+LONGEST_S = 60
 """No request takes so long; one that does hangs."""
 
 
 class Server:
-    """The application over `folder`/curbline.db. `handle` answers a request, or None when it died of it."""
+    """The application over a city of this kind. `handle` answers a request, or None when it died of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str = "sqlite") -> None:
         self.folder = folder
-        self.file = folder / "curbline.db"
+        self.storage = storage_of(kind, folder)
+        self.store = Store(folder)
         self.clock = TestClock()
+        self.deaths: Counter[str] = Counter()
+        """Where it died how often since the beginning."""
         self._loop = asyncio.new_event_loop()
         self._app: Litestar
         self._is_up, self._is_over = asyncio.Event(), asyncio.Event()
-        shutil.copy(demo_database(), self.file)
         self._start()
 
     def handle(self, sent: Sent, dies_at: str | None = None) -> Answer | None:
@@ -58,57 +92,82 @@ class Server:
             return self._loop.run_until_complete(asyncio.wait_for(_call(self._app, sent), LONGEST_S))
         doom = Doom(self._loop, dies_at)
         with doom.lurking():
-            answer = self._loop.run_until_complete(self._until(doom.met, sent))
+            answer: Answer | None = self._loop.run_until_complete(_first_of(_call(self._app, sent), doom.met.wait()))
         if not doom.is_met:
+            assert answer is not None, "the request ended without an answer"
             return answer
+        self.deaths[dies_at] += 1
         self._stop()
         self._start()
         return None
 
-    def backup(self, name: str) -> Path:
-        """A copy of the database as it is now, as `curbline backup` makes it."""
-        copy = self.folder / f"{name}.backup"
-        copy.unlink(missing_ok=True)
-        copies.copy_database(self.file, copy)
-        return copy
+    def backup(self, name: str) -> None:
+        """Keep a copy of the database as it is now."""
+        with self._out_of_the_way():
+            self.storage.backup(name)
 
-    def restore(self, copy: Path) -> None:
-        """Put a copy in place under a new history, as `curbline restore` does."""
+    def restore(self, name: str) -> None:
+        """Put a copy in place under a new history."""
         self._stop()
-        beside = copies.place_beside(copy, self.file)
-        upkeep._make_ready(beside)
-        former = copies.take_place(beside, self.file)
-        if former is not None:
-            former.unlink()
+        self.storage.restore(name)
         self._start()
 
     def begin_anew(self) -> None:
-        """The demo city as it was in the beginning; quicker than another server."""
-        with sqlite3.connect(demo_database()) as fresh, sqlite3.connect(self.file) as here:
-            fresh.backup(here)
-        fresh.close()
-        here.close()
+        """The demo city as it was in the beginning, without a photo; quicker than another server."""
+        with self._out_of_the_way():
+            self.storage.begin_anew()
+        for file in [*self.folder.glob("photos/??/*"), *self.folder.glob("uploads/*")]:
+            file.unlink()
         self.clock.at = START
+        self.deaths.clear()
 
-    def rows(self, statement: str, *values: object) -> list[dict[str, Any]]:
+    def clear_up(self, dies_at: str | None = None) -> None:
+        """The hourly clear-up, as another process of the same city; with `dies_at` it ends there."""
+        with opened(self.storage.settings.database) as database:
+            if dies_at is None:
+                purge_expired(database, self.store, self.clock())
+                database.write_now(lambda connection: purge_leaves(connection, self.clock()))
+                return
+            doom = Doom(self._loop, dies_at)
+            with doom.lurking():
+                clearing = database.write(lambda connection: purge_leaves(connection, self.clock()))
+                self._loop.run_until_complete(_first_of(clearing, doom.met.wait()))
+            assert doom.is_met, f"the clear-up never came to {dies_at}"
+
+    def sweep(self) -> None:
+        """Delete the files that no row names, as if they had lain there for days."""
+        with opened(self.storage.settings.database) as database:
+            purge_expired(database, self.store, max(self.clock(), real_now()) + timedelta(days=2))
+
+    def rows(self, statement: str, *values: object) -> Rows:
         """What the database says now."""
-        self._looking.row_factory = sqlite3.Row
-        return [dict(row) for row in self._looking.execute(statement, values)]
+        return self.storage.rows(statement, *values)
 
     def close(self) -> None:
         """End it and let go of the file."""
         self._stop()
+        self.storage.drop()
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
+
+    @contextmanager
+    def _out_of_the_way(self) -> Iterator[None]:
+        """While this lasts nobody has the database open, where that matters."""
+        if self.storage.is_handy:
+            yield
+            return
+        self._stop()
+        yield
+        self._start()
 
     def _start(self) -> None:
         self._running = self._loop.create_task(self._live())
         self._loop.run_until_complete(self._is_up.wait())
-        self._looking = sqlite3.connect(self.file, isolation_level=None)
+        self.storage.open()
         logging.disable(logging.CRITICAL)  # a server that dies is not quiet about it
 
     def _stop(self) -> None:
-        self._looking.close()
+        self.storage.close()
         self._is_over.set()
         self._loop.run_until_complete(self._running)
         for name in (None, "litestar"):
@@ -119,19 +178,21 @@ class Server:
         """Its life from start to end, in one task, as its own lifespan wants it."""
         self._is_over = asyncio.Event()
         with patch.object(backend.app, "migrate"):  # the file has today's schema; looking it up is most of a start
-            self._app = backend.app.create_app(settings_of(self.folder), self.clock)
+            self._app = backend.app.create_app(self.storage.settings, self.clock)
         async with self._app.lifespan():
             self._is_up.set()
             await self._is_over.wait()
         self._is_up.clear()
 
-    async def _until(self, died: asyncio.Event, sent: Sent) -> Answer | None:
-        handling, death = asyncio.create_task(_call(self._app, sent)), asyncio.create_task(died.wait())
-        await asyncio.wait({handling, death}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (handling, death):
-            task.cancel()
-        answers = await asyncio.gather(handling, death, return_exceptions=True)
-        return answers[0] if isinstance(answers[0], Answer) else None
+
+async def _first_of(work: Coroutine[Any, Any, Any], death: Coroutine[Any, Any, Any]) -> Any:
+    """What the work gives, or None when death was faster; the other one is given up."""
+    tasks = [asyncio.create_task(work), asyncio.create_task(death)]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+    result, _ = await asyncio.gather(*tasks, return_exceptions=True)
+    return None if isinstance(result, BaseException) else result
 
 
 def _silence(handler: logging.Handler) -> None:
@@ -146,7 +207,7 @@ class Doom:
     """A place at which the process is to die, and whether it came by."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, name: str) -> None:
-        self.module, self.name, self.when = FAILPOINTS[name]
+        self.owner, self.name, self.when = _PLACES[name]
         self.is_met = False
         self.met = asyncio.Event()
         self._loop = loop
@@ -154,22 +215,22 @@ class Doom:
     @contextmanager
     def lurking(self) -> Iterator[None]:
         """While this lasts, whoever comes to the place dies."""
-        whole: Callable[..., Any] = getattr(self.module, self.name)
+        whole: Callable[..., Any] = getattr(self.owner, self.name)
 
         def dies(*args: Any, **kwargs: Any) -> None:
             if self.when == "after":
                 whole(*args, **kwargs)
+            elif self.when == "halfway":
+                store, upload_id, chunks = args
+                data = b"".join(chunks)
+                whole(store, upload_id, [data[: len(data) // 2]])
             self.is_met = True
             self._loop.call_soon_threadsafe(self.met.set)
-            # SystemExit ends the writing thread: no `except Exception` of ours may survive it. Readers run in a pool
-            # whose threads outlive what they ran; the server is replaced all the same.
-            raise RuntimeError("died while reading") if self.name == "pull" else SystemExit
+            # The one writer of SQLite is a thread of its own, which ends in silence by SystemExit alone.
+            raise SystemExit if threading.current_thread().name == "writer" else Death
 
-        setattr(self.module, self.name, dies)
-        try:
+        with patch.object(self.owner, self.name, dies):
             yield
-        finally:
-            setattr(self.module, self.name, whole)
 
 
 async def _call(app: Litestar, sent: Sent) -> Answer:

@@ -6,17 +6,18 @@ import pytest
 
 from tests.property.sync_world import laws, oracle
 from tests.property.sync_world.machine import stage
-from tests.property.sync_world.server import FAILPOINTS
+from tests.property.sync_world.server import FAILPOINTS, PURGE_FAILPOINTS, UPLOAD_FAILPOINTS
+from tests.property.sync_world.storage import KINDS
 from tests.property.sync_world.world import World
 
 # A server that dies takes its writing thread with it; that is the point.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
-    """A world of its own; at the end it heals and everybody agrees."""
-    made = World(*stage())
+@pytest.fixture(params=KINDS)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    """A world of its own on each kind of database; at the end it heals and everybody agrees."""
+    made = World(*stage(request.param))
     yield made
     oracle.settle(made)
 
@@ -49,10 +50,39 @@ def test_a_server_that_dies_anywhere_loses_nothing_and_does_nothing_twice(world:
     world.comment("ann", request)
     world.sync("ann", f"server_dies:{place}")
     laws.check(world)
-    assert world.counts[f"network: server_dies:{place}"] == 1
+    assert world.server.deaths[place] == 1
     world.wait(600)
     laws.check(world)
     assert [row["id"] for row in world.requests()] == [request]
+
+
+@pytest.mark.parametrize("place", UPLOAD_FAILPOINTS)
+def test_a_server_that_dies_with_a_photo_in_its_hands_stores_it_whole_in_the_end(world: World, place: str) -> None:
+    world.enrol("ann", "resident")
+    world.report("ann", photos=1)
+    world.sync("ann", "fine", "fine", f"server_dies:{place}")
+    assert world.server.deaths[place] == 1
+    laws.check(world)
+    world.wait(600)
+    assert [row["state"] for row in world.server.rows("SELECT state FROM attachment")] == ["stored"]
+
+
+@pytest.mark.parametrize("place", PURGE_FAILPOINTS)
+def test_a_clear_up_that_dies_forgets_nothing_that_a_phone_in_a_drawer_needs(world: World, place: str) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    world.report("ann")
+    for name in ("ann", "south", "dana"):
+        world.sync(name)
+    world.assign("dana", world.jobs()[0]["id"], world.crew("North crew"))
+    world.sync("dana")
+    world.clear_up()
+    world.sleep(days=121)
+    world.clear_up(place)
+    leaves = len(world.server.rows("SELECT 1 FROM sync_feed WHERE op = 'leave'"))
+    assert leaves > 0
+    world.clear_up()
+    assert world.server.rows("SELECT 1 FROM sync_feed WHERE op = 'leave'") == []
 
 
 def test_a_job_that_moves_to_another_crew_leaves_the_first_ones_phone(world: World) -> None:

@@ -13,20 +13,18 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from msgspec import Struct, field, structs
 from PIL import Image
-from sqlalchemy import create_engine
 
 from backend import seeding
 from backend.exchange import held
 from sync.protocol import reference
 from tests.factories.city import NORTH, NOWHERE, SOUTH
 from tests.property.sync_world.driver import Answer, Driver, Fate, Json, Sent
-from tests.property.sync_world.server import FAILPOINTS, Server
+from tests.property.sync_world.server import FAILPOINTS, SQLITE_FAILPOINTS, UPLOAD_FAILPOINTS, Server
 
 FAULTS = (
     "lost_request",
@@ -40,7 +38,8 @@ FAULTS = (
     "portal",
     "dies",
 )
-DEATHS = tuple(f"server_dies:{name}" for name in FAILPOINTS)
+DEATHS = tuple(f"server_dies:{name}" for name in (*FAILPOINTS, *SQLITE_FAILPOINTS, *UPLOAD_FAILPOINTS))
+"""A request that does not come by the place is answered as ever."""
 POINTS = {"south": SOUTH, "north": NORTH, "nowhere": NOWHERE}
 HTML = Answer(200, {"content-type": "text/html"}, b"<html>Welcome to Free WiFi</html>")
 PAGE = Answer(413, {"content-type": "text/html"}, b"<html>413 Request Entity Too Large</html>")
@@ -83,7 +82,8 @@ class World:
         """op_id -> the outcome its phone was told."""
         self.late: list[Sent] = []
         """Requests the network still holds."""
-        self.backups: list[tuple[Path, dict[str, tuple[str, str]]]] = []
+        self.backups: list[tuple[str, dict[str, tuple[str, str]]]] = []
+        """Name of a copy, and the outcomes it knows."""
         self.counts: Counter[str] = Counter()
         self.page: int | None = None
         """How many rows a page of the feed may hold; None for as many as the phone asks for."""
@@ -216,25 +216,33 @@ class World:
         """The operator makes a copy of the database."""
         stored = self.server.rows("SELECT op_id, outcome, code FROM sync_op")
         outcomes = {row["op_id"]: (row["outcome"], row["code"]) for row in stored}
-        self.backups.append((self.server.backup(str(len(self.backups))), outcomes))
+        self.backups.append((str(len(self.backups)), outcomes))
+        self.server.backup(self.backups[-1][0])
 
     def restore(self, i: int) -> None:
         """The operator puts a copy back: what came after it is known to the phones alone."""
         if not self.backups:
             return
-        copy, outcomes = self.backups[i % len(self.backups)]
-        self.server.restore(copy)
+        name, outcomes = self.backups[i % len(self.backups)]
+        self.server.restore(name)
         self.told = {op_id: outcome for op_id, outcome in outcomes.items() if op_id in self.told}
         self._tokens.clear()
         self.restored = True
         self.counts["restores"] += 1
 
+    def clear_up(self, dies_at: str | None = None) -> None:
+        """The city's hourly clear-up; it ends at the named place, if there is one."""
+        self.server.clear_up(dies_at)
+
+    def sleep(self, days: int) -> None:
+        """All phones lie in drawers for so long. Nobody keeps backups as old as what they have forgotten."""
+        self.server.clock.wait(days=days)
+        self.backups.clear()
+
     def transfer(self, login: str, crew: str) -> None:
         """A member of the staff moves to another crew."""
-        engine = create_engine(f"sqlite:///{self.server.file}")
-        with engine.begin() as connection:
+        with self.server.storage.engine.begin() as connection:
             held.move_to_crew(connection, "knoxville", login, self.crew(crew), self.server.clock())
-        engine.dispose()
 
     def shrink_pages(self, rows: int | None) -> None:
         """The feed comes in pages of so many rows; None: as many as the phone asks for."""
