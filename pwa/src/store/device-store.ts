@@ -92,8 +92,9 @@ export class DeviceStore implements Store {
         const rejected = answer.ack.outcome === "rejected";
         await tx.objectStore("outbox").delete(answer.op.mid);
         await tx.objectStore("journal").put(answer);
-        if (answer.ack.code === "reference_taken") {
-          await tx.objectStore("outbox").add(this.redraw(answer, nextMid));
+        const drawn = answer.ack.code === "reference_taken";
+        if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
+          await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
           await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
           nextMid += 1;
         } else if (rejected) {
@@ -152,14 +153,18 @@ export class DeviceStore implements Store {
     const meta = await tx.objectStore("meta").get(ME);
     const queued = await tx.objectStore("outbox").get(mid);
     await whole(tx, async () => {
-      if (meta === undefined || queued === undefined) return;
+      if (meta === undefined || queued === undefined || queued.op.kind === "noop") return;
       const { device } = meta;
-      await tx.objectStore("outbox").put(noop(mid, freshId(now), meta, code, now));
-      if (queued.op.kind === "noop") return;
-      const least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid)) - 1;
-      const ack = { mid, op_id: queued.op.op_id, outcome: "rejected", code, ver: 0, detail: { device } };
-      await tx.objectStore("letters").put({ ...queued, op: { ...queued.op, mid: least }, ack, at: now });
-      await this.movePhotos(tx.objectStore("photos"), mid, { mid: least, state: "bad" });
+      let least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid));
+      for (const one of [queued, ...(await behind(tx.objectStore("outbox"), queued))]) {
+        least -= 1;
+        const why = one === queued ? code : "depends_on_rejected";
+        const { mid: was, op_id } = one.op;
+        await tx.objectStore("outbox").put(noop(was, freshId(now), meta, why, now));
+        const ack = { mid: was, op_id, outcome: "rejected", code: why, ver: 0, detail: { device } };
+        await tx.objectStore("letters").put({ ...one, op: { ...one.op, mid: least }, ack, at: now });
+        await this.movePhotos(tx.objectStore("photos"), was, { mid: least, state: "bad" });
+      }
     });
   }
 
@@ -263,6 +268,26 @@ async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => 
   }
 }
 
+const isReport = ({ op }: QueuedOp): boolean => op.kind === "request.report";
+
+/** What waits behind a report that can never be taken: it goes nowhere without it (SYNC-056). */
+const behind = async (outbox: { getAll(): Promise<QueuedOp[]> }, queued: QueuedOp): Promise<QueuedOp[]> =>
+  isReport(queued) ? (await outbox.getAll()).filter(({ op }) => op.on === queued.op.on && op.mid !== queued.op.mid) : [];
+
+/** Whether the report of this thing goes, or went, out again under another number. */
+async function isReportedAgain(tx: Reading, on: string): Promise<boolean> {
+  const unsent = await tx.objectStore("outbox").getAll();
+  const kept = (await tx.objectStore("journal").getAll()).filter(({ ack }) => ack.outcome !== "rejected");
+  return [...unsent, ...kept].some((one) => isReport(one) && one.op.on === on);
+}
+
+/** The same act as a new op. */
+const again = ({ op, queuedAt }: QueuedOp, mid: number, now: number): QueuedOp => ({
+  op: { ...op, mid, op_id: freshId(now) },
+  queuedAt,
+  tries: 0,
+});
+
 /** Answered ops from this mid on wait to be sent again. A refused one has been told to its author: it stays refused,
  * and a `noop` takes its number. */
 async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: number): Promise<void> {
@@ -284,6 +309,11 @@ function numberAnew(acts: QueuedOp[], letters: QueuedOp[]): Map<number, number> 
 export function freshSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (c) => ({ "+": "-", "/": "_" })[c] ?? "");
+}
+
+interface Reading {
+  objectStore(name: "journal"): { getAll(): Promise<JournalOp[]> };
+  objectStore(name: "outbox"): { getAll(): Promise<QueuedOp[]> };
 }
 
 interface Reopening {

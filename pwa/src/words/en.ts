@@ -18,6 +18,7 @@ const codes: Record<Code, { says: string; todo: string }> = {
   right_lost: { says: "You left this crew meanwhile. A supervisor looks at it first.", todo: "There is nothing to do." },
   refused_by_supervisor: { says: "A supervisor did not accept this.", todo: "Save a copy and ask your manager." },
   not_found: { says: "The city no longer has this.", todo: "Save a copy if you need it. Then report it again." },
+  depends_on_rejected: { says: "The city did not take the report that this belongs to.", todo: "Send the report again. This goes with it." },
   not_allowed: { says: "You may not do this.", todo: "Save a copy and ask your manager." },
   bad_location: { says: "The place could not be read.", todo: "Save a copy. Then report it again with an address." },
   bad_value: { says: "A part of it could not be read.", todo: "Save a copy. Then send it again in other words." },
