@@ -4,11 +4,12 @@ from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from backend.attachments import service as attachments
 from backend.db.commit import commit_changes
-from backend.exchange import held
+from backend.db.rows import table
+from backend.exchange import held, tables
 from backend.people import service as people
 from backend.people.rules import Actor
 from backend.people.service import crew_names
@@ -28,6 +29,7 @@ from sync.protocol.messages import (
     SortArgs,
 )
 
+_OP = table(tables.SyncOp)
 Jobs = dict[str, WorkOrderState]
 
 
@@ -48,6 +50,7 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     if assigned:
         world.crews = set(crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
+    world.refused = _refused(connection, actor, acts, found)
     _prepare_places(connection, here, acts, world)
     return world
 
@@ -105,6 +108,22 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
         job_ids = {request.work_order_id for request in found.values() if request.work_order_id} - asked
         request_ids = {request.duplicate_of for request in found.values() if request.duplicate_of} - asked
     return found, jobs
+
+
+def _refused(connection: Connection, actor: Actor, acts: Sequence[Act], found: Container[str]) -> set[str]:
+    """Of the requests that are not there, those whose report by this device was rejected before (SYNC-056)."""
+    reported = {act.id for act in acts if isinstance(act.args, ReportArgs)}
+    named = {act.id for act in acts if act.thing == "request"} - reported
+    missing = [f"request/{id}" for id in named if id not in found]
+    if not missing:
+        return set()
+    rejected = select(_OP.c.on).where(
+        _OP.c.device_id.in_({actor.sender_id, actor.device_id}),
+        _OP.c.kind == "request.report",
+        _OP.c.outcome == "rejected",
+        _OP.c.on.in_(missing),
+    )
+    return {on.partition("/")[2] for on in connection.scalars(rejected)}
 
 
 def version(world: World, on: str) -> int:

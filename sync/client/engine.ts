@@ -2,7 +2,7 @@
 // is the safety; the lock is comfort.
 import { authorization, buildRequest, isReply, nextBatch, refusal, skew, type Refusal } from "./exchange";
 import type { DeviceState, Meta, PhotoFacts, Ports, QueuedOp } from "./ports";
-import { backoff, START, step, type Action, type Pace } from "./step";
+import { backoff, START, step, STOPS_ALL, type Action, type Pace } from "./step";
 import { upload } from "./upload";
 
 
@@ -82,13 +82,13 @@ export class Engine {
       this.again = false;
       const state = await this.ports.store.state();
       const action = step(this.pace, workOf(state), this.ports.clock.now());
-      if (action.do === "exchange") await this.exchange(state);
+      if (action.do === "exchange" || action.do === "pull") await this.exchange(state, action.do);
       else if (action.do === "upload") await this.uploadOne(state);
       else if (!this.again) return this.rest(action);
     }
   }
 
-  private rest(action: Exclude<Action, { do: "exchange" | "upload" }>): void {
+  private rest(action: Exclude<Action, { do: "exchange" | "pull" | "upload" }>): void {
     if (action.until !== null) this.sleepUntil(action.until);
     this.tell(false);
   }
@@ -99,9 +99,11 @@ export class Engine {
     this.cancelTimer = this.ports.clock.after(Math.max(0, until - this.ports.clock.now()), () => this.wake());
   }
 
-  private async exchange(state: DeviceState): Promise<void> {
+  /** "pull": the ops are held back, and stay so whatever the answer is. */
+  private async exchange(state: DeviceState, what: "exchange" | "pull"): Promise<void> {
     const { store, clock, send, app } = this.ports;
-    const batch = nextBatch(state.outbox, this.most);
+    const heldBack = what === "pull";
+    const batch = heldBack ? [] : nextBatch(state.outbox, this.most);
     this.sending = batch.map((queued) => queued.op.mid);
     this.tell(false);
     const sentAt = clock.now();
@@ -118,15 +120,16 @@ export class Engine {
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
     this.outdatedAt = reply.upgrade ? clock.now() : null;
     const later = reply.upgrade ? BLOCKED_MS : (reply.retry_after_ms ?? 0);
-    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, later);
+    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, later, heldBack);
   }
 
-  private succeeded(more: boolean, blocked: boolean, later: number): void {
+  private succeeded(more: boolean, blocked: boolean, later: number, heldBack: boolean): void {
     const now = this.ports.clock.now();
     this.most = Infinity;
     this.reason = null;
     this.gapAt = 0;
-    this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, blocker: null, unblockAt: null };
+    const free = heldBack ? {} : { blocker: null, unblockAt: null };
+    this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, ...free };
     if (later > 0) this.pace = { ...this.pace, pollAt: now + later };
     if (blocked) this.block("blocked_by_server");
     this.tell(true);
@@ -140,7 +143,7 @@ export class Engine {
     else if (isOfBatch(why) && batch.length > 1) this.most = Math.floor(batch.length / 2);
     else if (isOfBatch(why) && batch[0]) await this.park(batch[0], why, meta);
     else if (why.kind === "blocked" && why.code === "device_fork" && !meta.former) await store.fork();
-    else this.block(why.kind === "too_big" ? "too_big" : why.code);
+    else this.block(why.kind === "too_big" ? "too_big" : why.code, batch.length === 0);
     this.tell(true);
   }
 
@@ -170,10 +173,12 @@ export class Engine {
     this.pace = { ...this.pace, failures, exchangeAt, uploadAt: Math.max(this.pace.uploadAt, exchangeAt) };
   }
 
-  private block(code: NonNullable<Pace["blocker"]>): void {
-    const comesBack = code !== "sign_in_required";
-    const unblockAt = comesBack ? this.ports.clock.now() + BLOCKED_MS : null;
-    this.pace = { ...this.pace, blocker: code, unblockAt, exchangeAt: unblockAt ?? 0 };
+  /** A refused look for news puts off no op that waits for its own hour already. */
+  private block(code: NonNullable<Pace["blocker"]>, justLooking = false): void {
+    const now = this.ports.clock.now();
+    const known = justLooking && !STOPS_ALL.has(code) && this.pace.unblockAt !== null && this.pace.unblockAt > now;
+    const unblockAt = code === "sign_in_required" ? null : now + BLOCKED_MS;
+    this.pace = { ...this.pace, ...(known ? {} : { blocker: code, unblockAt }), exchangeAt: 0, pollAt: now + this.ports.pollMs() };
   }
 
   private async uploadOne(state: DeviceState): Promise<void> {

@@ -93,7 +93,7 @@ export function metaAfter(meta: Meta, settlement: Settlement): Meta {
   return {
     ...meta,
     ackedMid,
-    skewMs,
+    ...measured(meta, skewMs),
     former: null,
     begun: pull ? (pull.begun ?? []) : (meta.begun ?? []),
     anew: pull ? [] : (meta.anew ?? []),
@@ -103,6 +103,18 @@ export function metaAfter(meta: Meta, settlement: Settlement): Meta {
     seenMid: pull && !pull.more ? ackedMid : Math.min(meta.seenMid, ackedMid),
   };
 }
+
+const MEASURES = 5;
+
+/** The clock's correction is the median of the last measures: one slow reply among them changes nothing (SYNC-055). */
+function measured(meta: Meta, skewMs: number): Pick<Meta, "skews" | "skewMs"> {
+  const skews = [...(meta.skews ?? []), skewMs].slice(-MEASURES);
+  return { skews, skewMs: median(skews) };
+}
+
+/** The middle one, the later of two; 0 of none. */
+export const median = (numbers: number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** How far the server's clock is ahead of ours: its time against the middle of the request. */
 export function skew(serverTime: string, sentAt: number, answeredAt: number): number {

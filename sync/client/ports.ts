@@ -50,15 +50,17 @@ export interface Meta {
   seenMid: number;
   epoch: string;
   cursors: Record<string, number>;
+  /** How far the server's clock is ahead of ours: the median of `skews`, the last five measures (SYNC-055). */
   skewMs: number;
+  skews?: number[];
   syncedAt: number | null;
-  /** Who this device was before a fork, until the server has heard of it. */
   /** Bucket -> when its check failed; it was asked for anew then, and is not again within a day. */
   doubts?: Record<string, number>;
   /** What the last page said of buckets that are being read from their beginning. */
   begun?: string[];
   /** Buckets to be asked for anew with the next exchange. */
   anew?: string[];
+  /** Who this device was before a fork, until the server has heard of it. */
   former?: { device: string; secret: string } | null;
 }
 
@@ -86,6 +88,7 @@ export interface Settlement {
   asked: Meta;
   sent: QueuedOp[];
   now: number;
+  /** As this exchange measured it. */
   skewMs: number;
 }
 

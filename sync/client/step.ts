@@ -7,6 +7,9 @@ const LONGEST_MS = 300_000;
 /** Nobody waits longer than this on purpose: a moment further away was set by a wrong clock (SYNC-065). */
 const TOO_FAR_MS = 3_700_000;
 
+/** Without a sign-in there is nobody to ask for. Every other blocker stops the ops alone (SYNC-060). */
+export const STOPS_ALL: ReadonlySet<string> = new Set(["sign_in_required", "device_revoked"]);
+
 /** What is known between two steps. Kept in memory: after a restart everything is tried at once. */
 export interface Pace {
   failures: number;
@@ -31,6 +34,8 @@ export interface Work {
 
 export type Action =
   | { do: "exchange" }
+  /** An exchange without ops: they are held back, news is not. */
+  | { do: "pull" }
   | { do: "upload" }
   | { do: "wait"; until: number }
   | { do: "blocked"; reason: NonNullable<Pace["blocker"]>; until: number | null };
@@ -48,8 +53,14 @@ export const START: Pace = {
 
 export function step(pace: Pace, work: Work, now: number): Action {
   const isDue = (at: number): boolean => now >= at || at - now > TOO_FAR_MS;
-  if (pace.blocker !== null && (pace.unblockAt === null || !isDue(pace.unblockAt)))
-    return { do: "blocked", reason: pace.blocker, until: pace.unblockAt };
+  const { blocker, unblockAt } = pace;
+  if (blocker !== null && (unblockAt === null || !isDue(unblockAt))) {
+    if (STOPS_ALL.has(blocker)) return { do: "blocked", reason: blocker, until: unblockAt };
+    const behind = step({ ...pace, blocker: null }, { ...work, outbox: 0 }, now);
+    if (behind.do === "exchange") return { do: "pull" };
+    if (behind.do !== "wait") return behind;
+    return { do: "blocked", reason: blocker, until: Math.min(behind.until, unblockAt ?? Infinity) };
+  }
   const wanted = work.outbox > 0 || pace.more ? pace.exchangeAt : Math.max(pace.exchangeAt, pace.pollAt);
   if (isDue(wanted)) return { do: "exchange" };
   if (work.uploads > 0 && isDue(pace.uploadAt)) return { do: "upload" };

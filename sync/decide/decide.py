@@ -31,6 +31,15 @@ assert _RULES.keys() == OP_ARGS.keys(), "every op of the wire has a rule"
 
 def decide(world: World, rights: Rights, act: Act) -> Decision:
     """The outcome of the act, having changed `world` in place when it was kept."""
+    made = _decide(world, rights, act)
+    if act.kind == "request.report" and made.outcome == "rejected":
+        world.refused.add(act.id)
+    if made.code == "not_found" and act.thing == "request" and act.id in world.refused:
+        return rejected("depends_on_rejected")  # SYNC-056
+    return made
+
+
+def _decide(world: World, rights: Rights, act: Act) -> Decision:
     rule = _RULES.get(act.kind)
     if rule is None:
         return rejected("unknown_op", kind=act.kind)

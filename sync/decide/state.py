@@ -164,6 +164,8 @@ class World(Struct):
     """References of the batch, or made for it, that other requests already have."""
     elsewhere: set[str] = field(default_factory=set)
     """Ids of the batch that name things of another city."""
+    refused: set[str] = field(default_factory=set)
+    """Requests that the author's own report did not make, because it was rejected."""
     promised: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     """Attachment id -> (sha256, size) of what it names already; None where it is another device's."""
     requests: dict[str, RequestState] = field(default_factory=dict)

@@ -86,7 +86,7 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
     return "asked";
   }
   try {
-    await closeJob(jobId, closure, draftKey(jobId));
+    await closeJob(jobId, closure, { draft: draftKey(jobId), letter: draft.letter ?? null });
   } catch {
     return "failed";
   }

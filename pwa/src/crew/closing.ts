@@ -1,5 +1,5 @@
 // The half-done closure of a job: what it holds, where it is kept, when it is complete. It survives a killed page.
-import type { Closure, Photo } from "../store/views";
+import type { Closure, Letter, Photo } from "../store/views";
 
 export const OUTCOMES = ["fixed", "made_safe", "not_found", "not_ours", "needs_parts"] as const;
 export type OutcomeId = (typeof OUTCOMES)[number];
@@ -11,6 +11,8 @@ export interface ClosingDraft {
   outcome: OutcomeId | null;
   /** null until somebody types: then the ready sentence of the outcome stands. */
   note: string | null;
+  /** The refused closing that this one mends. */
+  letter?: string;
 }
 
 export const draftKey = (workOrderId: string): string => `close:${workOrderId}`;
@@ -21,6 +23,13 @@ export const begin = (now: Date): ClosingDraft => ({
   outcome: null,
   note: null,
 });
+
+/** The draft that a refused closing was; `photos` are the letter's under new ids. */
+export function closingOf({ opId, args }: Letter, photos: Photo[], now: Date): ClosingDraft {
+  const outcome = OUTCOMES.find((one) => one === args["outcome"]) ?? null;
+  const note = typeof args["note"] === "string" ? args["note"] : null;
+  return { ...begin(now), photos, outcome, note, letter: opId };
+}
 
 /** Whether a person would miss it: an empty draft is only the trace of a camera that was opened. */
 export const isWorthKeeping = (draft: ClosingDraft): boolean =>

@@ -2,6 +2,7 @@
 import { BeforeAfter } from "../design/before-after";
 import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
+import { LettersOn } from "../design/letters-on";
 import { OwnWork } from "../design/own-work";
 import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
@@ -43,7 +44,8 @@ function Found({ job }: { job: WorkOrderView }) {
   return (
     <>
       <h1 tabIndex={-1}>{service}</h1>
-      <OwnWork progress={job.progress} reference={request?.reference} />
+      {job.progress.state !== "refused" && <OwnWork progress={job.progress} reference={request?.reference} />}
+      <LettersOn things={[`wo/${job.id}`, `request/${request?.id}`]} />
       <BeforeAfter
         before={request?.photos.filter((photo) => photo.role !== "evidence") ?? []}
         after={job.photos}

@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { prepareSafely, takeUp } from "../camera/keep-original";
 import type { Photo } from "../store/views";
-import { deleteDraft, getDraft, putDraft } from "../store";
-import { type ClosingDraft, begin, draftKey, isWorthKeeping } from "./closing";
+import { queryValue } from "../design/router";
+import { deleteDraft, getDraft, letterPhotos, letters, putDraft } from "../store";
+import { type ClosingDraft, begin, closingOf, draftKey, isWorthKeeping } from "./closing";
 import { lastWins } from "./last-wins";
 
 /** Drafts written since this page was opened: found again, they are no news. */
@@ -27,6 +28,13 @@ export interface Closing {
   drop: () => Promise<void>;
 }
 
+/** What the letter in the address holds, as the draft it was; a draft that is under way comes first. */
+async function mend(found: ClosingDraft | null): Promise<ClosingDraft | null> {
+  const letter = letters.peek().find((one) => one.opId === queryValue("letter"));
+  if (letter === undefined || (found !== null && isWorthKeeping(found))) return found;
+  return closingOf(letter, await letterPhotos(letter), new Date());
+}
+
 export function useClosing(jobId: string): Closing {
   const key = draftKey(jobId);
   const [draft, setDraft] = useState<ClosingDraft | null>();
@@ -37,9 +45,11 @@ export function useClosing(jobId: string): Closing {
 
   useEffect(() => {
     let wanted = true;
-    void getDraft<ClosingDraft>(key).then((found) => {
+    void getDraft<ClosingDraft>(key).then(async (found) => {
       if (!wanted) return;
-      latest.current ??= found;
+      const mended = await mend(found);
+      if (!wanted) return;
+      latest.current ??= mended;
       setDraft(latest.current);
       setKept(found !== null && isWorthKeeping(found) && !writtenHere.has(jobId));
       if (found !== null && !writtenHere.has(jobId)) photos.current = takeUp(key, add).catch(() => undefined);

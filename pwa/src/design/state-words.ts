@@ -28,6 +28,8 @@ export function stateWords(progress: Progress, reference?: string): StateWords {
       return { icon: "image-up", tone: "saved", text: say.photosPending(progress.sent, progress.total) };
     case "sent":
       return { icon: "circle-check", tone: "done", text: say.sent(reference ? show(reference) : "") };
+    case "accepted":
+      return { icon: "circle-check", tone: "done", text: say.accepted };
     case "held":
       return { icon: "hourglass", tone: "saved", text: say.held };
     case "refused":

@@ -7,10 +7,12 @@ interface Props {
   label: string;
   /** Names the thing for those who hear the page: "Discard: Report: Pothole". */
   name?: string;
+  /** What is asked; by default whether it may go for good. */
+  ask?: string;
   onSure: () => void;
 }
 
-export function SureButton({ label, name, onSure }: Props) {
+export function SureButton({ label, name, ask = words.sure.ask, onSure }: Props) {
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
@@ -21,8 +23,8 @@ export function SureButton({ label, name, onSure }: Props) {
     );
   }
   return (
-    <span class="cluster" role="group" aria-label={words.sure.ask}>
-      <span>{words.sure.ask}</span>
+    <span class="cluster" role="group" aria-label={ask}>
+      <span>{ask}</span>
       <button type="button" class="button button-danger" ref={(button) => button?.focus()} onClick={onSure}>
         {words.sure.yes}
       </button>

@@ -3,6 +3,7 @@ import { show } from "@sync/protocol/reference";
 import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
+import { LettersOn } from "../design/letters-on";
 import { serviceName } from "../design/service-name";
 import { StateLine } from "../design/state-line";
 import { StatusLine } from "../design/status-line";
@@ -36,8 +37,9 @@ export function Detail({ id }: { id: string }) {
         <CurbLine status={request.status} />
         <StatusLine request={request} />
         {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
-        <StateLine progress={request.progress} />
+        {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
       </section>
+      <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       <Story request={request} />
       <CommentForm requestId={request.id} />

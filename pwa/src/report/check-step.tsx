@@ -64,7 +64,7 @@ function useSending(it: Draft) {
     try {
       const { serviceCode, place, description, photos } = it;
       const report = { serviceCode, place, description: description.trim(), photos };
-      const { requestId } = await reportProblem(report, DRAFT_KEY);
+      const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();
     } catch {

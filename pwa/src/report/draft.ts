@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Place } from "@sync/protocol/messages";
 import { deleteDraft, getDraft, putDraft } from "../store";
-import type { Photo } from "../store/views";
+import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
 
 export type Step = "start" | "place" | "what" | "check";
@@ -18,6 +18,8 @@ export interface Draft {
   place: Place | null;
   serviceCode: string | null;
   description: string;
+  /** The refused report that this one mends. */
+  letter?: RefusedReport;
 }
 
 export const DRAFT_KEY = "report";
@@ -54,6 +56,12 @@ export function beginReport(): void {
   forgetFix();
   write(fresh());
   locate((fix) => change({ fix }));
+}
+
+/** Goes on with work that was done elsewhere. */
+export function openDraft(it: Draft): void {
+  forgetFix();
+  write(it);
 }
 
 /** Changes the draft and keeps it; without a draft nothing happens. */

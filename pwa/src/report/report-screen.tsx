@@ -4,6 +4,7 @@ import { navigate, queryValue } from "../design/router";
 import { words } from "../words/en";
 import { CheckStep } from "./check-step";
 import { draft, notKept, restoreDraft, type Draft } from "./draft";
+import { MendReport } from "./mend-report";
 import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
@@ -18,11 +19,13 @@ export function ReportScreen() {
     void restoreReport();
   }, []);
   const step = queryValue("step");
+  const letter = queryValue("letter");
   const lost = read && !draft.value && step !== null && step !== "sent";
   useEffect(() => {
     if (lost) navigate("/", { replace: true });
   }, [lost]);
   if (!read || lost) return <p class="loading quiet">{words.loading}</p>;
+  if (letter) return <MendReport key={letter} opId={letter} />;
   if (step === "sent") return <SentStep id={queryValue("id") ?? ""} />;
   return (
     <>

@@ -1,10 +1,11 @@
 // Everything that is still on this phone: what, when, how big, where it stands, why, and what a person can do.
+import { AwaitingCard } from "../design/awaiting-card";
+import { LetterCard } from "../design/letter-card";
+import { SaveCopy } from "../design/save-copy";
 import { StateLine } from "../design/state-line";
 import { When } from "../design/when";
-import { letters, outbox, tryNow, type OutboxRow } from "../store";
+import { awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
 import { words } from "../words/en";
-import { LetterCard } from "./letter-card";
-import { SaveCopy } from "./save-copy";
 
 export function Outbox() {
   const rows = outbox.value;
@@ -23,7 +24,16 @@ export function Outbox() {
           ))}
         </section>
       )}
-      {rows.length === 0 && letters.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
+      {awaiting.value.length > 0 && (
+        <section class="stack" aria-labelledby="awaiting">
+          <h2 id="awaiting">{words.outbox.awaiting}</h2>
+          <p class="quiet">{words.outbox.awaitingLead}</p>
+          {awaiting.value.map((letter) => (
+            <AwaitingCard key={letter.opId} letter={letter} />
+          ))}
+        </section>
+      )}
+      {rows.length + letters.value.length + awaiting.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
       {rows.length > 0 && (
         <>
           <button type="button" class="button" onClick={tryNow}>

@@ -10,6 +10,7 @@ import { words } from "../words/en";
 import { arrive } from "./arrive";
 import { Broken } from "./broken";
 import { LazyScreen } from "./lazy-screen";
+import { LetterForm } from "./letter-form";
 import { NavBar } from "./nav-bar";
 import { NotHere } from "./not-here";
 import { Outbox } from "./outbox";
@@ -47,6 +48,7 @@ function screenFor(at: string) {
   if (at.startsWith("/reports/")) return <Detail id={decodeURIComponent(at.slice("/reports/".length))} />;
   if (at === "/staff") return <StaffSignIn />;
   if (at === "/outbox") return <Outbox />;
+  if (at.startsWith("/outbox/")) return <LetterForm opId={decodeURIComponent(at.slice("/outbox/".length))} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
   if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
   return <NotHere />;

@@ -7,6 +7,7 @@ import { noop, uuid7 } from "@sync/client/op";
 import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
 import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
+import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -14,6 +15,12 @@ const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
 const RESEND_AT_MOST = 3;
 const FILL_AT_MOST = 500;
+
+/** What an op was made from: half-done work, a refused act. */
+export interface Origin {
+  draft?: string | null;
+  letter?: string | null;
+}
 
 export class DeviceStore implements Store {
   constructor(
@@ -51,19 +58,21 @@ export class DeviceStore implements Store {
     return this.db.getAll("letters");
   }
 
-  /** `draft`: the half-done work that the op came from goes in the same transaction, or a page killed just then would
-   * find it again and send it twice. */
+  /** What the op came from goes in the same transaction, or a page killed just then would find it again and send it
+   * twice. */
   async enqueue(
     make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] },
-    draft: string | null = null,
+    { draft = null, letter = null }: Origin = {},
   ): Promise<QueuedOp> {
-    const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts"], "readwrite", STRICT);
+    const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts", "letters"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
     return whole(tx, async () => {
       const { queued, photos } = make(meta.nextMid);
-      await tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + 1 }, ME);
       await tx.objectStore("outbox").add(queued);
+      const free = meta.nextMid + 1;
+      const nextMid = letter === null ? free : await replaceLetter(tx, letter, queued, free, () => freshId(queued.queuedAt));
+      await tx.objectStore("meta").put({ ...meta, nextMid }, ME);
       if (draft !== null) await tx.objectStore("drafts").delete(draft);
       for (const { bytes, ...facts } of photos) {
         await tx.objectStore("photos").add({ ...facts, size: bytes.byteLength });
@@ -90,17 +99,19 @@ export class DeviceStore implements Store {
         // Another tab may have settled it already: drawing a reference twice would make two reports of one.
         if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
         const rejected = answer.ack.outcome === "rejected";
+        const held = answer.ack.outcome === "held";
         await tx.objectStore("outbox").delete(answer.op.mid);
         await tx.objectStore("journal").put(answer);
-        if (answer.ack.code === "reference_taken") {
-          await tx.objectStore("outbox").add(this.redraw(answer, nextMid));
+        const drawn = answer.ack.code === "reference_taken";
+        if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
+          await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
           await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
           nextMid += 1;
-        } else if (rejected) {
+        } else if (rejected || held) {
           const { op, queuedAt, tries, ack } = answer;
           await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
-          await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
-        }
+          if (rejected) await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
+        } else await tx.objectStore("letters").delete(answer.op.op_id);
       }
       if (forgot(settlement)) await reopenJournal(tx, meta, reply.last_mid + 1, now);
       if (isNewHistory(meta, reply)) await this.offerPhotosAgain(tx.objectStore("photos"));
@@ -110,6 +121,7 @@ export class DeviceStore implements Store {
         for (const doc of puts) await tx.objectStore("docs").put(doc);
         for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
         await this.followPhotos(tx.objectStore("photos"), puts, now);
+        await followHeld(tx.objectStore("letters"), tx.objectStore("photos"), puts, now);
       }
       const old = oldEnough(await tx.objectStore("journal").getAll(), Date.parse(reply.server_time));
       await tx.objectStore("journal").delete(IDBKeyRange.upperBound(old));
@@ -152,14 +164,18 @@ export class DeviceStore implements Store {
     const meta = await tx.objectStore("meta").get(ME);
     const queued = await tx.objectStore("outbox").get(mid);
     await whole(tx, async () => {
-      if (meta === undefined || queued === undefined) return;
+      if (meta === undefined || queued === undefined || queued.op.kind === "noop") return;
       const { device } = meta;
-      await tx.objectStore("outbox").put(noop(mid, freshId(now), meta, code, now));
-      if (queued.op.kind === "noop") return;
-      const least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid)) - 1;
-      const ack = { mid, op_id: queued.op.op_id, outcome: "rejected", code, ver: 0, detail: { device } };
-      await tx.objectStore("letters").put({ ...queued, op: { ...queued.op, mid: least }, ack, at: now });
-      await this.movePhotos(tx.objectStore("photos"), mid, { mid: least, state: "bad" });
+      let least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid));
+      for (const one of [queued, ...(await waitingBehind(tx.objectStore("outbox"), queued))]) {
+        least -= 1;
+        const why = one === queued ? code : "depends_on_rejected";
+        const { mid: was, op_id } = one.op;
+        await tx.objectStore("outbox").put(noop(was, freshId(now), meta, why, now));
+        const ack = { mid: was, op_id, outcome: "rejected", code: why, ver: 0, detail: { device } };
+        await tx.objectStore("letters").put({ ...one, op: { ...one.op, mid: least }, ack, at: now });
+        await this.movePhotos(tx.objectStore("photos"), was, { mid: least, state: "bad" });
+      }
     });
   }
 
@@ -198,23 +214,22 @@ export class DeviceStore implements Store {
     await tx.done;
   }
 
-  /** Its author is done with a refused op: it goes, and its photos with it. */
+  /** Its author is done with a refused op: it goes, and its photos with it; behind a report also what waits for it. */
   async discard(opId: string): Promise<void> {
     const tx = this.db.transaction(["letters", "photos", "bytes"], "readwrite", STRICT);
-    const letter = await tx.objectStore("letters").get(opId);
-    await tx.objectStore("letters").delete(opId);
-    for (const photo of await tx.objectStore("photos").getAll()) {
-      if (photo.mid !== letter?.op.mid) continue;
-      await tx.objectStore("photos").delete(photo.id);
-      await tx.objectStore("bytes").delete(photo.id);
-    }
-    await tx.done;
+    await whole(tx, async () => {
+      const letter = await dropLetter(tx, opId);
+      if (letter?.op.kind !== "request.report") return;
+      for (const { op } of behind(await tx.objectStore("letters").getAll(), letter.op.on)) await dropLetter(tx, op.op_id);
+    });
   }
 
   /** Bytes leave the phone only when the server has shown them stored and a day has passed. */
   async forgetStored(now: number): Promise<void> {
-    const tx = this.db.transaction(["photos", "bytes"], "readwrite");
+    const tx = this.db.transaction(["photos", "bytes", "letters"], "readwrite");
+    const letters = new Set((await tx.objectStore("letters").getAll()).map(({ op }) => op.mid));
     for (const photo of await tx.objectStore("photos").getAll()) {
+      if (letters.has(photo.mid)) continue;
       if (photo.state !== "stored" || photo.storedAt === null || now - photo.storedAt < DAY_MS) continue;
       await tx.objectStore("photos").delete(photo.id);
       await tx.objectStore("bytes").delete(photo.id);
@@ -263,6 +278,26 @@ async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => 
   }
 }
 
+const isReport = ({ op }: QueuedOp): boolean => op.kind === "request.report";
+
+/** What waits behind a report that can never be taken: it goes nowhere without it (SYNC-056). */
+const waitingBehind = async (outbox: { getAll(): Promise<QueuedOp[]> }, queued: QueuedOp): Promise<QueuedOp[]> =>
+  isReport(queued) ? (await outbox.getAll()).filter(({ op }) => op.on === queued.op.on && op.mid !== queued.op.mid) : [];
+
+/** Whether the report of this thing goes, or went, out again under another number. */
+async function isReportedAgain(tx: Reading, on: string): Promise<boolean> {
+  const unsent = await tx.objectStore("outbox").getAll();
+  const kept = (await tx.objectStore("journal").getAll()).filter(({ ack }) => ack.outcome !== "rejected");
+  return [...unsent, ...kept].some((one) => isReport(one) && one.op.on === on);
+}
+
+/** The same act as a new op. */
+const again = ({ op, queuedAt }: QueuedOp, mid: number, now: number): QueuedOp => ({
+  op: { ...op, mid, op_id: freshId(now) },
+  queuedAt,
+  tries: 0,
+});
+
 /** Answered ops from this mid on wait to be sent again. A refused one has been told to its author: it stays refused,
  * and a `noop` takes its number. */
 async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: number): Promise<void> {
@@ -284,6 +319,11 @@ function numberAnew(acts: QueuedOp[], letters: QueuedOp[]): Map<number, number> 
 export function freshSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (c) => ({ "+": "-", "/": "_" })[c] ?? "");
+}
+
+interface Reading {
+  objectStore(name: "journal"): { getAll(): Promise<JournalOp[]> };
+  objectStore(name: "outbox"): { getAll(): Promise<QueuedOp[]> };
 }
 
 interface Reopening {

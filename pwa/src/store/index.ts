@@ -12,6 +12,7 @@ import { deleteDB } from "idb";
 import { copyOf } from "./copy";
 import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
+import type { Origin } from "./device-store";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
@@ -24,6 +25,7 @@ import type {
   Letter,
   OutboxRow,
   Photo,
+  RefusedReport,
   Report,
   RequestView,
   ServiceDoc,
@@ -48,6 +50,7 @@ const state = {
   city: signal<JurisdictionDoc | null>(null),
   outbox: signal<OutboxRow[]>([]),
   letters: signal<Letter[]>([]),
+  awaiting: signal<Letter[]>([]),
   held: signal<HeldDoc[]>([]),
 };
 
@@ -71,6 +74,8 @@ export const crews: ReadonlySignal<CrewDoc[]> = state.crews;
 export const city: ReadonlySignal<JurisdictionDoc | null> = state.city;
 export const outbox: ReadonlySignal<OutboxRow[]> = state.outbox;
 export const letters: ReadonlySignal<Letter[]> = state.letters;
+/** This device's own held ops that the desk has not looked at yet. */
+export const awaiting: ReadonlySignal<Letter[]> = state.awaiting;
 /** Ops that wait for the desk or were dealt with, oldest first: this device's own, and all of them at the desk. */
 export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
@@ -144,7 +149,7 @@ function show(): void {
     state.crews.value = crewList;
     state.city.value = docsOf<JurisdictionDoc>(docs, "jurisdiction")[0] ?? null;
     const view = overlay(snapshot as Snapshot, activity, signature, state.connection.value);
-    for (const key of ["requests", "workOrders", "outbox", "letters"] as const)
+    for (const key of ["requests", "workOrders", "outbox", "letters", "awaiting"] as const)
       (state[key] as Signal<unknown>).value = view[key];
   });
 }
@@ -168,25 +173,30 @@ async function act<K extends Kind>(
   on: string,
   args: OpArgs[K],
   photos: Photo[] = [],
-  draft: string | null = null,
+  origin: Origin = {},
 ): Promise<void> {
   const { store } = current();
   const key = on.replace(/^op\//, "held/");
   const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
-  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), draft);
+  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), origin);
   current().queued();
   await read();
   current().wake();
 }
 
-/** The `draft` that the report was made from is deleted with it, in one step. */
-export async function reportProblem(report: Report, draft: string): Promise<{ requestId: string; reference: string }> {
-  const requestId = crypto.randomUUID();
-  const reference = references.make(randomBytes);
+/** What it was made from, the draft and the refused report, goes with it in one step. A refused report keeps its id and
+ * reference: somebody may have read it aloud already. */
+export async function reportProblem(
+  report: Report,
+  draft: string,
+  refused: RefusedReport | null = null,
+): Promise<{ requestId: string; reference: string }> {
+  const requestId = refused?.requestId ?? crypto.randomUUID();
+  const reference = refused?.reference ?? references.make(randomBytes);
   const { place, description, photos, serviceCode } = report;
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
-  await act("request.report", `request/${requestId}`, args, photos, draft);
+  await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
   void navigator.storage?.persist?.();
   return { requestId, reference };
 }
@@ -203,7 +213,7 @@ export const withdrawReport = (requestId: string, text: string): Promise<void> =
 
 /** "Not fixed": reopens it, or makes a new report when it was over for more than two weeks. */
 export const reopenReport = (requestId: string, text: string, photos: Photo[], draft: string): Promise<void> =>
-  act("request.reopen", `request/${requestId}`, { text, photos: photos.map(promiseOf) }, photos, draft);
+  act("request.reopen", `request/${requestId}`, { text, photos: photos.map(promiseOf) }, photos, { draft });
 
 export const rateReport = (requestId: string, stars: number, text: string): Promise<void> =>
   act("request.rate", `request/${requestId}`, { stars, text });
@@ -231,8 +241,8 @@ export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept"
 
 export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {});
 
-export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure, draft: string): Promise<void> =>
-  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos, draft);
+export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure, origin: Origin): Promise<void> =>
+  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos, origin);
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
 export function assignRequest(requestId: string, crewId: string): Promise<void> {
@@ -248,6 +258,32 @@ export const tryNow = (): void => current().wake();
 
 /** Everything of an unsent or refused op as one file that a person may keep: JSON with the photos inside. */
 export const saveCopy = (opId: string): Promise<Blob> => copyOf(current().store, opId);
+
+/** The photos of a refused act under new ids: under their old ones they belong to it. */
+export async function letterPhotos({ photos }: Letter): Promise<Photo[]> {
+  const { store } = current();
+  const all = await Promise.all(
+    photos.map(async ({ id }) => ({ facts: await store.db.get("photos", id), bytes: await store.photoBytes(id) })),
+  );
+  return all.flatMap(({ facts, bytes }) =>
+    facts && bytes ? [{ id: crypto.randomUUID(), bytes, mime: facts.mime, sha256: facts.sha256 }] : [],
+  );
+}
+
+/** The refused act once more, as a new op on what is there now, with these changes and photos; its letter goes with it. */
+export function resendLetter(letter: Letter, changes: Record<string, unknown>, photos: Photo[]): Promise<void> {
+  const id = "id" in letter.args ? { id: crypto.randomUUID() } : {};
+  const promised = "photos" in letter.args ? { photos: photos.map(promiseOf) } : {};
+  const args = { ...letter.args, ...id, ...promised, ...changes } as unknown as OpArgs[Kind];
+  return act(letter.kind as Kind, letter.on, args, photos, { letter: letter.opId });
+}
+
+/** The words and photos of a refused act, added to the request it was about; its letter goes with them. */
+export async function commentInstead(letter: Letter, requestId: string): Promise<void> {
+  const photos = await letterPhotos(letter);
+  const args = { id: crypto.randomUUID(), text: letter.words, photos: photos.map(promiseOf) };
+  await act("request.comment", `request/${requestId}`, args, photos, { letter: letter.opId });
+}
 
 export async function discardLetter(opId: string): Promise<void> {
   await current().store.discard(opId);

@@ -3,9 +3,12 @@ import type { Activity } from "@sync/client/engine";
 import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { predict, type View } from "@sync/client/predict";
 import type { HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import type { StoredLetter } from "./database";
-import type { Code, Connection, Detail, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
+import { waysOf, wordsOf, type Here } from "./letter-ways";
+import { behind, isRefused } from "./letters";
+import type { Code, Connection, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
 
 const PATIENCE = 3;
 /** Answers that changed nothing: what was predicted goes. */
@@ -23,6 +26,8 @@ export interface Overlay {
   workOrders: WorkOrderView[];
   outbox: OutboxRow[];
   letters: Letter[];
+  /** Held ops that the desk has not looked at yet. */
+  awaiting: Letter[];
 }
 
 export function docsOf<T>(docs: StoredDoc[], kind: string): T[] {
@@ -37,7 +42,7 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
   };
   const unseen = state.journal.filter((one) => one.op.mid > state.meta.seenMid && !NO_EFFECT.has(one.ack.outcome));
   // A refused report has no document: its own words and photos stay on the screen until its author is done with them.
-  const refused = letters.filter((letter) => letter.op.kind === "request.report");
+  const refused = letters.filter((letter) => letter.op.kind === "request.report" && isRefused(letter));
   const view = predict(base, [...refused, ...unseen, ...state.outbox], { signature });
   const services = new Map(docsOf<ServiceDoc>(docs, "service").map((service) => [service.id, service.name]));
   const progress = progressBy(snapshot, activity, online);
@@ -46,6 +51,27 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
     .sort((a, b) => Date.parse(b.requested_at) - Date.parse(a.requested_at));
   const byId = new Map(requests.map((request) => [request.id, request]));
   const about = (queued: QueuedOp): string => aboutOf(queued, view, services);
+  const here = hereIn(docs, [...unseen, ...state.outbox], view);
+  const own = groupBy(state.photos, (photo) => photo.mid);
+  const letterOf = (letter: StoredLetter): Letter => {
+    const { op, ack, at } = letter;
+    const photos = (own.get(op.mid) ?? []).map(({ id }) => ({ id, role: "report", state: "expected" }) as const);
+    const words = wordsOf(op.args);
+    return {
+      opId: op.op_id,
+      kind: op.kind,
+      on: op.on,
+      about: about(letter),
+      code: ack.code as Code,
+      detail: ack.detail ?? null,
+      at,
+      words,
+      args: op.args as unknown as Letter["args"],
+      photos,
+      ways: waysOf(letter, here, words, photos.length),
+      behind: op.kind === "request.report" ? behind(letters, op.on).length : 0,
+    };
+  };
   return {
     requests,
     workOrders: [...view.workOrders.values()].map((job) => ({
@@ -54,14 +80,23 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
       request: byId.get(job.request_ids[0] ?? "") ?? null,
     })),
     outbox: outboxRows(state, activity, online, about),
-    letters: letters.map(({ op, ack, at, ...rest }) => ({
-      opId: op.op_id,
-      kind: op.kind,
-      about: about({ op, ...rest }),
-      code: ack.code as Code,
-      detail: ack.detail ?? null,
-      at,
-    })),
+    letters: letters.filter(isRefused).map(letterOf),
+    awaiting: letters.filter((letter) => !isRefused(letter)).map(letterOf),
+  };
+}
+
+/** What this phone holds, and what is on its way: not what only a refused report predicts. */
+function hereIn(docs: StoredDoc[], unsent: QueuedOp[], view: View): Here {
+  const known = new Set(docs.map((doc) => `${doc.kind}/${doc.id}`));
+  for (const { op } of unsent) if (op.kind === "request.report") known.add(op.on);
+  const job = (on: string) => view.workOrders.get(on.slice("wo/".length));
+  return {
+    has: (on) => known.has(on),
+    isOpen: (on) => isOpen("work_order", job(on)?.status ?? "cancelled"),
+    requestOf: (on) => {
+      const id = on.startsWith("request/") ? on.slice("request/".length) : job(on)?.request_ids[0];
+      return id !== undefined && known.has(`request/${id}`) ? id : null;
+    },
   };
 }
 
@@ -70,7 +105,7 @@ function progressBy(snapshot: Snapshot, activity: Activity | null, online: Conne
   const { state, letters, docs } = snapshot;
   const queued = groupBy(state.outbox, (one) => one.op.on);
   const photos = groupBy(state.photos, (photo) => photo.on);
-  const refused = groupBy(letters, (letter) => letter.op.on);
+  const refused = groupBy(letters.filter(isRefused), (letter) => letter.op.on);
   const answered = groupBy(state.journal, (one) => one.op.on);
   const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
   return (on) => {
@@ -109,8 +144,9 @@ function photoProgress(photos: PhotoFacts[]): Progress | null {
 function reviewProgress(last: JournalOp | undefined, held: Map<string, HeldDoc>): Progress | null {
   const { outcome, code, detail = null } = held.get(last?.op.op_id ?? "") ?? {};
   if (last === undefined || !outcome || !code) return null;
-  if (outcome === "rejected") return { state: "refused", code: code as Code, detail: detail as Detail };
-  return answerProgress({ ...last, ack: { ...last.ack, outcome, code, detail: detail as JournalOp["ack"]["detail"] } }) ?? { state: "sent" };
+  // Refused, it is a letter; dealt with, it is told no more.
+  if (outcome === "rejected") return { state: "sent" };
+  return answerProgress({ ...last, ack: { ...last.ack, outcome, code, detail: detail as JournalOp["ack"]["detail"] } }) ?? { state: "accepted" };
 }
 
 function answerProgress(last: JournalOp | undefined): Progress | null {

@@ -21,6 +21,8 @@ export type Progress =
   | { state: "waiting"; reason: WaitReason; nextTryAt: number | null }
   | { state: "photos_pending"; sent: number; total: number }
   | { state: "sent" }
+  /** A supervisor let through what had to wait. */
+  | { state: "accepted" }
   | { state: "merged" | "converted" | "redirected" | "held"; code: Code; detail: Detail }
   | { state: "refused"; code: Code; detail: Detail };
 
@@ -47,14 +49,31 @@ export interface OutboxRow {
   progress: Progress;
 }
 
-/** A refused op, shown to its author until dealt with. */
+/** A refused op, shown to its author until dealt with; or a held one, which the desk has not looked at yet. */
 export interface Letter {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   about: string;
   code: Code;
   detail: Detail;
   at: number;
+  /** Everything that was typed. */
+  words: string;
+  /** What the op asked for, as it was queued. */
+  args: Record<string, unknown>;
+  photos: PhotoDoc[];
+  ways: LetterWays;
+  /** How many letters wait for this one and go with it. */
+  behind: number;
+}
+
+export interface LetterWays {
+  /** Where it is mended: the form of reports, of closings, a field for the words; or it is sent again as it is. */
+  resend: "report" | "closing" | "words" | "again" | null;
+  /** The request that the words and photos may be added to as a comment. */
+  comment: string | null;
 }
 
 export type Connection = "starting" | "online" | "offline" | "unreachable" | "signed_out";
@@ -75,6 +94,14 @@ export interface Report {
   place: Place;
   description: string;
   photos: Photo[];
+}
+
+/** The letter of a report that is sent again, and what it keeps. */
+export interface RefusedReport {
+  letter: string;
+  requestId: string;
+  /** null: the old one cannot be used. */
+  reference: string | null;
 }
 
 export interface Closure {

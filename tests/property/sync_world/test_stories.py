@@ -162,6 +162,34 @@ def test_an_op_that_is_too_big_becomes_a_letter_and_the_next_goes_out(world: Wor
     assert [row["id"] for row in world.requests()] == [request]
 
 
+def test_words_behind_a_report_that_drew_its_reference_again_arrive(world: World) -> None:
+    for name in ("ann", "bea"):
+        world.enrol(name, "resident")
+    world.report("ann")
+    world.sync("ann")
+    request = world.report("bea", clash=True)
+    world.comment("bea", request, photos=1)
+    world.sync("bea")
+    laws.check(world)
+    assert world.look("bea")[0].seen["letters"] == []
+    said = world.server.rows("SELECT * FROM request_entry WHERE kind = 'comment'")
+    assert [line["request_id"] for line in said] == [request]
+
+
+def test_words_behind_a_report_that_was_refused_become_a_letter_beside_it(world: World) -> None:
+    world.enrol("ann", "resident")
+    request = world.new_id()
+    refused = {"reference": world.reference(), "service_code": "no such service", "place": {"text": "Here"}}
+    world.act("ann", "request.report", f"request/{request}", refused)
+    world.comment("ann", request)
+    world.sync("ann")
+    world.comment("ann", request)
+    world.sync("ann")
+    laws.check(world)
+    codes = [letter["ack"]["code"] for letter in world.look("ann")[0].seen["letters"]]
+    assert sorted(codes) == ["depends_on_rejected", "depends_on_rejected", "service_retired"]
+
+
 def test_two_tabs_without_the_lock_do_nothing_twice(world: World) -> None:
     world.enrol("ann", "resident", tabs=2, lock=False)
     for _ in range(3):

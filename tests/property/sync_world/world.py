@@ -118,7 +118,7 @@ class World:
         """A resident reports a problem; the request's id. `clash`: under a reference that is taken, if any is."""
         id = self.new_id()
         lat, lon = POINTS[where]
-        args: Json = {"reference": self._reference(clash), "service_code": "pothole", "description": f"A hole {id}"}
+        args: Json = {"reference": self.reference(clash), "service_code": "pothole", "description": f"A hole {id}"}
         args["place"] = {"lat": lat, "lon": lon, "accuracy_m": 5.0, "source": "gps", "text": ""}
         self.act(name, "request.report", f"request/{id}", args, photos)
         return id
@@ -310,7 +310,8 @@ class World:
         """An id as devices make them."""
         return str(uuid.UUID(int=self.random.getrandbits(128), version=4))
 
-    def _reference(self, clash: bool) -> str:
+    def reference(self, clash: bool = False) -> str:
+        """A fresh reference, or one that is taken, if any is."""
         taken = self.requests() if clash else []
         return str(taken[0]["reference"]) if taken else reference.make()
 

@@ -57,6 +57,7 @@ describe("the words of a state", () => {
     { state: "sending" },
     { state: "photos_pending", sent: 1, total: 2 },
     { state: "sent" },
+    { state: "accepted" },
     ...(["offline", "unreachable", "server_error", "signed_out", "blocked", "storage_full"] as const).map(
       (reason) => ({ state: "waiting", reason, nextTryAt: null }) as const,
     ),

@@ -1,4 +1,5 @@
-import { ackOf, answer, freshDevice, HTML, photo, problem, report, type Device } from "./device";
+import { promiseOf } from "@sync/client/op";
+import { ackOf, answer, freshDevice, HTML, photo, problem, queue, report, type Device } from "./device";
 
 const mids = (device: Device) => device.server.exchanges.map((one) => one.ops.map((op) => op.mid));
 const outbox = async (device: Device) => (await device.store.state()).outbox.map((one) => one.op.mid);
@@ -143,6 +144,19 @@ describe("refusals of a whole batch", () => {
     expect((await device.store.state()).photos).toEqual([]);
   });
 
+  test("what waits behind a report that can never be taken becomes a letter with it", async () => {
+    const device = await freshDevice();
+    const { on, op_id } = await report(device.store);
+    await queue(device.store, "request.comment", on, { id: "c1", text: "Hello" });
+    await report(device.store);
+    device.server.refuses = (body) => body.includes(op_id) && problem(413, "too_big");
+    await device.go();
+    await device.wait(60_000);
+    const letters = (await device.store.letters()).map(({ op, ack }) => [op.kind, ack.code]);
+    expect(letters.sort()).toEqual([["request.comment", "depends_on_rejected"], ["request.report", "too_big"]]);
+    expect([await outbox(device), device.server.lastMid]).toEqual([[], 3]);
+  });
+
   test("a proxy that lets nothing big through costs no op: it waits", async () => {
     const device = await freshDevice();
     device.server.faults = [answer(413, HTML), answer(413, HTML)];
@@ -169,12 +183,13 @@ describe("refusals of a whole batch", () => {
     const device = await freshDevice();
     const time = new Date(0).toISOString();
     const body = { proto: 1, acks: [], last_mid: 0, server_time: time, blocked: { mid: 1, code: "newer_than_server" } };
-    device.server.faults = [answer(200, body), answer(200, body)];
+    device.server.refuses = (sent) => sent.includes('"kind"') && answer(200, body);
     await report(device.store);
     await device.go();
     expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], "blocked_by_server"]);
     await device.wait(3_600_000);
-    expect([device.server.exchanges.length, device.activity?.pace.blocker]).toEqual([2, "blocked_by_server"]);
+    expect([mids(device).filter((batch) => batch.length > 0), device.activity?.pace.blocker]).toEqual([[[1], [1]], "blocked_by_server"]);
+    device.server.refuses = () => false;
     await device.wait(3_600_000);
     expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[], null]);
   });
@@ -204,6 +219,32 @@ describe("refusals of a whole batch", () => {
     expect([await outbox(device), device.activity?.pace.blocker]).toEqual([[1], "unknown_proto"]);
     await device.wait(3_600_000);
     expect(await outbox(device)).toEqual([]);
+  });
+
+  test.each(["blocked_by_server", "gap", "not_allowed"] as const)("while %s holds the ops back, news comes all the same", async (code) => {
+    const device = await freshDevice();
+    const time = new Date(0).toISOString();
+    const stays = { proto: 1, acks: [], last_mid: 0, server_time: time, blocked: { mid: 1, code: "newer_than_server" } };
+    const says = { blocked_by_server: answer(200, stays), gap: problem(409, "gap", { expected: 99 }), not_allowed: problem(403, code) }[code];
+    device.server.refuses = (sent) => sent.includes('"kind"') && says;
+    await report(device.store);
+    await device.go();
+    const rows = [{ b: "ref", s: 1, k: "service", id: "s1", op: "put" as const, ver: 1, doc: {} }];
+    device.server.pulls = [{ rows, cursors: { ref: 1 } }];
+    await device.wait(20_000);
+    expect([mids(device).at(-1), (await device.store.docs()).map((doc) => doc.id)]).toEqual([[], ["s1"]]);
+    expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], code, true]);
+  });
+
+  test("a look for news that is refused too puts off nothing", async () => {
+    const device = await freshDevice();
+    device.server.refuses = () => problem(403, "not_allowed");
+    await report(device.store);
+    await device.go();
+    await device.wait(3_599_000);
+    expect(mids(device).filter((batch) => batch.length > 0)).toEqual([[1]]);
+    await device.wait(2_000);
+    expect(mids(device).filter((batch) => batch.length > 0)).toEqual([[1], [1]]);
   });
 
   test("a server restored from a backup is told again what it forgot", async () => {
@@ -280,6 +321,26 @@ describe("sending photos", () => {
     await report(device.store, [one]);
     await device.go();
     expect([mids(device).slice(0, 2), device.server.whole(), await photoStates(device)]).toEqual([[[1], [2]], [one.id], ["uploaded"]]);
+  });
+
+  test("what was written behind a report that drew its reference again goes behind it", async () => {
+    const device = await freshDevice();
+    const { on, op_id } = await report(device.store);
+    const promised = photo();
+    const said = { id: "c1", text: "Hello", photos: [promiseOf(promised)] };
+    await queue(device.store, "request.comment", on, said, [promised]);
+    device.server.outcome = (op) => {
+      if (op.op_id === op_id) return ackOf(op, "rejected", "reference_taken");
+      return op.mid === 2 ? ackOf(op, "rejected", "depends_on_rejected") : ackOf(op);
+    };
+    await device.go();
+    expect([mids(device)[1], await device.store.letters()]).toEqual([[3, 4], []]);
+    const { journal } = await device.store.state();
+    expect(journal.filter(({ ack }) => ack.outcome === "applied").map(({ op }) => [op.kind, op.on])).toEqual([
+      ["request.report", on],
+      ["request.comment", on],
+    ]);
+    expect(device.server.whole()).toEqual([promised.id]);
   });
 
   test("a photo that never gets through does not hold up the others", async () => {

@@ -40,10 +40,12 @@ describe("one step", () => {
       const action = step(pace, work, NOW);
       seen.add(action.do);
       if (action.do === "wait") expect(action.until).toBeGreaterThan(NOW);
-      if (action.do === "blocked") expect([pace.blocker, action.until]).toEqual([action.reason, pace.unblockAt]);
+      if (action.do === "blocked") expect(pace.blocker).toBe(action.reason);
+      if (action.do === "blocked" && action.until !== null) expect(action.until).toBeGreaterThan(NOW);
+      if (action.do === "blocked" && action.until === null) expect([action.reason, pace.unblockAt]).toEqual(["sign_in_required", null]);
       if (action.do === "upload") expect(work.uploads).toBeGreaterThan(0);
     }
-    expect([...seen].sort()).toEqual(["blocked", "exchange", "upload", "wait"]);
+    expect([...seen].sort()).toEqual(["blocked", "exchange", "pull", "upload", "wait"]);
   });
 
   test("waiting until the moment it names ends in an act", () => {
@@ -54,9 +56,17 @@ describe("one step", () => {
       const action = step(pace, work, NOW);
       if (action.do !== "wait" && (action.do !== "blocked" || action.until === null)) continue;
       const later = step(pace, work, action.until as number);
-      expect(later.do === "blocked").toBe(false);
-      if (action.do === "wait") expect(["exchange", "upload"]).toContain(later.do);
+      if (action.do === "wait") expect(["exchange", "pull", "upload"]).toContain(later.do);
+      else expect(later.do).not.toBe("blocked");
     }
+  });
+
+  test("what holds the ops back holds back neither news nor photos, a missing sign-in does", () => {
+    const held: Pace = { ...START, blocker: "blocked_by_server", unblockAt: NOW + 99, pollAt: NOW + 9 };
+    expect(step(held, { outbox: 1, uploads: 0 }, NOW)).toEqual({ do: "blocked", reason: "blocked_by_server", until: NOW + 9 });
+    expect(step(held, { outbox: 1, uploads: 0 }, NOW + 9)).toEqual({ do: "pull" });
+    expect(step(held, { outbox: 1, uploads: 1 }, NOW)).toEqual({ do: "upload" });
+    expect(step({ ...held, blocker: "sign_in_required", unblockAt: null }, { outbox: 1, uploads: 1 }, NOW + 9).do).toBe("blocked");
   });
 
   test("a new start tries at once", () => {

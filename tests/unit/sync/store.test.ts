@@ -37,7 +37,7 @@ describe("queueing", () => {
     const store = await freshStore();
     await store.db.put("drafts", "half a report", "report");
     const make = (mid: number) => makeOp(mid, crypto.randomUUID(), "wo.accept", "wo/w1", 0, {}, [], 0);
-    await store.enqueue(make, "report");
+    await store.enqueue(make, { draft: "report" });
     expect(await store.db.getAllKeys("drafts")).toEqual([]);
   });
 

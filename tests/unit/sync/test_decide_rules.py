@@ -111,6 +111,16 @@ def test_a_service_that_is_not_offered_is_refused(service: str) -> None:
     assert (decision.code, decision.detail) == ("service_retired", {"service_code": service})
 
 
+def test_what_is_said_of_a_report_that_was_refused_depends_on_it_until_it_is_made() -> None:
+    city = world()
+    words = CommentArgs("c1", "More")
+    assert code(do(city, ANN, "request.comment", "r1", words)) == ("rejected", "not_found")
+    do(city, ANN, "request.report", "r1", report_args(service_code="gone"))
+    assert code(do(city, ANN, "request.comment", "r1", words)) == ("rejected", "depends_on_rejected")
+    do(city, ANN, "request.report", "r1", report_args())
+    assert code(do(city, ANN, "request.comment", "r1", words)) == ("applied", "ok")
+
+
 def test_an_id_of_another_city_is_refused() -> None:
     city = world(elsewhere={"r1"})
     assert code(do(city, ANN, "request.report", "r1", report_args())) == ("rejected", "bad_value")

@@ -1,6 +1,6 @@
 // Writes one unsent or refused act, photos and all, to a file of the person's own.
 import { useState } from "preact/hooks";
-import { Icon } from "../design/icon";
+import { Icon } from "./icon";
 import { saveCopy } from "../store";
 import { words } from "../words/en";
 

@@ -1,0 +1,29 @@
+// The draft that a refused report was: opened at the step that has to change. Pure.
+import type { Place, ReportArgs } from "@sync/protocol/messages";
+import type { Letter, Photo } from "../store/views";
+import type { Draft } from "./draft";
+
+const STEPS: Record<string, Draft["step"]> = { service_retired: "what", bad_location: "place" };
+
+const OWN_FAULT = new Set(["bad_reference", "reference_taken"]);
+
+/** `photos` are the letter's under new ids. */
+export function draftOf({ opId, on, code, args }: Letter, photos: Photo[], now: number): Draft {
+  const { place, service_code, description = "", reference } = args as unknown as ReportArgs;
+  return {
+    step: STEPS[code] ?? "check",
+    startedAt: now,
+    photos,
+    fix: code === "bad_location" ? null : fixOf(place),
+    placeText: place.text ?? "",
+    place: code === "bad_location" ? null : place,
+    serviceCode: code === "service_retired" ? null : service_code,
+    description,
+    letter: { letter: opId, requestId: on.slice("request/".length), reference: OWN_FAULT.has(code) ? null : reference },
+  };
+}
+
+function fixOf({ lat, lon, accuracy_m, source }: Place): Draft["fix"] {
+  if (source === "typed" || lat == null || lon == null || accuracy_m == null) return null;
+  return { lat, lon, accuracy_m };
+}

@@ -1,0 +1,75 @@
+// Letters on the disk: refused acts, and held ones until the desk has looked at them (their letter waits unseen). Each
+// function works inside a transaction of the device store.
+import type { Meta, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
+import type { HeldDoc } from "@sync/protocol/messages";
+import type { StoredLetter } from "./database";
+
+export interface Rows<T> {
+  getAll(): Promise<T[]>;
+  put(value: T): Promise<unknown>;
+}
+
+export interface LetterRows extends Rows<StoredLetter> {
+  get(opId: string): Promise<StoredLetter | undefined>;
+  delete(opId: string): Promise<void>;
+}
+
+export const isRefused = ({ ack }: StoredLetter): boolean => ack.outcome === "rejected";
+
+/** What the desk made of held acts: a refused one is shown to its author, the letter of an accepted one goes (SYNC-057). */
+export async function followHeld(letters: LetterRows, photos: Rows<PhotoFacts>, docs: StoredDoc[], now: number): Promise<void> {
+  for (const { doc } of docs.filter(({ kind }) => kind === "held")) {
+    const { id, outcome, code, detail } = doc as HeldDoc;
+    const letter = outcome ? await letters.get(id) : undefined;
+    if (letter === undefined || isRefused(letter)) continue;
+    if (outcome !== "rejected") await letters.delete(id);
+    else {
+      const ack = { ...letter.ack, outcome, code: code ?? "refused_by_supervisor", detail: detail as StoredLetter["ack"]["detail"] };
+      await letters.put({ ...letter, ack, at: now });
+      for (const photo of await photos.getAll()) if (photo.mid === letter.op.mid) await photos.put({ ...photo, state: "bad" });
+    }
+  }
+}
+
+interface Resending {
+  objectStore(name: "meta"): { put(meta: Meta, key: string): Promise<unknown> };
+  objectStore(name: "outbox"): { add(queued: QueuedOp): Promise<unknown> };
+  objectStore(name: "photos"): Rows<PhotoFacts> & { delete(id: string): Promise<void> };
+  objectStore(name: "bytes"): { delete(id: string): Promise<void> };
+  objectStore(name: "letters"): LetterRows;
+}
+
+/** Deletes the letter and its photos. */
+export async function dropLetter(tx: Pick<Resending, "objectStore">, opId: string): Promise<StoredLetter | undefined> {
+  const letter = await tx.objectStore("letters").get(opId);
+  if (letter === undefined) return undefined;
+  await tx.objectStore("letters").delete(opId);
+  for (const photo of await tx.objectStore("photos").getAll()) {
+    if (photo.mid !== letter.op.mid) continue;
+    await tx.objectStore("photos").delete(photo.id);
+    await tx.objectStore("bytes").delete(photo.id);
+  }
+  return letter;
+}
+
+/** The letter is answered by this op. What was refused only because its report was goes out behind it; returns the next
+ * free number (SYNC-056). */
+export async function replaceLetter(tx: Resending, opId: string, by: QueuedOp, free: number, name: () => string): Promise<number> {
+  await dropLetter(tx, opId);
+  if (by.op.kind !== "request.report") return free;
+  let mid = free;
+  for (const { op, queuedAt } of behind(await tx.objectStore("letters").getAll(), by.op.on)) {
+    await tx.objectStore("outbox").add({ op: { ...op, mid, op_id: name() }, queuedAt, tries: 0 });
+    await tx.objectStore("letters").delete(op.op_id);
+    for (const photo of await tx.objectStore("photos").getAll())
+      if (photo.mid === op.mid) await tx.objectStore("photos").put({ ...photo, mid, state: "waiting", uploads: 0 });
+    mid += 1;
+  }
+  return mid;
+}
+
+/** The letters that wait for the report of this thing, oldest first. */
+export const behind = (letters: StoredLetter[], on: string): StoredLetter[] =>
+  letters
+    .filter(({ op, ack }) => op.on === on && ack.code === "depends_on_rejected")
+    .sort((a, b) => Math.abs(a.op.mid) - Math.abs(b.op.mid));
