@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, bindparam, exists, or_, select
 
 from backend.attachments.tables import Attachment, AttachmentLink
+from backend.db.prepared import Prepared, among
 from backend.db.rows import add, table
 from backend.db.tables import SyncFeed
 from backend.errors import Problem
@@ -22,6 +23,21 @@ from sync.protocol.messages import PhotoDoc
 _ATTACHMENT = table(Attachment)
 _LINK = table(AttachmentLink)
 _FEED = table(SyncFeed)
+
+_PHOTOS = Prepared(
+    select(
+        _LINK.c.id, *(_ATTACHMENT.c[name].label(f"photo_{name}") for name in ("id", "role", "state", "width", "height"))
+    )
+    .join(_ATTACHMENT, _ATTACHMENT.c.id == _LINK.c.attachment_id)
+    .where(_LINK.c.kind == bindparam("kind"), among(_LINK.c.id, "ids"))
+    .order_by(_ATTACHMENT.c.promised_at, _ATTACHMENT.c.id)
+)
+_KNOWN = Prepared(
+    select(*(_ATTACHMENT.c[name] for name in ("id", "jurisdiction", "device_id", "sha256", "size_bytes")))
+    .where(among(_ATTACHMENT.c.id, "ids"))
+    .order_by(_ATTACHMENT.c.id)
+    .with_for_update(read=True, key_share=True)  # `settle` waits, or we wait for it
+)
 
 Thing = tuple[str, str]
 """(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
@@ -43,6 +59,8 @@ def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promis
     """Expect these attachments. Repeats are harmless; the ids that already name other content, or come from
     another device, are given back and nothing is written for them.
     """
+    if not promises:
+        return []
     known = _known(connection, [one.id for one in promises])
     for one in promises:
         known.setdefault(one.id, _content(jurisdiction, one))
@@ -76,21 +94,8 @@ def carry(connection: Connection, from_thing: Thing, to_thing: Thing) -> None:
 
 def photos_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, list[PhotoDoc]]:
     """Thing id -> its photos, oldest promise first; a thing without photos is absent."""
-    rows = connection.execute(
-        select(
-            _LINK.c.id,
-            _ATTACHMENT.c.id,
-            _ATTACHMENT.c.role,
-            _ATTACHMENT.c.state,
-            _ATTACHMENT.c.width,
-            _ATTACHMENT.c.height,
-        )
-        .join(_ATTACHMENT, _ATTACHMENT.c.id == _LINK.c.attachment_id)
-        .where(_LINK.c.kind == kind, _LINK.c.id.in_(ids))
-        .order_by(_ATTACHMENT.c.promised_at, _ATTACHMENT.c.id)
-    )
     found: dict[str, list[PhotoDoc]] = {}
-    for thing_id, id, role, state, width, height in rows:
+    for thing_id, id, role, state, width, height in _PHOTOS.rows(connection, kind=kind, ids=ids):
         found.setdefault(thing_id, []).append(PhotoDoc(id, role, state, width, height))
     return found
 
@@ -137,10 +142,7 @@ def _content(jurisdiction: str, one: Promise) -> _Content:
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, _Content]:
-    columns = (_ATTACHMENT.c.jurisdiction, _ATTACHMENT.c.device_id, _ATTACHMENT.c.sha256, _ATTACHMENT.c.size_bytes)
-    wanted = select(_ATTACHMENT.c.id, *columns).where(_ATTACHMENT.c.id.in_(ids)).order_by(_ATTACHMENT.c.id)
-    rows = connection.execute(wanted.with_for_update(read=True, key_share=True))  # `settle` waits, or we wait for it
-    return {id: (jurisdiction, device, sha256, size) for id, jurisdiction, device, sha256, size in rows}
+    return {id: (city, device, sha256, size) for id, city, device, sha256, size in _KNOWN.rows(connection, ids=ids)}
 
 
 def _row(jurisdiction: str, one: Promise, state: str, now: datetime) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class _Many(TypeDecorator[Iterable[str]]):
         return list if dialect.name == "postgresql" else lambda values: encode_json(list(values))
 
 
-class _Among(ColumnElement[bool]):
+class _Among(ColumnElement[Any]):
     inherit_cache = False
     type = NullType()  # a Boolean would be compared with 1 where a database has none
 
@@ -53,7 +53,7 @@ def _among_json(element: _Among, compiler: Any, **also: Any) -> str:
     return f"{compiler.process(element.column, **also)} IN (SELECT value FROM json_each({values}))"
 
 
-def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
     """Whether the column is one of the texts given under `name`: one text of a statement for any number of them."""
     return _Among(type_coerce(column, Text()), bindparam(name, type_=_Many()))
 

@@ -85,6 +85,8 @@ def _run_group(connection: Connection, group: list[tuple[Unit[Any], Future[Any]]
     raises, and would end the only thread that writes.
     """
     group = [(unit, done) for unit, done in group if done.set_running_or_notify_cancel()]
+    if len(group) == 1:
+        return _run_one(connection, *group[0])
     answers: list[tuple[Future[Any], Any, BaseException | None]] = []
     committed = True
     try:
@@ -97,6 +99,18 @@ def _run_group(connection: Connection, group: list[tuple[Unit[Any], Future[Any]]
     for done, result, failure in answers:
         done.set_result(result) if failure is None else done.set_exception(failure)
     return committed
+
+
+def _run_one(connection: Connection, unit: Unit[Any], done: Future[Any]) -> bool:
+    """`_run_group` for one alone, whose transaction is all the savepoint that it needs."""
+    try:
+        with connection.begin():
+            result = unit(connection)
+    except Exception as error:
+        done.set_exception(error)
+        return False
+    done.set_result(result)
+    return True
 
 
 def _attempt(connection: Connection, unit: Unit[T]) -> tuple[T | None, BaseException | None]:
@@ -123,6 +137,7 @@ def _engine(url: str, begin: str, size: int) -> Engine:
             "synchronous=FULL",
             "foreign_keys=ON",
             "cache_size=-65536",
+            "wal_autocheckpoint=8000",  # pages: one that many transactions change goes into the database once
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -7,6 +7,8 @@ import msgspec
 from sync.decide.upcast import STEPS, Json, Steps, upcast, version_of
 from sync.protocol.messages import OP_ARGS, Op
 
+_TODAYS: dict[str, msgspec.json.Decoder[Any]] = {kind: msgspec.json.Decoder(args) for kind, args in OP_ARGS.items()}
+
 
 def knows(op: Op, steps: Steps = STEPS) -> bool:
     """Whether this server knows the op's kind, and its version of it."""
@@ -16,7 +18,7 @@ def knows(op: Op, steps: Steps = STEPS) -> bool:
 def arguments(op: Op, steps: Steps = STEPS) -> Any:
     """The arguments as today's Struct. Raises msgspec's errors for what is none; the server knows the op."""
     if op.v == version_of(op.kind, steps):
-        return msgspec.json.decode(op.args, type=OP_ARGS[op.kind])
+        return _TODAYS[op.kind].decode(op.args)
     return stored(op.kind, op.v, msgspec.json.decode(op.args, type=dict), steps)
 
 

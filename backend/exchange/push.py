@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
+from backend.db.prepared import Prepared, among
 from backend.db.rows import insert_new, table
 from backend.errors import Problem
 from backend.exchange import world
@@ -22,6 +23,11 @@ from sync.decide.state import Act, rejected
 from sync.protocol.messages import MAX_OP_BYTES, SCHEMA, Ack, Blocked, Clock, ExchangeRequest, Op
 
 _OP = table(SyncOp)
+_STORED = Prepared(
+    select(_OP.c.digest, _OP.c.op_id, _OP.c.outcome, _OP.c.code, _OP.c.ver, _OP.c.detail).where(
+        among(_OP.c.op_id, "ids")
+    )
+)
 _STEADY = timedelta(minutes=10)
 """No request is under way for longer, so a clock that is further off than it says was set."""
 _LOG = logging.getLogger(__name__)
@@ -75,11 +81,7 @@ Answered = dict[str, tuple[str, Ack]]
 
 def _answered(connection: Connection, ops: Sequence[Op]) -> Answered:
     """The answer of every op of the batch that was ever settled, whoever sent it first."""
-    rows = connection.execute(
-        select(_OP.c.digest, _OP.c.op_id, _OP.c.outcome, _OP.c.code, _OP.c.ver, _OP.c.detail).where(
-            _OP.c.op_id.in_([op.op_id for op in ops])
-        )
-    )
+    rows = _STORED.rows(connection, ids=[op.op_id for op in ops])
     return {op_id: (digest, Ack(0, op_id, *rest)) for digest, op_id, *rest in rows}
 
 
@@ -201,10 +203,23 @@ def _store(
     connection: Connection, actor: Actor, settled: list[tuple[Op, Decision, int]], skew: timedelta, now: datetime
 ) -> list[Ack]:
     rows = [
-        {"op_id": op.op_id, "jurisdiction": actor.jurisdiction, "device_id": actor.sender_id, "mid": op.mid}
-        | {"digest": digest(op), "kind": op.kind, "v": op.v, "on": op.on, "base": op.base}
-        | {"outcome": decision.outcome, "code": decision.code, "detail": decision.detail, "ver": ver}
-        | {"occurred_at": _when(op, skew, now), "received_at": now}
+        {
+            "op_id": op.op_id,
+            "jurisdiction": actor.jurisdiction,
+            "device_id": actor.sender_id,
+            "mid": op.mid,
+            "digest": digest(op),
+            "kind": op.kind,
+            "v": op.v,
+            "on": op.on,
+            "base": op.base,
+            "outcome": decision.outcome,
+            "code": decision.code,
+            "detail": decision.detail,
+            "ver": ver,
+            "occurred_at": _when(op, skew, now),
+            "received_at": now,
+        }
         for op, decision, ver in settled
     ]
     insert_new(connection, _OP, rows)

@@ -12,7 +12,7 @@ from backend.db.rows import table
 from backend.exchange import held, tables
 from backend.people import service as people
 from backend.people.rules import Actor
-from backend.people.service import crew_names
+from backend.people.service import known_crew_names
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
@@ -48,7 +48,7 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     world = World(now=now, requests=found, work_orders=jobs, held=waiting, promised=promised)
     assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
     if assigned:
-        world.crews = set(crew_names(connection, here))
+        world.crews = set(known_crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
     world.refused = _refused(connection, actor, acts, found)
     _prepare_places(connection, here, acts, world)
@@ -137,7 +137,7 @@ def version(world: World, on: str) -> int:
 def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
     """What the actor may do today, and which rights to the things of these acts ended."""
     lost = people.lost_rights(connection, actor, [f"{act.thing}/{act.id}" for act in acts])
-    names = crew_names(connection, actor.jurisdiction) if lost else {}
+    names = known_crew_names(connection, actor.jurisdiction) if lost else {}
     ended = {on: Lost(ver, crew_id, names[crew_id]) for on, (ver, crew_id) in lost.items()}
     return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended)
 
@@ -145,7 +145,7 @@ def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
 def signature(connection: Connection, actor: Actor) -> str:
     """How histories name the actor: by crew or by role, never as a person."""
     if actor.crew_id is not None:
-        return crew_names(connection, actor.jurisdiction)[actor.crew_id]
+        return known_crew_names(connection, actor.jurisdiction)[actor.crew_id]
     return "dispatcher" if actor.is_desk else "crew" if actor.is_staff else "reporter"
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from backend.db.commit import Change
+from backend.db.prepared import Prepared, among
+from backend.db.remembered import remembered
 from backend.db.rows import add, put, table
 from backend.errors import Problem
 from backend.people.passwords import hash_password, matches
@@ -21,6 +23,25 @@ _CREW = table(Crew)
 _DEVICE = table(Device)
 _LOST_RIGHT = table(LostRight)
 _SIGN_IN = table(SignIn)
+
+_BY_ID = Prepared(select(_DEVICE).where(_DEVICE.c.id == bindparam("id_")))
+_HOLD = Prepared(select(_DEVICE.c.last_mid).where(_DEVICE.c.id == bindparam("id_")).with_for_update(key_share=True))
+_PROGRESS = Prepared(
+    update(_DEVICE)
+    .where(_DEVICE.c.id == bindparam("id_"))
+    .values({name: bindparam(name) for name in ("last_seen_at", "last_mid", "acked_mid", "skew_ms", "app")})
+)
+_SIGNED_IN = Prepared(
+    select(*(_ACCOUNT.c[name] for name in ("id", "jurisdiction", "role", "crew_id", "name", "active")))
+    .add_columns(_SIGN_IN.c.expires_at)
+    .join(_SIGN_IN, _SIGN_IN.c.account_id == _ACCOUNT.c.id)
+    .where(_SIGN_IN.c.token_hash == bindparam("token_hash"))
+)
+_LOST = Prepared(
+    select(_LOST_RIGHT.c.on, _LOST_RIGHT.c.ver, _LOST_RIGHT.c.crew_id).where(
+        _LOST_RIGHT.c.account_id == bindparam("account_id"), among(_LOST_RIGHT.c.on, "ons")
+    )
+)
 
 _NOBODY = hash_password("nobody has this password", "strong")
 
@@ -87,13 +108,16 @@ def enrol(
 
 def _hold(connection: Connection, device_id: str) -> int | None:
     """The device's last mid, its row locked where a database locks rows; None when there is no such device."""
-    mine = select(_DEVICE.c.last_mid).where(_DEVICE.c.id == device_id)
-    return connection.execute(mine.with_for_update(key_share=True)).scalar()
+    mid: int | None = _HOLD.scalar(connection, id_=device_id)
+    return mid
 
 
-def record_progress(connection: Connection, device_id: str, now: datetime, **facts: int | str) -> None:
+def record_progress(
+    connection: Connection, device_id: str, now: datetime, *, last_mid: int, acked_mid: int, skew_ms: int, app: str
+) -> None:
     """Note how far a device's ops have come and what it said of itself."""
-    connection.execute(update(_DEVICE).where(_DEVICE.c.id == device_id).values(last_seen_at=now, **facts))
+    facts = {"last_mid": last_mid, "acked_mid": acked_mid, "skew_ms": skew_ms, "app": app}
+    _PROGRESS.run(connection, id_=device_id, last_seen_at=now, **facts)
 
 
 def check_password(connection: Connection, login: str, password: str) -> RowMapping:
@@ -199,11 +223,7 @@ def lost_rights(connection: Connection, actor: Actor, ons: Sequence[str]) -> dic
     """Which of these things the actor could once write through a crew: `wo/ID` -> (version then, crew)."""
     if actor.role != "crew":
         return {}
-    rows = connection.execute(
-        select(_LOST_RIGHT.c.on, _LOST_RIGHT.c.ver, _LOST_RIGHT.c.crew_id).where(
-            _LOST_RIGHT.c.account_id == actor.account_id, _LOST_RIGHT.c.on.in_(set(ons))
-        )
-    )
+    rows = _LOST.rows(connection, account_id=actor.account_id, ons=set(ons))
     return {on: (ver, crew_id) for on, ver, crew_id in rows}
 
 
@@ -226,6 +246,12 @@ def crew_names(connection: Connection, jurisdiction: str) -> dict[str, str]:
     return {row.id: row.name for row in rows}
 
 
+@remembered
+def known_crew_names(connection: Connection, jurisdiction: str) -> dict[str, str]:
+    """`crew_names`, as published."""
+    return crew_names(connection, jurisdiction)
+
+
 def crew_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, CrewDoc]:
     """Crews as every device may read them."""
     rows = connection.execute(select(_CREW.c.id, _CREW.c.ver, _CREW.c.name).where(_CREW.c.id.in_(ids)))
@@ -238,8 +264,8 @@ def new_id() -> str:
 
 
 def _device(connection: Connection, id: str) -> dict[str, str | int] | None:
-    row = connection.execute(select(_DEVICE).where(_DEVICE.c.id == id)).mappings().first()
-    return dict(row) if row else None
+    rows = _BY_ID.mappings(connection, id_=id)
+    return rows[0] if rows else None
 
 
 def _root(device: Mapping[str, object] | None) -> str | None:
@@ -253,15 +279,8 @@ def _is_secret_of(secret: str, stored: object) -> bool:
 def _staff(
     connection: Connection, credentials: Credentials, device: Mapping[str, object] | None, now: datetime
 ) -> Actor:
-    row = (
-        connection.execute(
-            select(_ACCOUNT, _SIGN_IN.c.expires_at)
-            .join(_SIGN_IN, _SIGN_IN.c.account_id == _ACCOUNT.c.id)
-            .where(_SIGN_IN.c.token_hash == digest(credentials.secret))
-        )
-        .mappings()
-        .first()
-    )
+    rows = _SIGNED_IN.mappings(connection, token_hash=digest(credentials.secret))
+    row = rows[0] if rows else None
     if row is None or row["expires_at"] < now or not row["active"]:
         raise Problem("sign_in_required", "This sign-in has ended. Sign in again; nothing is lost.")
     if device is not None and device["account_id"] != row["id"]:

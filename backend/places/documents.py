@@ -4,6 +4,7 @@ import shapely  # type: ignore[import-untyped]
 from msgspec import json
 from sqlalchemy import Connection, select
 
+from backend.db.remembered import remembered
 from backend.people.rules import Actor
 from backend.places.tables import District, Jurisdiction, Layer, Service
 from sync.protocol.messages import DistrictDoc, JurisdictionDoc, ServiceDoc
@@ -20,11 +21,16 @@ def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
     """The buckets that this actor's device may hold (protocol 2.1)."""
     own = f"device:{actor.device_id}"
     if actor.is_desk:
-        rows = connection.execute(select(_DISTRICT.c.id).where(_DISTRICT.c.jurisdiction == actor.jurisdiction))
-        return [own, "ref", "desk", "district:none", *(f"district:{id}" for id in sorted(rows.scalars()))]
+        return [own, "ref", "desk", "district:none", *_district_buckets(connection, actor.jurisdiction)]
     if actor.crew_id is not None:
         return [own, "ref", f"crew:{actor.crew_id}"]
     return [own, "ref"]
+
+
+@remembered
+def _district_buckets(connection: Connection, jurisdiction: str) -> list[str]:
+    rows = connection.execute(select(_DISTRICT.c.id).where(_DISTRICT.c.jurisdiction == jurisdiction))
+    return [f"district:{id}" for id in sorted(rows.scalars())]
 
 
 def jurisdiction_name(connection: Connection, id: str) -> str:
@@ -32,6 +38,7 @@ def jurisdiction_name(connection: Connection, id: str) -> str:
     return connection.execute(select(_JURISDICTION.c.name).where(_JURISDICTION.c.id == id)).scalar() or ""
 
 
+@remembered
 def route_names(connection: Connection, jurisdiction: str) -> dict[str, tuple[str, str, str | None]]:
     """District id -> (layer, district, id of its crew), to say in words why a request lies where it does."""
     rows = connection.execute(

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
 from backend.db.commit import Change
+from backend.db.remembered import remembered
 from backend.places.routing import layer_id
 from backend.places.tables import Layer, Service
 
@@ -64,6 +65,7 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
     return changes
 
 
+@remembered
 def services(connection: Connection, jurisdiction: str) -> dict[str, OfferedService]:
     """Code -> service, retired ones too."""
     rows = connection.execute(

@@ -7,10 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import URL, Connection, bindparam, select
 
+from backend.db.prepared import Prepared
+from backend.db.remembered import publishes, remembered
 from backend.errors import Problem
-from backend.people.service import crew_names
+from backend.people.service import crew_names, known_crew_names
 from backend.places.locate import AreaIndex, Floats, Found, Positions, Reason
 from backend.places.tables import District, Layer, Service
 
@@ -58,7 +60,8 @@ class _Areas(Struct, frozen=True):
     districts: list[tuple[str, str | None]]
 
 
-_AREAS: dict[tuple[str, str], _Areas] = {}
+_REV = Prepared(select(_LAYER.c.name, _LAYER.c.rev).where(_LAYER.c.id == bindparam("id_")))
+_AREAS: dict[tuple[URL, str], _Areas] = {}
 """(database, layer id) -> its areas. One entry a layer; replaced when `rev` moved, whichever process moved it."""
 
 
@@ -67,15 +70,10 @@ def responsible_many(connection: Connection, jurisdiction: str, asks: Sequence[A
 
     A service that is unknown or has no layer gives `no_layer`.
     """
-    rows = connection.execute(
-        select(_SERVICE.c.code, _SERVICE.c.layer_id).where(
-            _SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.layer_id.is_not(None)
-        )
-    )
-    layer_ids: dict[str, str] = {row.code: row.layer_id for row in rows}
+    layer_ids = _layer_ids(connection, jurisdiction)
     wanted = {layer_ids[ask.service_code] for ask in asks if ask.service_code in layer_ids}
     layers = {layer_id: _areas(connection, layer_id) for layer_id in wanted}
-    crews = crew_names(connection, jurisdiction)
+    crews = known_crew_names(connection, jurisdiction)
     return [_route(layers.get(layer_ids.get(ask.service_code, "")), ask, crews) for ask in asks]
 
 
@@ -116,6 +114,17 @@ def is_point(lat: float | None, lon: float | None) -> bool:
     return -90 <= lat <= 90 and -180 <= lon <= 180
 
 
+@remembered
+def _layer_ids(connection: Connection, jurisdiction: str) -> dict[str, str]:
+    """Service code -> id of the layer that answers for it."""
+    rows = connection.execute(
+        select(_SERVICE.c.code, _SERVICE.c.layer_id).where(
+            _SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.layer_id.is_not(None)
+        )
+    )
+    return {row.code: row.layer_id for row in rows}
+
+
 def _route(areas: _Areas | None, ask: Ask, crews: dict[str, str]) -> Route:
     if areas is None:
         return Route(None, None, None, None, None, "no_layer")
@@ -134,8 +143,8 @@ def _target(areas: _Areas, position: int, reason: Reason, crews: dict[str, str])
 
 def _areas(connection: Connection, layer_id: str) -> _Areas:
     """The layer's areas as this snapshot has them, from memory when the layer has not changed since."""
-    key = (str(connection.engine.url), layer_id)
-    name, rev = connection.execute(select(_LAYER.c.name, _LAYER.c.rev).where(_LAYER.c.id == layer_id)).one()
+    key = (connection.engine.url, layer_id)
+    name, rev = _REV.rows(connection, id_=layer_id)[0]
     known = _AREAS.get(key)
     if known is not None and known.rev == rev:
         return known
@@ -148,5 +157,6 @@ def _areas(connection: Connection, layer_id: str) -> _Areas:
     index = AreaIndex([(row.name, geometry) for row, geometry in zip(rows, geometries, strict=True)])
     by_name = {row.name: (row.id, row.crew_id) for row in rows}
     loaded = _Areas(rev, name, index, [by_name[area] for area in index.names])
-    _AREAS[key] = loaded
+    if not publishes(connection):  # it may yet be rolled back, and its `rev` be given to other areas
+        _AREAS[key] = loaded
     return loaded

@@ -5,11 +5,12 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
-from backend.db.rows import add, insert_new, put, table
+from backend.db.prepared import Prepared, among
+from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.places import service as places
 from backend.requests.tables import RequestEntry, ServiceRequest
@@ -20,37 +21,48 @@ from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, Ro
 _REQUEST = table(ServiceRequest)
 _ENTRY = table(RequestEntry)
 
+_IN_CITY = _REQUEST.c.jurisdiction == bindparam("here")
+_THESE = select(_REQUEST).where(among(_REQUEST.c.id, "ids"))
+_ANYWHERE = Prepared(_THESE)
+_LOAD = Prepared(_THESE.where(_IN_CITY))
+_HOLD = Prepared(_THESE.where(_IN_CITY).order_by(_REQUEST.c.id).with_for_update(key_share=True))
+_JOBS = Prepared(_THESE.where(_IN_CITY).with_only_columns(_REQUEST.c.work_order_id))
+_TAKEN = Prepared(select(_REQUEST.c.reference).where(among(_REQUEST.c.reference, "references")))
+_REFERENCES = Prepared(_THESE.with_only_columns(_REQUEST.c.id, _REQUEST.c.reference))
+_ELSEWHERE = Prepared(_THESE.where(_REQUEST.c.jurisdiction != bindparam("here")).with_only_columns(_REQUEST.c.id))
+_FIND = Prepared(select(_REQUEST).where(_REQUEST.c.reference == bindparam("reference"), _IN_CITY))
+_HISTORY = Prepared(
+    select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text)
+    .where(among(_ENTRY.c.request_id, "ids"))
+    .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
+)
+
 Names = dict[str, tuple[str, str, str | None]]
 
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
     """The jurisdiction's requests with these ids, as decisions work on them."""
-    return _load(connection, _here(jurisdiction, ids))
+    return _load(connection, _LOAD, jurisdiction, ids)
 
 
 def hold(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
     """`load` for who will write them: until the unit ends, no other changes them. Work orders are held first."""
-    return _load(connection, _here(jurisdiction, ids).order_by(_REQUEST.c.id).with_for_update(key_share=True))
+    return _load(connection, _HOLD, jurisdiction, ids)
 
 
 def jobs_of(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
     """The work orders of these requests just now."""
-    rows = connection.execute(_here(jurisdiction, ids).with_only_columns(_REQUEST.c.work_order_id))
-    return {id for id in rows.scalars() if id}
+    return {id for (id,) in _JOBS.rows(connection, here=jurisdiction, ids=set(ids)) if id}
 
 
 def taken(connection: Connection, references: Iterable[str]) -> set[str]:
     """Which of the references belong to a request already, in any jurisdiction."""
-    rows = connection.execute(select(_REQUEST.c.reference).where(_REQUEST.c.reference.in_(set(references))))
-    return set(rows.scalars())
+    return {reference for (reference,) in _TAKEN.rows(connection, references=set(references))}
 
 
 def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
     """Which of the ids name requests of another jurisdiction."""
-    rows = connection.execute(
-        select(_REQUEST.c.id).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction != jurisdiction)
-    )
-    return set(rows.scalars())
+    return {id for (id,) in _ELSEWHERE.rows(connection, here=jurisdiction, ids=set(ids))}
 
 
 def save(
@@ -70,9 +82,18 @@ def save(
 def history_rows(jurisdiction: str, owner: str, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
     """Lines of a history as rows; `owner` names the column of the thing they belong to."""
     return [
-        {"id": line.id, "jurisdiction": jurisdiction, owner: line.thing_id, "kind": line.kind, "by": line.by}
-        | {"text": line.text, "device_id": line.device_id, "position": position}
-        | {"occurred_at": line.occurred_at, "recorded_at": now}
+        {
+            "id": line.id,
+            "jurisdiction": jurisdiction,
+            owner: line.thing_id,
+            "kind": line.kind,
+            "by": line.by,
+            "text": line.text,
+            "device_id": line.device_id,
+            "position": position,
+            "occurred_at": line.occurred_at,
+            "recorded_at": now,
+        }
         for position, line in enumerate(lines)
     ]
 
@@ -91,7 +112,7 @@ def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, RequestDoc]:
     """The requests as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
-    rows = connection.execute(select(_REQUEST).where(_REQUEST.c.id.in_(ids))).mappings().all()
+    rows = _ANYWHERE.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "request", ids)
     entries = history(connection, ids)
     names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None
@@ -103,8 +124,7 @@ def _references(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Request id -> its public reference: all that readers of one request learn of another."""
     if not ids:
         return {}
-    rows = connection.execute(select(_REQUEST.c.id, _REQUEST.c.reference).where(_REQUEST.c.id.in_(ids)))
-    return {row.id: row.reference for row in rows}
+    return dict(_REFERENCES.rows(connection, ids=ids))
 
 
 def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
@@ -115,25 +135,14 @@ def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
 
 def find(connection: Connection, jurisdiction: str, reference: str) -> RequestState | None:
     """The request under a public reference."""
-    row = (
-        connection.execute(
-            select(_REQUEST).where(_REQUEST.c.reference == reference, _REQUEST.c.jurisdiction == jurisdiction)
-        )
-        .mappings()
-        .first()
-    )
-    return None if row is None else _state(row)
+    rows = _FIND.mappings(connection, here=jurisdiction, reference=reference)
+    return _state(rows[0]) if rows else None
 
 
 def history(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
     """What happened to each request, oldest first."""
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    rows = connection.execute(
-        select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text)
-        .where(_ENTRY.c.request_id.in_(ids))
-        .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
-    )
-    for request_id, at, kind, by, text in rows:
+    for request_id, at, kind, by, text in _HISTORY.rows(connection, ids=ids):
         found[request_id].append(HistoryEntry(at, kind, by, text))
     return found
 
@@ -152,19 +161,16 @@ _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "record
 _SAME += ("priority", "closed_at", "duplicate_of", "follows", "rating")
 
 
-def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
-    return select(_REQUEST).where(_REQUEST.c.id.in_(set(ids)), _REQUEST.c.jurisdiction == jurisdiction)
+def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
+    rows = wanted.mappings(connection, here=jurisdiction, ids=set(ids))
+    return {row["id"]: _state(row) for row in rows}
 
 
-def _load(connection: Connection, wanted: Select[Any]) -> dict[str, RequestState]:
-    return {row["id"]: _state(row) for row in connection.execute(wanted).mappings()}
-
-
-def _state(row: RowMapping) -> RequestState:
+def _state(row: Row) -> RequestState:
     return RequestState(place=_place(row), **{name: row[name] for name in _SAME})
 
 
-def _place(row: RowMapping) -> Place:
+def _place(row: Row) -> Place:
     return Place(row["lat"], row["lon"], row["accuracy_m"], row["place_source"], row["place_text"])
 
 
@@ -181,7 +187,7 @@ def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
 
 
 def _doc(
-    row: RowMapping,
+    row: Row,
     photos: list[PhotoDoc],
     entries: list[HistoryEntry],
     names: Names | None,
@@ -213,6 +219,6 @@ def _doc(
     )
 
 
-def _route(row: RowMapping, names: Names) -> RouteDoc:
+def _route(row: Row, names: Names) -> RouteDoc:
     layer, district, crew_id = names.get(row["district_id"], (None, None, None))
     return RouteDoc(row["route_reason"], layer, district, crew_id)

@@ -4,14 +4,15 @@ import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct, field
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
-from backend.db.rows import add, insert_new, put, table
+from backend.db.prepared import Prepared, among
+from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.requests.service import history_rows
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
@@ -22,6 +23,27 @@ from sync.protocol.messages import HistoryEntry, Material, PhotoDoc, Schedule, W
 _JOB = table(WorkOrder)
 _SERVES = table(WorkOrderRequest)
 _LOG = table(WorkLog)
+
+_THESE = select(_JOB).where(among(_JOB.c.id, "ids"))
+_HERE = _THESE.where(_JOB.c.jurisdiction == bindparam("here"))
+_ANYWHERE = Prepared(_THESE)
+_LOAD = Prepared(_HERE)
+_HOLD = Prepared(_HERE.order_by(_JOB.c.id).with_for_update(key_share=True))
+_ELSEWHERE = Prepared(_THESE.where(_JOB.c.jurisdiction != bindparam("here")).with_only_columns(_JOB.c.id))
+_PAIRS = Prepared(
+    select(_SERVES.c.work_order_id, _SERVES.c.request_id)
+    .where(among(_SERVES.c.work_order_id, "ids"))
+    .order_by(_SERVES.c.request_id)
+)
+_OF_JOBS = among(_LOG.c.work_order_id, "ids")
+_HISTORY = Prepared(
+    select(_LOG.c.work_order_id, _LOG.c.occurred_at, _LOG.c.kind, _LOG.c.by, _LOG.c.text)
+    .where(_OF_JOBS)
+    .order_by(_LOG.c.recorded_at, _LOG.c.position)
+)
+_LOGGED = Prepared(
+    select(_LOG.c.work_order_id, _LOG.c.minutes, _LOG.c.materials).where(_OF_JOBS, _LOG.c.kind == "logged")
+)
 
 _SAME: tuple[str, ...] = (
     "id",
@@ -41,18 +63,17 @@ _SAME += ("scheduled_from_at", "scheduled_until_at", "instructions")
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
     """The jurisdiction's work orders with these ids, as decisions work on them."""
-    return _load(connection, _here(jurisdiction, ids))
+    return _load(connection, _LOAD, jurisdiction, ids)
 
 
 def hold(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
     """`load` for who will write them: until the unit ends, no other changes them. They are held before requests."""
-    return _load(connection, _here(jurisdiction, ids).order_by(_JOB.c.id).with_for_update(key_share=True))
+    return _load(connection, _HOLD, jurisdiction, ids)
 
 
 def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
     """Which of the ids name work orders of another jurisdiction."""
-    rows = connection.execute(select(_JOB.c.id).where(_JOB.c.id.in_(set(ids)), _JOB.c.jurisdiction != jurisdiction))
-    return set(rows.scalars())
+    return {id for (id,) in _ELSEWHERE.rows(connection, here=jurisdiction, ids=set(ids))}
 
 
 def save(
@@ -88,7 +109,7 @@ def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, WorkOrderDoc]:
     """The work orders; the caller has checked that a bucket of the actor's holds them."""
-    rows = connection.execute(select(_JOB).where(_JOB.c.id.in_(ids))).mappings().all()
+    rows = _ANYWHERE.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "wo", ids)
     serves, logs, spent = _serves(connection, ids), _logs(connection, ids), _spent(connection, ids)
     return {
@@ -103,12 +124,8 @@ def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
     return {f"wo/{id}": ver for id, ver in rows}
 
 
-def _here(jurisdiction: str, ids: Iterable[str]) -> Select[Any]:
-    return select(_JOB).where(_JOB.c.id.in_(set(ids)), _JOB.c.jurisdiction == jurisdiction)
-
-
-def _load(connection: Connection, wanted: Select[Any]) -> dict[str, WorkOrderState]:
-    rows = connection.execute(wanted).mappings().all()
+def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
+    rows = wanted.mappings(connection, here=jurisdiction, ids=set(ids))
     serves = _serves(connection, [row["id"] for row in rows]) if rows else {}
     return {
         row["id"]: WorkOrderState(request_ids=serves[row["id"]], **{name: row[name] for name in _SAME}) for row in rows
@@ -117,20 +134,14 @@ def _load(connection: Connection, wanted: Select[Any]) -> dict[str, WorkOrderSta
 
 def _serves(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    pairs = select(_SERVES.c.work_order_id, _SERVES.c.request_id).where(_SERVES.c.work_order_id.in_(ids))
-    for work_order_id, request_id in connection.execute(pairs.order_by(_SERVES.c.request_id)):
+    for work_order_id, request_id in _PAIRS.rows(connection, ids=ids):
         found[work_order_id].append(request_id)
     return found
 
 
 def _logs(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    rows = connection.execute(
-        select(_LOG.c.work_order_id, _LOG.c.occurred_at, _LOG.c.kind, _LOG.c.by, _LOG.c.text)
-        .where(_LOG.c.work_order_id.in_(ids))
-        .order_by(_LOG.c.recorded_at, _LOG.c.position)
-    )
-    for work_order_id, at, kind, by, text in rows:
+    for work_order_id, at, kind, by, text in _HISTORY.rows(connection, ids=ids):
         found[work_order_id].append(HistoryEntry(at, kind, by, text))
     return found
 
@@ -148,12 +159,7 @@ class Spent(Struct):
 
 def _spent(connection: Connection, ids: Sequence[str]) -> dict[str, Spent]:
     found: dict[str, Spent] = defaultdict(Spent)
-    rows = connection.execute(
-        select(_LOG.c.work_order_id, _LOG.c.minutes, _LOG.c.materials).where(
-            _LOG.c.work_order_id.in_(ids), _LOG.c.kind == "logged"
-        )
-    )
-    for id, minutes, materials in rows:
+    for id, minutes, materials in _LOGGED.rows(connection, ids=ids):
         found[id].minutes += minutes
         for one in materials:
             found[id].quantities.setdefault((one["name"], one.get("unit", "")), []).append(one["quantity"])
@@ -166,9 +172,7 @@ def _evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
     return "complete" if all(photo.state == "stored" for photo in photos) else "pending"
 
 
-def _doc(
-    row: RowMapping, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], spent: Spent
-) -> WorkOrderDoc:
+def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], spent: Spent) -> WorkOrderDoc:
     return WorkOrderDoc(
         id=row["id"],
         ver=row["ver"],

@@ -1,5 +1,6 @@
 """What a decision reads and writes: Structs in memory. The server loads them, decides, saves what was touched."""
 
+import hashlib
 import uuid
 from datetime import datetime
 from typing import Any, Literal
@@ -8,7 +9,8 @@ from msgspec import Struct, field
 
 from sync.protocol.messages import Material, PhotoPromise, Place
 
-_NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11")
+_NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11").bytes
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 class Rights(Struct, frozen=True):
@@ -196,7 +198,8 @@ def rejected(code: str, **detail: Any) -> Decision:
 
 def made_id(*parts: str) -> str:
     """An id for something that a decision makes: the same for the same op, so that a decision stays deterministic."""
-    return str(uuid.uuid5(_NAMES, "/".join(parts)))
+    x = hashlib.sha1(_NAMES + "/".join(parts).encode(), usedforsecurity=False).hexdigest()
+    return f"{x[:8]}-{x[8:12]}-5{x[13:16]}-{_VARIANT[x[16]]}{x[17:20]}-{x[20:32]}"  # uuid5, for a third of the time
 
 
 def write(world: World, thing: RequestState | WorkOrderState, rights: Rights, *groups: str) -> None:
