@@ -1,6 +1,7 @@
 """A phone reduced to what the wire needs: its own id, secret and numbers, an outbox, and the documents it was sent."""
 
 import secrets
+import time
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,12 @@ from sync.protocol.messages import PROTO, SCHEMA
 Json = dict[str, Any]
 Key = tuple[str, str]
 WROTE_AT = "2026-11-21T07:55:10Z"
+
+
+def uuid7() -> str:
+    """An id as the app makes them: its first 48 bits are the time, so that ids sort by when they were made."""
+    random = int.from_bytes(secrets.token_bytes(10)) & ~(0xF << 76 | 0x3 << 62)
+    return str(uuid.UUID(int=time.time_ns() // 1_000_000 << 80 | 0x7 << 76 | 0x2 << 62 | random))
 
 
 class Phone:
@@ -56,14 +63,14 @@ class Phone:
     def queue(self, kind: str, on: str, args: Json, **also: Any) -> Json:
         """Freeze an op into the outbox under the next number; `also` replaces parts of it (`base`, `at`, `mid`)."""
         self.mid += 1
-        op = {"mid": self.mid, "op_id": str(uuid.uuid4()), "kind": kind, "v": 1, "on": on, "base": self.version(on)}
+        op = {"mid": self.mid, "op_id": uuid7(), "kind": kind, "v": 1, "on": on, "base": self.version(on)}
         op |= {"at": WROTE_AT, "args": args} | also
         self.outbox.append(op)
         return op
 
     def report(self, at: tuple[float, float] | None = None, service: str = "pothole", **args: Any) -> str:
         """Report a problem; the request's id. `args` replaces arguments of the op."""
-        id = str(uuid.uuid4())
+        id = uuid7()
         place: Json = {"text": "By the bridge"} if at is None else {"lat": at[0], "lon": at[1], "accuracy_m": 8.0}
         given = {"reference": reference.make(), "service_code": service, "place": place, "description": "A deep hole"}
         self.queue("request.report", f"request/{id}", given | args)
@@ -71,7 +78,7 @@ class Phone:
 
     def comment(self, request_id: str, text: str = "It got worse", **args: Any) -> str:
         """Add words to a request; the comment's id."""
-        id = str(uuid.uuid4())
+        id = uuid7()
         self.queue("request.comment", f"request/{request_id}", {"id": id, "text": text} | args)
         return id
 

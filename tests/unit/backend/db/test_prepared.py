@@ -1,0 +1,53 @@
+"""Prepared statements find their rows by keys on both databases, and fail as SQLAlchemy does."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy import Connection, create_engine, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import OperationalError
+
+from backend.attachments import service as attachments
+from backend.db import checks, commit, remembered
+from backend.db.prepared import Prepared, among
+from backend.db.rows import table
+from backend.exchange import push
+from backend.people import service as people
+from backend.places import routing
+from backend.requests import service as requests
+from backend.requests.tables import ServiceRequest
+from backend.work_orders import service as work_orders
+from tests.factories.city import demo_database
+
+_MODULES = (attachments, checks, commit, people, push, remembered, requests, routing, work_orders)
+_SMALL = ("sync_meta", "json_each")
+"""One row, and the values that were given."""
+STATEMENTS = {
+    f"{module.__name__}.{name}": one
+    for module in _MODULES
+    for name, one in vars(module).items()
+    if isinstance(one, Prepared)
+}
+
+
+@pytest.mark.parametrize("name", sorted(STATEMENTS))
+def test_the_statement_reads_no_table_from_end_to_end(name: str) -> None:
+    text = STATEMENTS[name].sql(sqlite.dialect())
+    with closing(sqlite3.connect(demo_database())) as connection:
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", ["[]"] * text.count("?"))]
+    read = [step for step in steps if step.startswith("SCAN") and step.split()[1] not in _SMALL]
+    assert read == [], steps
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    with create_engine("sqlite://").connect() as connection:
+        yield connection
+
+
+def test_the_drivers_trouble_is_sqlalchemys(connection: Connection) -> None:
+    request = table(ServiceRequest)
+    with pytest.raises(OperationalError, match="no such table"):
+        Prepared(select(request.c.id).where(among(request.c.id, "ids"))).rows(connection, ids=["a"])
