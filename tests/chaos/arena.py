@@ -77,7 +77,7 @@ def _running(folder: Path, storage: Storage, n: int) -> Iterator[list[Server]]:
 
 
 def _enrol(name: str, role: str, login: str, ports: list[int], seed: int) -> Device:
-    with httpx.Client(base_url=f"http://localhost:{ports[0]}", timeout=60) as http:
+    with httpx.Client(base_url=f"http://127.0.0.1:{ports[0]}", timeout=60) as http:
         password = seeding.read_accounts(seeding.FOLDER).password
         phone = Wire.signed_in(http, login, password) if login else Wire(http)
     return Device(name, role, login, phone, ports, seed)
@@ -93,7 +93,7 @@ def _fight(
         thread.start()
     ends = time.monotonic() + seconds
     while (left := ends - time.monotonic()) > 0:
-        over.wait(min(left, chance.uniform(0.3, 2)))
+        over.wait(min(left, chance.uniform(0.5, 3)))
         if restarts_database and chance.random() < 0.1:
             postgres.restart()
             counts["database restarts"] += 1

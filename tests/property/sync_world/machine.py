@@ -173,5 +173,8 @@ class SyncOnPostgres(Sync):
     kind = "postgresql"
 
 
+STORIES = {story.kind: story for story in (Sync, SyncOnPostgres)}
+
+
 def _one(rows: list[dict[str, Any]], i: int) -> dict[str, Any]:
     return rows[i % len(rows)]
