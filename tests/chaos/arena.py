@@ -56,8 +56,12 @@ def rage(kind: str, seed: int, seconds: float, restarts_database: bool = False) 
         counts = _fight(servers, devices, chance, seconds, restarts_database)
         for server in servers:
             server.wait()
+        storage.close()  # its connection may have fallen with the database
+        storage.open()
         judge(storage, devices)
-        return sum((device.counts for device in devices), counts)
+        total = sum((device.counts for device in devices), counts)
+        assert total["database restarts"] or not total["status 500"], "a server failed though its database did not"
+        return total
 
 
 @contextmanager
