@@ -56,8 +56,12 @@ def rage(kind: str, seed: int, seconds: float, restarts_database: bool = False) 
         counts = _fight(servers, devices, chance, seconds, restarts_database)
         for server in servers:
             server.wait()
+        storage.close()  # its connection may have fallen with the database
+        storage.open()
         judge(storage, devices)
-        return sum((device.counts for device in devices), counts)
+        total = sum((device.counts for device in devices), counts)
+        assert total["database restarts"] or not total["status 500"], "a server failed though its database did not"
+        return total
 
 
 @contextmanager
@@ -77,7 +81,7 @@ def _running(folder: Path, storage: Storage, n: int) -> Iterator[list[Server]]:
 
 
 def _enrol(name: str, role: str, login: str, ports: list[int], seed: int) -> Device:
-    with httpx.Client(base_url=f"http://localhost:{ports[0]}", timeout=60) as http:
+    with httpx.Client(base_url=f"http://127.0.0.1:{ports[0]}", timeout=60) as http:
         password = seeding.read_accounts(seeding.FOLDER).password
         phone = Wire.signed_in(http, login, password) if login else Wire(http)
     return Device(name, role, login, phone, ports, seed)
@@ -93,7 +97,7 @@ def _fight(
         thread.start()
     ends = time.monotonic() + seconds
     while (left := ends - time.monotonic()) > 0:
-        over.wait(min(left, chance.uniform(0.3, 2)))
+        over.wait(min(left, chance.uniform(0.5, 3)))
         if restarts_database and chance.random() < 0.1:
             postgres.restart()
             counts["database restarts"] += 1

@@ -46,7 +46,7 @@ class Device:
         """What a server said that it never should."""
         self._ports = ports
         self._lines = {
-            port: httpx.Client(base_url=f"http://localhost:{port}", timeout=20, limits=LINE) for port in ports
+            port: httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20, limits=LINE) for port in ports
         }
         self._old: list[bytes] = []
 
@@ -179,7 +179,7 @@ class Device:
             self.counts["no answer"] += 1
 
     def _address(self) -> str:
-        return f"http://localhost:{self.random.choice(self._ports)}"
+        return f"http://127.0.0.1:{self.random.choice(self._ports)}"
 
     # --- photos ----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import event, given, seed, settings
@@ -235,6 +236,26 @@ def test_no_device_clock_changes_an_outcome(history: list[Deed], shift: timedelt
     assert [(j.status, j.flags, j.fver) for j in one.work_orders.values()] == [
         (j.status, j.flags, j.fver) for j in other.work_orders.values()
     ]
+
+
+ADDITION = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(("request.comment", "wo.log")), st.sampled_from(REQUESTS))
+
+
+@given(deeds(), st.lists(ADDITION, min_size=2, max_size=5), st.randoms(use_true_random=False))
+@settings(max_examples=60)
+def test_what_is_only_added_adds_up_the_same_in_any_order(
+    history: list[Deed], additions: list[tuple[Rights, str, str]], random: Random
+) -> None:
+    added: list[Deed] = []
+    for n, (who, kind, request) in enumerate(additions, 1000):
+        args = LogArgs(f"log-{n}", 5, []) if kind == "wo.log" else CommentArgs(f"comment-{n}", f"note {n}", [photo(n)])
+        added.append((who, _act(n, kind, "routed" if kind == "wo.log" else request, 99, args)))
+    (one, first), (other, second) = play([*history, *added]), play([*history, *random.sample(added, len(added))])
+    assert {act.op_id: decision.outcome for act, _, decision, _ in first} == {
+        act.op_id: decision.outcome for act, _, decision, _ in second
+    }
+    assert {line.id: line for line in one.lines} == {line.id: line for line in other.lines}
+    assert {made.photo.id for made in one.promises} == {made.photo.id for made in other.promises}
 
 
 @given(deeds())

@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import type { HttpAnswer, Kind } from "@sync/client/ports";
 import type { OpArgs } from "@sync/protocol/messages";
+import { spoil, type Failure } from "./disk";
 import { Phone, type Sent, type Setup } from "./phone";
 
 interface Command {
@@ -130,6 +131,10 @@ const ACTS: Record<string, (command: Command) => Promise<unknown>> = {
   },
   async set_clock(command) {
     phoneOf(command).offsetMs = command["offset_ms"] as number;
+  },
+  /** The so-many-th row that anybody writes from now on does not get onto the disk. */
+  async spoil(command) {
+    spoil(command["puts"] as number, command["how"] as Failure);
   },
   async bury(command) {
     await bury(phoneOf(command));

@@ -1,11 +1,16 @@
 """The invariants of the protocol, each over the whole world at any moment. Their names are those of the design."""
 
+from __future__ import annotations
+
+import hashlib
 from collections import Counter, defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sync.protocol import lifecycle
 from sync.protocol.check import mark
-from tests.property.sync_world.world import Phone, World
+
+if TYPE_CHECKING:  # the world asks some of these laws itself
+    from tests.property.sync_world.world import Phone, World
 
 Json = dict[str, Any]
 
@@ -13,6 +18,7 @@ Json = dict[str, Any]
 def check(world: World) -> None:
     """Every law that must hold after every step. Raises AssertionError with its name."""
     ops = of_the_server(world)
+    photos_are_what_was_taken(world)
     feed = world.server.rows("SELECT bucket, kind, id, op, seq, ver FROM sync_feed")
     epoch = world.server.rows("SELECT epoch FROM sync_meta")[0]["epoch"]
     for phone in world.look():
@@ -35,6 +41,7 @@ def of_the_server(world: World) -> dict[str, Json]:
     outcomes_never_change(world, ops)
     one_closing_each(world, became)
     what_was_added_is_there(world, became)
+    nobody_did_what_is_not_theirs(world, ops)
     return ops
 
 
@@ -124,6 +131,64 @@ def what_was_added_is_there(world: World, ops: dict[str, Json]) -> None:
         if stored["kind"] == "request.comment" and stored["outcome"] != "held":
             assert done.op["args"]["id"] in entries, f"I11: the words of {op_id}"
         assert photos.issuperset(done.photos), f"I11: the photos of {op_id}"
+
+
+def nobody_did_what_is_not_theirs(world: World, ops: dict[str, Json]) -> None:
+    """I20: what only the desk may do was done by the desk, and jobs are worked on by crews."""
+    for op_id, stored in ops.items():
+        done = world.written.get(op_id)
+        if done is None or stored["outcome"] in ("rejected", "held"):
+            continue
+        role = world.phones[done.phone].role
+        if stored["kind"] in _DESK_ONLY:
+            assert role == "dispatcher", f"I20: {role} {done.phone} did {stored}"
+        elif stored["kind"].startswith("wo."):
+            assert role == "crew", f"I20: {role} {done.phone} did {stored}"
+
+
+_DESK_ONLY = ("wo.assign", "wo.cancel", "wo.plan", "request.sort", "request.merge", "op.review")
+
+
+def photos_are_what_was_taken(world: World) -> None:
+    """I15: a stored photo is made of the bytes that were taken, whole on disk, and no upload ever shrinks."""
+    folder = world.server.folder
+    for row in world.server.rows("SELECT id, large_sha256, small_sha256 FROM attachment WHERE state = 'stored'"):
+        made = world.photos[row["id"]]
+        assert (row["large_sha256"], row["small_sha256"]) == made, f"I15: {row} is not {made}"
+        for sha256 in made:
+            data = (folder / "photos" / sha256[:2] / sha256).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == sha256, f"I15: the file of {row}"
+    sizes = {file.name: file.stat().st_size for file in folder.glob("uploads/*")}
+    for id, size in sizes.items():
+        assert size >= world.uploads.get(id, 0), f"I15: upload {id} lost bytes: {size} after {world.uploads[id]}"
+    world.uploads = sizes
+
+
+def no_file_without_a_row(world: World) -> None:
+    """I15: after a clear-up every file is named by a row, and every row's files are there."""
+    world.server.sweep()
+    folder = world.server.folder
+    columns = "SELECT large_sha256, small_sha256 FROM attachment WHERE state = 'stored'"
+    named = {sha256 for row in world.server.rows(columns) for sha256 in row.values()}
+    assert {file.name for file in folder.glob("photos/??/*")} == named, "I15: photos without a row, or rows without one"
+    uploads = {row["id"] for row in world.server.rows("SELECT id FROM upload")}
+    assert {file.name for file in folder.glob("uploads/*")} <= uploads, "I15: an upload's file without a row"
+
+
+def a_reply_shows_its_effects(world: World, ask: Json, reply: Json) -> None:
+    """I9: what a reply acknowledges for the first time is in the page it brings, as far as this page goes."""
+    pull = reply["pull"]
+    fresh = [ack for ack in reply["acks"] if ack["op_id"] not in world.told and ack["outcome"] == "applied"]
+    if pull is None or not fresh:
+        return
+    on = {op["op_id"]: op["on"].split("/") for op in ask["ops"]}
+    shown = {(row["b"], row["k"], row["id"]): row["ver"] for row in pull["rows"]}
+    for ack in fresh:
+        where = "SELECT bucket, seq FROM sync_feed WHERE kind = ? AND id = ? AND op = 'put'"
+        for row in world.server.rows(where, *on[ack["op_id"]]):
+            if row["seq"] <= pull["cursors"].get(row["bucket"], 0):
+                seen = shown.get((row["bucket"], *on[ack["op_id"]]), 0)
+                assert seen >= ack["ver"], f"I9: {ack} is not shown in {row}"
 
 
 def nothing_vanishes(world: World, phone: Phone, ops: dict[str, Json]) -> None:

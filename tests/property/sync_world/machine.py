@@ -51,6 +51,8 @@ MISHAPS: dict[str, Callable[[World, str, int], None]] = {
     "evict": lambda world, who, i: world.evict(who),
     "kill": lambda world, who, i: world.kill(who),
     "late delivery": lambda world, who, i: world.deliver_late(i),
+    "clear up": lambda world, who, i: world.clear_up(),
+    "drawer": lambda world, who, i: world.sleep((1, 15, 121)[i % 3]),
     "clock": lambda world, who, i: world.set_clock(who, (-3650, -1, 0, 1, 3650)[i % 5]),
     "pages": lambda world, who, i: world.shrink_pages((None, 1, 3)[i % 3]),
     "transfer": lambda world, who, i: world.transfer(("south", "north")[i % 2], CREW_NAMES[i % 3]),
@@ -128,6 +130,12 @@ class Sync(RuleBasedStateMachine):
         request = _one(self.world.requests(), i)["id"]
         self.world.assign(who, self.world.new_id(), self.world.crew(crew), request)
 
+    @precondition(lambda self: self.world.jobs())
+    @rule(who=st.sampled_from((*RESIDENTS, *CREWS)), i=which, crew=st.sampled_from(CREW_NAMES))
+    def trespass(self, who: str, i: int, crew: str) -> None:
+        """A changed app asks for what only the desk may do."""
+        self.world.assign(who, _one(self.world.jobs(), i)["id"], self.world.crew(crew))
+
     @precondition(lambda self: self.world.held())
     @rule(who=st.sampled_from(DESK), i=which, verdict=st.sampled_from(("accept", "refuse")))
     def review(self, who: str, i: int, verdict: str) -> None:
@@ -171,6 +179,9 @@ class SyncOnPostgres(Sync):
     """The same stories on PostgreSQL."""
 
     kind = "postgresql"
+
+
+STORIES = {story.kind: story for story in (Sync, SyncOnPostgres)}
 
 
 def _one(rows: list[dict[str, Any]], i: int) -> dict[str, Any]:

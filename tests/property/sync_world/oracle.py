@@ -41,12 +41,13 @@ def settle(world: World) -> None:
     for phone in world.phones.values():
         if blocker := _blocker(phone):
             world.counts[f"blocked: {blocker}"] += 1
-            expected = {"device_fork": phone.cloned, "gap": world.restored}
+            expected = {"device_fork": phone.cloned, "gap": world.restored, "device_revoked": phone.revoked}
             assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
             continue
         assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
         same_as_the_server(world, phone)
         _nothing_was_forgotten(world, phone)
+    laws.no_file_without_a_row(world)
 
 
 def _is_quiet(phone: Phone) -> bool:

@@ -85,6 +85,102 @@ def test_a_clear_up_that_dies_forgets_nothing_that_a_phone_in_a_drawer_needs(wor
     assert world.server.rows("SELECT 1 FROM sync_feed WHERE op = 'leave'") == []
 
 
+@pytest.mark.parametrize("how", ["abort", "quota"])
+def test_a_disk_that_fails_anywhere_in_the_storing_of_a_reply_loses_nothing(world: World, how: str) -> None:
+    world.enrol("ann", "resident")
+    for puts in range(1, 8):
+        world.report("ann", photos=1)
+        world.spoil("ann", puts, how)
+        world.sync("ann")
+        laws.check(world)
+    world.wait(600)
+    assert len(world.requests()) == 7
+
+
+def test_a_phone_that_is_shut_out_between_two_pages_gets_no_other(world: World) -> None:
+    world.enrol("dana", "dispatcher", "dispatch")
+    world.act("dana", "noop", "device/dana", {})
+    world.shrink_pages(1)
+    world.sync("dana", "fine", "fine", lambda: world.revoke("dana"))
+    seen = world.look("dana")[0].seen
+    assert seen["activity"]["pace"]["blocker"] == "device_revoked"
+    assert len(seen["docs"]) == 2
+
+
+def test_a_sign_in_that_ends_between_two_pages_costs_nothing_but_a_new_one(world: World) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south")):
+        world.enrol(name, role, login)
+    world.report("ann")
+    world.sync("ann")
+    world.shrink_pages(1)
+    world.sync("south")
+    world.close("south", world.jobs()[0]["id"])
+    world.comment("south", world.requests()[0]["id"])
+    world.sync("south", "fine", lambda: world.operate("UPDATE sign_in SET expires_at = 0"))
+    laws.check(world)
+    assert world.look("south")[0].seen["activity"]["pace"]["blocker"] == "sign_in_required"
+    assert [job["status"] for job in world.jobs()] == ["done"]
+
+
+def test_a_crew_that_is_moved_between_two_pages_holds_nothing_of_the_old_one(world: World) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south")):
+        world.enrol(name, role, login)
+    for _ in range(3):
+        world.report("ann")
+    world.sync("ann")
+    world.shrink_pages(2)
+    world.sync("south", "fine", "fine", lambda: world.transfer("south", "North crew"))
+    laws.check(world)
+    assert [doc for doc in world.look("south")[0].seen["docs"] if doc["kind"] == "wo"] == []
+
+
+@pytest.mark.parametrize("copy", range(4))
+def test_a_server_put_back_to_any_copy_hears_of_everything_since(world: World, copy: int) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south")):
+        world.enrol(name, role, login)
+    world.backup()
+    world.comment("ann", world.report("ann", photos=1))
+    world.sync("ann")
+    world.backup()
+    world.sync("south")
+    world.act("south", "wo.start", f"wo/{world.jobs()[0]['id']}", {})
+    world.sync("south", "lost_reply")
+    world.backup()
+    world.close("south", world.jobs()[0]["id"])
+    world.sync("south")
+    world.backup()
+    world.restore(copy)
+    world.sync("ann")
+    laws.check(world)
+    world.sync("south")
+    world.sign_in("south")
+    world.sync("ann")
+    world.sync("south")
+    laws.check(world)
+    assert [job["status"] for job in world.jobs()] == ["done"]
+
+
+def test_two_batches_of_one_phone_that_arrive_in_the_wrong_order_are_both_taken_once(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.report("ann")
+    world.sync("ann", "late")
+    world.report("ann")
+    world.sync("ann")
+    world.deliver_late(0)
+    laws.check(world)
+    assert len(world.requests()) == 2
+
+
+def test_a_batch_that_comes_again_after_ten_minutes_changes_nothing(world: World) -> None:
+    world.enrol("ann", "resident")
+    world.report("ann")
+    world.sync("ann", "repeated_later")
+    world.wait(600)
+    world.deliver_late(0)
+    laws.check(world)
+    assert len(world.requests()) == 1
+
+
 def test_a_job_that_moves_to_another_crew_leaves_the_first_ones_phone(world: World) -> None:
     for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
         world.enrol(name, role, login)

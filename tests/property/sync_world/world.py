@@ -20,9 +20,11 @@ from msgspec import Struct, field, structs
 from PIL import Image
 
 from backend import seeding
+from backend.attachments.images import make_safe
 from backend.exchange import held
 from sync.protocol import reference
 from tests.factories.city import NORTH, NOWHERE, SOUTH
+from tests.property.sync_world import laws
 from tests.property.sync_world.driver import Answer, Driver, Fate, Json, Sent
 from tests.property.sync_world.server import FAILPOINTS, SQLITE_FAILPOINTS, UPLOAD_FAILPOINTS, Server
 
@@ -40,6 +42,8 @@ FAULTS = (
 )
 DEATHS = tuple(f"server_dies:{name}" for name in (*FAILPOINTS, *SQLITE_FAILPOINTS, *UPLOAD_FAILPOINTS))
 """A request that does not come by the place is answered as ever."""
+Fault = str | Callable[[], None]
+"""A name of FAULTS or DEATHS, or what happens just before the request arrives."""
 POINTS = {"south": SOUTH, "north": NORTH, "nowhere": NOWHERE}
 HTML = Answer(200, {"content-type": "text/html"}, b"<html>Welcome to Free WiFi</html>")
 PAGE = Answer(413, {"content-type": "text/html"}, b"<html>413 Request Entity Too Large</html>")
@@ -56,6 +60,7 @@ class Phone(Struct):
     """op_ids of what was done on it, in order."""
     cloned: bool = False
     """Another phone has its name too."""
+    revoked: bool = False
     cursors: dict[tuple[str, str], int] = field(default_factory=dict)
     """(epoch, bucket) -> the highest cursor seen on it."""
     seen: Json = field(default_factory=dict)
@@ -82,6 +87,10 @@ class World:
         """op_id -> the outcome its phone was told."""
         self.late: list[Sent] = []
         """Requests the network still holds."""
+        self.photos: dict[str, tuple[str, str]] = {}
+        """Photo id -> SHA-256 of the large and the small picture that the server must make of it."""
+        self.uploads: dict[str, int] = {}
+        """Upload -> how many of its bytes the server had when last looked."""
         self.backups: list[tuple[str, dict[str, tuple[str, str]]]] = []
         """Name of a copy, and the outcomes it knows."""
         self.counts: Counter[str] = Counter()
@@ -92,7 +101,7 @@ class World:
         self.lost_with_phone: set[str] = set()
         """op_ids that existed only on a phone whose browser dropped everything."""
         self.restored = False
-        self._faults: list[str] = []
+        self._faults: list[Fault] = []
         self._tokens: dict[str, Json] = {}
         self._acted: list[str] = []
         driver.network = self._carry
@@ -157,13 +166,13 @@ class World:
 
     # --- what happens to phones ------------------------------------------------------------------------------------
 
-    def sync(self, name: str, *faults: str, hard: bool = True) -> None:
+    def sync(self, name: str, *faults: Fault, hard: bool = True) -> None:
         """The phone tries now; each of its requests in turn meets one of the faults, later ones none."""
         self._faults = list(faults)
         self._do("wake", phone=name, hard=hard)
         self._faults = []
 
-    def wait(self, seconds: float, *faults: str) -> None:
+    def wait(self, seconds: float, *faults: Fault) -> None:
         """Time passes for everybody; timers ring."""
         self._faults = list(faults)
         until = self.server.clock.at + timedelta(seconds=seconds)
@@ -196,6 +205,11 @@ class World:
     def sign_in(self, name: str) -> None:
         """A member of the staff signs in again on the same phone; what it holds stays."""
         self._do("sign_in", phone=name, secret=self._token(self.phones[name].login))
+
+    def spoil(self, name: str, puts: int, how: str) -> None:
+        """The phone's next writing fails at its so-many-th row: its transaction is aborted, or there is no `quota`."""
+        self.driver.forgives = True
+        self._do("spoil", phone=name, puts=puts, how=how)
 
     def look(self, *names: str) -> list[Phone]:
         """These phones, or all, looked into."""
@@ -239,6 +253,16 @@ class World:
         self.server.clock.wait(days=days)
         self.backups.clear()
 
+    def operate(self, statement: str) -> None:
+        """An operator changes the database by hand."""
+        with self.server.storage.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    def revoke(self, name: str) -> None:
+        """The desk shuts a lost phone out."""
+        self.operate(f"UPDATE sync_device SET state = 'revoked' WHERE id = '{self.phones[name].device}'")
+        self.phones[name].revoked = True
+
     def transfer(self, login: str, crew: str) -> None:
         """A member of the staff moves to another crew."""
         with self.server.storage.engine.begin() as connection:
@@ -272,6 +296,9 @@ class World:
     def _carry_one(self, sent: Sent) -> Fate:
         self.server.clock.at = max(self.server.clock.at, datetime.fromtimestamp(sent.at_ms / 1000, UTC))
         fault = self._faults.pop(0) if self._faults else "fine"
+        if not isinstance(fault, str):
+            fault()
+            fault = "fine"
         if self.narrow is not None and len(sent.body) > self.narrow:
             fault = "proxy_cut"
         self.counts[f"network: {fault}"] += 1
@@ -288,10 +315,11 @@ class World:
         if answer is not None and sent.url == "/sync/v1/exchange":
             assert answer.status < 500, f"I14: the server failed: {answer.body!r}"
             if answer.status == 200:
-                self._note(json.loads(answer.body))
+                self._note(json.loads(sent.body), json.loads(answer.body))
         return answer
 
-    def _note(self, reply: Json) -> None:
+    def _note(self, ask: Json, reply: Json) -> None:
+        laws.a_reply_shows_its_effects(self, ask, reply)
         for ack in reply["acks"]:
             outcome = (ack["outcome"], ack["code"])
             assert ack["code"] != "internal_error", ack
@@ -320,7 +348,10 @@ class World:
         file = io.BytesIO()
         Image.new("RGB", (8, 8), colour).save(file, "JPEG")
         data = file.getvalue()
-        facts = {"id": self.new_id(), "sha256": hashlib.sha256(data).hexdigest(), "size_bytes": len(data)}
+        safe = make_safe(data)
+        id = self.new_id()
+        self.photos[id] = (hashlib.sha256(safe.large).hexdigest(), hashlib.sha256(safe.small).hexdigest())
+        facts = {"id": id, "sha256": hashlib.sha256(data).hexdigest(), "size_bytes": len(data)}
         return facts | {"mime": "image/jpeg", "base64": base64.b64encode(data).decode()}
 
     def _token(self, login: str) -> str:
