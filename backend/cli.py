@@ -15,6 +15,7 @@ from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, check_address, opened
 from backend.errors import Problem
 from backend.exchange import held
+from backend.exchange.commands import erase
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
@@ -51,11 +52,12 @@ def main(context: click.Context) -> None:
     Settings come from CURBLINE_* variables.
     """
     chosen = settings.load()
-    context.obj = Installation(chosen.jurisdiction, lambda: _database(chosen))
+    context.obj = Installation(chosen.jurisdiction, chosen.data_dir, lambda: _database(chosen))
 
 
 main.add_command(districts)
 main.add_command(route)
+main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

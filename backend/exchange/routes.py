@@ -14,7 +14,7 @@ from backend.db.commit import new_history
 from backend.db.session import Database
 from backend.errors import Problem
 from backend.exchange.body import MAX_BODY_BYTES, plain
-from backend.exchange.feed import is_from_lost_future, pull
+from backend.exchange.feed import as_of, is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.exchange.quarantine import park
 from backend.exchange.rates import Rates
@@ -63,6 +63,8 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
                 _LOG.warning("device %s knows a future that is lost: a new history begins", actor.sender_id)
                 await database.write(lambda connection: new_history(connection, ask.epoch))
                 reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
+        if reply.pull is not None:
+            as_of(reply.pull, asked.schema)
         return Response(_ENCODER.encode(reply), media_type="application/json")
 
     @post("/sync/v1/quarantine", status_code=204, request_max_body_size=MAX_BODY_BYTES)

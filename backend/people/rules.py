@@ -22,6 +22,8 @@ class Actor(Struct, frozen=True):
     crew_id: str | None = None
     name: str = ""
     sender: str = ""
+    forgotten_mid: int = 0
+    """The sender's ops up to here are answered, but nobody knows how any more (SYNC-017)."""
 
     @property
     def sender_id(self) -> str:

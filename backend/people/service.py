@@ -38,7 +38,13 @@ def identify(connection: Connection, authorization: str | None, now: datetime, j
     if device is not None and not _is_secret_of(credentials.secret, device["secret_hash"]):
         raise Problem("device_fork", "This device id belongs to another secret.")
     here = str(device["jurisdiction"]) if device else jurisdiction
-    return Actor(here, _root(device) or credentials.device_id, "resident", sender=credentials.device_id)
+    return Actor(
+        here,
+        _root(device) or credentials.device_id,
+        "resident",
+        sender=credentials.device_id,
+        forgotten_mid=_forgotten(device),
+    )
 
 
 def succeed(
@@ -80,7 +86,7 @@ def enrol(
     secret = digest(credentials.secret) if credentials and not actor.is_staff else None
     facts: dict[str, Any] = {"id": actor.sender_id, "jurisdiction": actor.jurisdiction, "account_id": actor.account_id}
     facts |= {"secret_hash": secret, "root": root, "state": "active", "app": "", "last_seen_at": now}
-    add(connection, _DEVICE, [facts | {"last_mid": 0, "acked_mid": 0, "skew_ms": 0}])
+    add(connection, _DEVICE, [facts | {"last_mid": 0, "acked_mid": 0, "skew_ms": 0, "forgotten_mid": 0}])
     identify(connection, authorization, now, actor.jurisdiction)  # somebody else may have bound it a moment before
     return _hold(connection, actor.sender_id) or 0
 
@@ -89,6 +95,12 @@ def _hold(connection: Connection, device_id: str) -> int | None:
     """The device's last mid, its row locked where a database locks rows; None when there is no such device."""
     mine = select(_DEVICE.c.last_mid).where(_DEVICE.c.id == device_id)
     return connection.execute(mine.with_for_update(key_share=True)).scalar()
+
+
+def note_forgotten(connection: Connection, device_id: str, mid: int) -> None:
+    """From now on the answers of the device's ops up to this one are forgotten."""
+    lower = (_DEVICE.c.id == device_id, _DEVICE.c.forgotten_mid < mid)
+    connection.execute(update(_DEVICE).where(*lower).values(forgotten_mid=mid))
 
 
 def record_progress(connection: Connection, device_id: str, now: datetime, **facts: int | str) -> None:
@@ -207,6 +219,12 @@ def lost_rights(connection: Connection, actor: Actor, ons: Sequence[str]) -> dic
     return {on: (ver, crew_id) for on, ver, crew_id in rows}
 
 
+def line_of(connection: Connection, root: str) -> list[str]:
+    """Every device that acts in the name of this one, itself included."""
+    mine = select(_DEVICE.c.id).where((_DEVICE.c.id == root) | (_DEVICE.c.root == root))
+    return list(connection.execute(mine).scalars())
+
+
 def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:
     """A crew by name, new or as it is, as a change for `commit_changes`."""
     row = (
@@ -246,6 +264,10 @@ def _root(device: Mapping[str, object] | None) -> str | None:
     return None if device is None else str(device["root"] or device["id"])
 
 
+def _forgotten(device: Mapping[str, Any] | None) -> int:
+    return 0 if device is None else int(device["forgotten_mid"])
+
+
 def _is_secret_of(secret: str, stored: object) -> bool:
     return isinstance(stored, str) and secrets.compare_digest(digest(secret), stored)
 
@@ -268,4 +290,6 @@ def _staff(
         raise Problem("device_fork", "This device id belongs to somebody else.")
     me = _root(device) or credentials.device_id
     sender = credentials.device_id
-    return Actor(row["jurisdiction"], me, row["role"], row["id"], row["crew_id"], row["name"], sender)
+    return Actor(
+        row["jurisdiction"], me, row["role"], row["id"], row["crew_id"], row["name"], sender, _forgotten(device)
+    )

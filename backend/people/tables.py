@@ -73,6 +73,8 @@ class Device(SQLModel, table=True):
     state: str = "active"
     last_mid: int = Field(default=0, sa_type=BigInteger)
     acked_mid: int = Field(default=0, sa_type=BigInteger)
+    forgotten_mid: int = Field(default=0, sa_type=BigInteger)
+    """The answers of its ops are forgotten up to here (SYNC-017)."""
     skew_ms: int = Field(default=0, sa_type=BigInteger)
     app: str = ""
     last_seen_at: datetime = Field(sa_type=Moment)

@@ -22,7 +22,8 @@ def hold(world: World, rights: Rights, act: Act) -> Decision | None:
     if act.kind == "op.review":
         return None
     author = _before_it_left(world, rights, act)
-    is_late = act.kind not in _ONLY_ADD and act.occurred_at < world.now - KEPT_FOR and _has_standing(world, rights, act)
+    is_old = act.is_late or act.occurred_at < world.now - KEPT_FOR
+    is_late = act.kind not in _ONLY_ADD and is_old and _has_standing(world, rights, act)
     if author is rights and not is_late:
         return None
     why = "too_old" if author is rights else "right_lost"

@@ -45,6 +45,8 @@ class Act(Struct, frozen=True):
     base: int
     occurred_at: datetime
     args: Any
+    is_late: bool = False
+    """Whether nobody knows any more if it was done before (SYNC-017)."""
 
 
 class Answerable(Struct, frozen=True):
@@ -83,6 +85,8 @@ class RequestState(Struct):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    erased_at: datetime | None = None
+    """Since then only what statistics count is left of it, and no bucket holds it (SYNC-046)."""
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 

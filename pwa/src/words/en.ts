@@ -19,6 +19,7 @@ const codes: Record<Code, { says: string; todo: string }> = {
   refused_by_supervisor: { says: "A supervisor did not accept this.", todo: "Save a copy and ask your manager." },
   not_found: { says: "The city no longer has this.", todo: "Save a copy if you need it. Then report it again." },
   depends_on_rejected: { says: "The city did not take the report that this belongs to.", todo: "Send the report again. This goes with it." },
+  erased: { says: "This report was removed, because its reporter asked for that.", todo: "Nothing can be added to it." },
   not_allowed: { says: "You may not do this.", todo: "Save a copy and ask your manager." },
   bad_location: { says: "The place could not be read.", todo: "Edit it and send it again with an address." },
   bad_value: { says: "A part of it could not be read.", todo: "Edit it and send it again in other words." },
