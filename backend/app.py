@@ -108,7 +108,7 @@ async def health() -> dict[str, str]:
 
 
 async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
-    """Every hour, forget unfinished uploads and what left or was answered long ago; a failure waits for the next hour."""
+    """Every hour, forget unfinished uploads and what left or was answered long ago; a failure waits an hour."""
     while True:
         await asyncio.sleep(_CLEAR_UP_S)
         try:
