@@ -150,6 +150,23 @@ def move_user(login: str, crew: str | None, jurisdiction: str | None) -> None:
     click.echo(f"'{login}' is in {f'the crew {crew!r}' if crew else 'no crew'} now.")
 
 
+@main.command()
+@click.argument("login")
+@click.option("--now", "at_once", is_flag=True, help="Empty the phones at once; what waits on them is lost.")
+@click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
+def revoke(login: str, at_once: bool, jurisdiction: str | None) -> None:
+    """Shut out every phone on which LOGIN is signed in: one is lost.
+
+    When they come by they hand over what waits on them, for the desk to look at, and delete what they hold. The person
+    may sign in again on another phone.
+    """
+    chosen = settings.load()
+    city = jurisdiction or chosen.jurisdiction
+    with _database(chosen) as database:
+        taken = database.write_now(lambda connection: people.revoke(connection, city, login, at_once))
+    click.echo(f"{taken} sign-ins of '{login}' are taken back.")
+
+
 @contextmanager
 def _database(chosen: Settings) -> Iterator[Database]:
     """The database at today's schema; its folder and file are made when they are missing."""

@@ -56,7 +56,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
             reply.upgrade = {"min_schema": SCHEMA_MIN}
         elif shed:
             reply.retry_after_ms = _SHED_MS
-        elif (ask := asked.pull) is not None:
+        elif (ask := asked.pull) is not None and not actor.is_leaving:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
             if actor.is_staff and is_from_lost_future(ask, reply.pull):
                 # Anybody can claim any cursor, so only staff are believed (ADR-0014).
@@ -73,7 +73,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         rates.take(authorization or "", now)
 
         def unit(connection: Connection) -> None:
-            actor = identify(connection, authorization, now, settings.jurisdiction)
+            actor = identify(connection, authorization, now, settings.jurisdiction, may_leave=True)
             park(connection, actor, body, "malformed", now)
 
         await database.write(unit)
@@ -113,7 +113,7 @@ def _check_proto(proto: int) -> None:
 
 
 def _who(connection: Connection, authorization: str | None, asked: ExchangeRequest, now: datetime, here: str) -> Actor:
-    actor = identify(connection, authorization, now, here)
+    actor = identify(connection, authorization, now, here, may_leave=bool(asked.ops))
     if actor.sender_id != asked.device:
         raise Problem("device_fork", "The device in the body is not the one that signed the request.")
     return actor

@@ -58,6 +58,8 @@ class SignIn(SQLModel, table=True):
     account_id: str = Field(foreign_key="account.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
+    wipe: str | None = None
+    """Taken back, for a phone that is lost: `now` it deletes what it holds, or `after_push` of what waits on it."""
 
 
 class Device(SQLModel, table=True):

@@ -21,6 +21,9 @@ class Rights(Struct, frozen=True):
     lost: dict[str, "Lost"] = field(default_factory=dict)
     """`wo/ID` or `request/ID` -> the right to it that ended when the author left a crew."""
 
+    is_leaving: bool = False
+    """Whether the author's phone was given up for lost: a person looks at all that it hands over (SYNC-047)."""
+
     @property
     def is_desk(self) -> bool:
         """Whether the author answers for the whole city."""

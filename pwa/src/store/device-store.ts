@@ -205,6 +205,12 @@ export class DeviceStore implements Store {
     });
   }
 
+  async wipe(): Promise<void> {
+    const names = ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes", "cache", "drafts"] as const;
+    const tx = this.db.transaction(names, "readwrite", STRICT);
+    await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
+  }
+
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
     return (await this.db.get("bytes", id)) ?? null;
   }

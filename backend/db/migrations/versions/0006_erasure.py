@@ -1,6 +1,7 @@
-"""reports that were erased, the version of what is held, how far a device's ops are forgotten"""
+"""reports that were erased, the version of what is held, how far a device's ops are forgotten, sign-ins taken back"""
 
 import sqlalchemy as sa
+import sqlmodel
 from alembic import op
 
 import backend.db.columns
@@ -18,6 +19,9 @@ def upgrade() -> None:
     with op.batch_alter_table('held_op', schema=None) as batch_op:
         batch_op.add_column(sa.Column('v', sa.Integer(), nullable=False, server_default='1'))
 
+    with op.batch_alter_table('sign_in', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('wipe', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+
     with op.batch_alter_table('sync_device', schema=None) as batch_op:
         batch_op.add_column(sa.Column('forgotten_mid', sa.BigInteger(), nullable=False, server_default='0'))
 
@@ -25,6 +29,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('sync_device', schema=None) as batch_op:
         batch_op.drop_column('forgotten_mid')
+
+    with op.batch_alter_table('sign_in', schema=None) as batch_op:
+        batch_op.drop_column('wipe')
 
     with op.batch_alter_table('held_op', schema=None) as batch_op:
         batch_op.drop_column('v')
