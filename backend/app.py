@@ -28,6 +28,7 @@ from backend.exchange import events, held
 from backend.exchange import routes as exchange
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
+from backend.exchange.retention import forget_ops
 from backend.people import routes as people
 from backend.requests import routes as requests
 from backend.requests import service as request_service
@@ -107,11 +108,12 @@ async def health() -> dict[str, str]:
 
 
 async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
-    """Every hour, forget uploads nobody finished and what left long ago; after a failure the next hour tries again."""
+    """Every hour, forget unfinished uploads and what left or was answered long ago; a failure waits an hour."""
     while True:
         await asyncio.sleep(_CLEAR_UP_S)
         try:
             await asyncio.to_thread(purge_expired, database, store, clock())
+            await asyncio.to_thread(forget_ops, database, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))
         except Exception:

@@ -15,6 +15,7 @@ from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, check_address, opened
 from backend.errors import Problem
 from backend.exchange import held
+from backend.exchange.commands import erase
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
@@ -51,11 +52,12 @@ def main(context: click.Context) -> None:
     Settings come from CURBLINE_* variables.
     """
     chosen = settings.load()
-    context.obj = Installation(chosen.jurisdiction, lambda: _database(chosen))
+    context.obj = Installation(chosen.jurisdiction, chosen.data_dir, lambda: _database(chosen))
 
 
 main.add_command(districts)
 main.add_command(route)
+main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 
@@ -146,6 +148,23 @@ def move_user(login: str, crew: str | None, jurisdiction: str | None) -> None:
     with _database(chosen) as database:
         database.write_now(unit)
     click.echo(f"'{login}' is in {f'the crew {crew!r}' if crew else 'no crew'} now.")
+
+
+@main.command()
+@click.argument("login")
+@click.option("--now", "at_once", is_flag=True, help="Empty the phones at once; what waits on them is lost.")
+@click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
+def revoke(login: str, at_once: bool, jurisdiction: str | None) -> None:
+    """Shut out every phone on which LOGIN is signed in: one is lost.
+
+    When they come by they hand over what waits on them, for the desk to look at, and delete what they hold. The person
+    may sign in again on another phone.
+    """
+    chosen = settings.load()
+    city = jurisdiction or chosen.jurisdiction
+    with _database(chosen) as database:
+        taken = database.write_now(lambda connection: people.revoke(connection, city, login, at_once))
+    click.echo(f"{taken} sign-ins of '{login}' are taken back.")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from backend.db import backup as copies
 from backend.db.commit import epoch, new_history
 from backend.db.session import opened
 from backend.errors import Problem
+from backend.exchange.commands import erase_noted
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -44,7 +45,11 @@ def restore(file: Path) -> None:
         former = copies.take_place(beside, database)
     finally:
         copies.forget(beside)
+    with opened(chosen.database) as restored:
+        erased = erase_noted(restored, chosen.data_dir)
     click.echo(f"{database} is the copy now, with a new history.")
+    if erased:
+        click.echo(f"{erased} reports that were erased here stay erased.")
     if former:
         click.echo(f"What it replaced lies at {former}; delete it when all is well.")
 

@@ -37,6 +37,10 @@ def routes(database: Database, store: Store, settings: Settings, clock: Clock, o
         header = request.headers.get("authorization")
         return await database.read(lambda c: identify(c, header, clock(), settings.jurisdiction))
 
+    async def provide_sender(request: AnyRequest) -> Actor:
+        header = request.headers.get("authorization")
+        return await database.read(lambda c: identify(c, header, clock(), settings.jurisdiction, may_leave=True))
+
     given = {
         "actor": Provide(provide_actor),
         "uploads": Provide(lambda: uploads, sync_to_thread=False),
@@ -47,7 +51,7 @@ def routes(database: Database, store: Store, settings: Settings, clock: Clock, o
         Router(
             "/files",
             route_handlers=[tell_capabilities, create_upload, tell_offset, append_bytes, discard_upload],
-            dependencies=given,
+            dependencies=given | {"actor": Provide(provide_sender)},
             before_request=require_version,
             middleware=[TusHeaders()],
             request_max_body_size=None,

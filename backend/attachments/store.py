@@ -45,6 +45,11 @@ class Store:
         """Where the photo lies, when it is there."""
         return self._photos / sha256[:2] / sha256
 
+    def remove(self, sha256: str) -> None:
+        """Delete the photo, if it is there; the caller knows that nothing names it."""
+        with self._sweeping:
+            self.path(sha256).unlink(missing_ok=True)
+
     def upload_path(self, upload_id: str) -> Path:
         """Where the bytes of an upload arrive."""
         return self._uploads / upload_id

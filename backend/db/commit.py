@@ -38,6 +38,8 @@ class Change(Struct, frozen=True):
     id: str
     ver: int
     buckets: frozenset[str]
+    erased_from: frozenset[str] = frozenset()
+    """Buckets that hold or held it and whose devices must keep nothing of it (SYNC-046)."""
 
 
 class Poke(Struct, frozen=True):
@@ -60,9 +62,9 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
     changes = list({(change.kind, change.id): change for change in changes}.values())  # what changed twice, once
     before = _memberships(connection, jurisdiction, changes)
     rows = [
-        (bucket, change, "put" if bucket in change.buckets else "leave")
+        (bucket, change, "put" if bucket in change.buckets else "erase" if change.erased_from else "leave")
         for change in changes
-        for bucket in sorted(change.buckets | before.get((change.kind, change.id), {}).keys())
+        for bucket in sorted(change.buckets | before.get((change.kind, change.id), {}).keys() | change.erased_from)
     ]
     head = _advance(connection, jurisdiction, len(rows))
     if rows:
@@ -87,6 +89,12 @@ def commit_changes(connection: Connection, jurisdiction: str, changes: Sequence[
         moved = frozenset(bucket for bucket, _, _ in rows)
         connection.info.setdefault(POKES, []).append(Poke(jurisdiction, head, moved))
     return head
+
+
+def buckets_ever(connection: Connection, jurisdiction: str, kind: str, id: str) -> frozenset[str]:
+    """Every bucket that holds the thing, or held it and still says so."""
+    rows = select(_FEED.c.bucket).where(_FEED.c.jurisdiction == jurisdiction, _FEED.c.kind == kind, _FEED.c.id == id)
+    return frozenset(connection.execute(rows).scalars())
 
 
 def head(connection: Connection, jurisdiction: str) -> int:

@@ -18,7 +18,7 @@ from backend.people.service import crew_docs
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
-from sync.protocol.messages import FeedRow, PullAsk, PullReply
+from sync.protocol.messages import ERASE_SCHEMA, FeedRow, PullAsk, PullReply
 
 _FEED = table(SyncFeed)
 _LOG = logging.getLogger(__name__)
@@ -70,6 +70,13 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
         begun=[bucket for bucket, cursor in have.items() if cursor == 0 or bucket in ask.begun] if more else [],
         check=None if more else checks(connection, actor.jurisdiction, allowed),
     )
+
+
+def as_of(reply: PullReply, schema: int) -> PullReply:
+    """The page as an app of this schema reads it (SYNC-041)."""
+    for row in reply.rows if schema < ERASE_SCHEMA else []:
+        row.op = "leave" if row.op == "erase" else row.op
+    return reply
 
 
 def is_from_lost_future(ask: PullAsk, reply: PullReply) -> bool:

@@ -11,13 +11,15 @@ from backend.attachments import service as attachments
 from backend.db.commit import Change
 from backend.db.rows import put, table
 from backend.exchange import tables
+from backend.exchange.arguments import stored
 from backend.people import service as people
 from backend.people.rules import Actor
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
 from sync.decide import buckets
 from sync.decide.state import Act, HeldOp, Rights
-from sync.protocol.messages import OP_ARGS, HeldDoc, PhotoDoc
+from sync.decide.upcast import version_of
+from sync.protocol.messages import HeldDoc, PhotoDoc
 
 _HELD = table(tables.HeldOp)
 
@@ -72,7 +74,7 @@ _SAME = ("why", "state", "note", "outcome", "code", "detail", "ver", "received_a
 
 def _state(row: RowMapping) -> HeldOp:
     thing, _, id = row["on"].partition("/")
-    args = msgspec.convert(row["args"], OP_ARGS[row["kind"]])
+    args = stored(row["kind"], row["v"], row["args"])
     act = Act(row["op_id"], row["kind"], thing, id, row["base"], row["occurred_at"], args)
     author = msgspec.convert(row["author"], Rights)
     return HeldOp(act, author, **{name: row[name] for name in _SAME})
@@ -85,6 +87,7 @@ def _row(jurisdiction: str, state: HeldOp) -> dict[str, Any]:
         "jurisdiction": jurisdiction,
         "device_id": state.author.device_id,
         "kind": act.kind,
+        "v": version_of(act.kind),
         "on": f"{act.thing}/{act.id}",
         "base": act.base,
         "args": act.args,

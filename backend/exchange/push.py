@@ -47,12 +47,14 @@ def push(
     """Settle the ops of one exchange. Raises `device_fork` or `gap`; everything else becomes an outcome."""
     last_mid = people.enrol(connection, actor, authorization, now)
     answered = _answered(connection, request.ops)
-    acks = [_repeat(answered, op) for op in request.ops if op.mid <= last_mid]
     new = [op for op in request.ops if op.mid > last_mid]
     _check_order(new, last_mid)
-    if len({op.op_id for op in new}) < len(new):
+    if len({op.op_id for op in request.ops}) < len(request.ops):
         raise Problem("device_fork", "Two ops of this batch have one id.")
     new, blocked = _until_unknown(new, request.schema)
+    repeated = [op for op in request.ops if op.mid <= last_mid]
+    late = [op for op in repeated if op.mid <= actor.forgotten_mid and op.op_id not in answered]
+    acks = [_repeat(answered, op) for op in repeated if op not in late]
     skew = _skew(request.clock, now)
     last_mid = new[-1].mid if new else last_mid
     people.record_progress(  # before the counter row, which must be the last thing a transaction writes (SYNC-020)
@@ -64,8 +66,8 @@ def push(
         skew_ms=request.clock.skew_ms,
         app=request.app,
     )
-    if new:
-        acks += _settle(connection, actor, new, answered, skew, now)
+    if late or new:
+        acks += _settle(connection, actor, [*late, *new], answered, skew, now)
     return Pushed(acks, last_mid, blocked)
 
 
@@ -143,7 +145,7 @@ def _decide_alone(connection: Connection, actor: Actor, op: Op, skew: timedelta,
 
 def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timedelta, now: datetime) -> list[Ack]:
     """One pass over one state: load what the ops touch, decide in order, save set-wise."""
-    acts = {op.op_id: _act(op, skew, now) for op in ops}
+    acts = {op.op_id: _act(op, actor, skew, now) for op in ops}
     state = world.load(connection, actor, [act for act in acts.values() if isinstance(act, Act)], now)
     known = world.known(state)
     rights = world.rights(connection, actor, [act for act in acts.values() if isinstance(act, Act)])
@@ -159,7 +161,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
     return acks
 
 
-def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
+def _act(op: Op, actor: Actor, skew: timedelta, now: datetime) -> Act | Decision:
     """The op with its arguments understood, or why they cannot be."""
     thing, _, id = op.on.partition("/")
     if len(bytes(op.args)) > MAX_OP_BYTES:
@@ -172,7 +174,8 @@ def _act(op: Op, skew: timedelta, now: datetime) -> Act | Decision:
         return rejected("bad_value", fields=[{"code": "bad_value", "at": _pointer(str(error))}])
     except (msgspec.DecodeError, UnicodeDecodeError):  # not Unicode, which only a look into the arguments tells
         return rejected("bad_value", fields=[{"code": "bad_value", "at": ""}])
-    return Act(op.op_id, op.kind, thing, id, op.base, _when(op, skew, now), args)
+    is_late = op.mid <= actor.forgotten_mid
+    return Act(op.op_id, op.kind, thing, id, op.base, _when(op, skew, now), args, is_late)
 
 
 def _pointer(message: str) -> str:

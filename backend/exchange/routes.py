@@ -14,7 +14,7 @@ from backend.db.commit import new_history
 from backend.db.session import Database
 from backend.errors import Problem
 from backend.exchange.body import MAX_BODY_BYTES, plain
-from backend.exchange.feed import is_from_lost_future, pull
+from backend.exchange.feed import as_of, is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.exchange.quarantine import park
 from backend.exchange.rates import Rates
@@ -56,13 +56,15 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
             reply.upgrade = {"min_schema": SCHEMA_MIN}
         elif shed:
             reply.retry_after_ms = _SHED_MS
-        elif (ask := asked.pull) is not None:
+        elif (ask := asked.pull) is not None and not actor.is_leaving:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
             if actor.is_staff and is_from_lost_future(ask, reply.pull):
                 # Anybody can claim any cursor, so only staff are believed (ADR-0014).
                 _LOG.warning("device %s knows a future that is lost: a new history begins", actor.sender_id)
                 await database.write(lambda connection: new_history(connection, ask.epoch))
                 reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
+        if reply.pull is not None:
+            as_of(reply.pull, asked.schema)
         return Response(_ENCODER.encode(reply), media_type="application/json")
 
     @post("/sync/v1/quarantine", status_code=204, request_max_body_size=MAX_BODY_BYTES)
@@ -71,7 +73,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         rates.take(authorization or "", now)
 
         def unit(connection: Connection) -> None:
-            actor = identify(connection, authorization, now, settings.jurisdiction)
+            actor = identify(connection, authorization, now, settings.jurisdiction, may_leave=True)
             park(connection, actor, body, "malformed", now)
 
         await database.write(unit)
@@ -111,7 +113,7 @@ def _check_proto(proto: int) -> None:
 
 
 def _who(connection: Connection, authorization: str | None, asked: ExchangeRequest, now: datetime, here: str) -> Actor:
-    actor = identify(connection, authorization, now, here)
+    actor = identify(connection, authorization, now, here, may_leave=bool(asked.ops))
     if actor.sender_id != asked.device:
         raise Problem("device_fork", "The device in the body is not the one that signed the request.")
     return actor

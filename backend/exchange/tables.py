@@ -51,6 +51,8 @@ class HeldOp(SQLModel, table=True):
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     device_id: str = Field(foreign_key="sync_device.id")
     kind: str
+    v: int = 1
+    """The version of its arguments: that of the day when it was held."""
     on: str
     base: int = Field(sa_type=BigInteger)
     args: Any = Field(sa_type=Json)

@@ -139,7 +139,7 @@ def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
     lost = people.lost_rights(connection, actor, [f"{act.thing}/{act.id}" for act in acts])
     names = known_crew_names(connection, actor.jurisdiction) if lost else {}
     ended = {on: Lost(ver, crew_id, names[crew_id]) for on, (ver, crew_id) in lost.items()}
-    return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended)
+    return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended, actor.is_leaving)
 
 
 def signature(connection: Connection, actor: Actor) -> str:

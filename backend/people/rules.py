@@ -22,6 +22,10 @@ class Actor(Struct, frozen=True):
     crew_id: str | None = None
     name: str = ""
     sender: str = ""
+    is_leaving: bool = False
+    """Whether the phone is lost: it may hand over what waits on it, and read nothing (SYNC-047)."""
+    forgotten_mid: int = 0
+    """The sender's ops up to here are answered, but nobody knows how any more (SYNC-017)."""
 
     @property
     def sender_id(self) -> str:

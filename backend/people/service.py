@@ -33,7 +33,7 @@ _PROGRESS = Prepared(
 )
 _SIGNED_IN = Prepared(
     select(*(_ACCOUNT.c[name] for name in ("id", "jurisdiction", "role", "crew_id", "name", "active")))
-    .add_columns(_SIGN_IN.c.expires_at)
+    .add_columns(_SIGN_IN.c.expires_at, _SIGN_IN.c.wipe)
     .join(_SIGN_IN, _SIGN_IN.c.account_id == _ACCOUNT.c.id)
     .where(_SIGN_IN.c.token_hash == bindparam("token_hash"))
 )
@@ -46,20 +46,31 @@ _LOST = Prepared(
 _NOBODY = hash_password("nobody has this password", "strong")
 
 
-def identify(connection: Connection, authorization: str | None, now: datetime, jurisdiction: str) -> Actor:
-    """Who sent this request, checked today. Raises `sign_in_required`; an unknown device is a resident's new one."""
+def identify(
+    connection: Connection, authorization: str | None, now: datetime, jurisdiction: str, may_leave: bool = False
+) -> Actor:
+    """Who sent this request, checked today. Raises `sign_in_required`; an unknown device is a resident's new one.
+
+    A lost phone is told `device_revoked`; with `may_leave` it is let in to hand over what waits on it (SYNC-047).
+    """
     credentials = parse_authorization(authorization)
     if credentials is None:
         raise Problem("sign_in_required", "This needs a sign-in or a device's own secret.")
     device = _device(connection, credentials.device_id)
     if device is not None and device["state"] != "active":
-        raise Problem("device_revoked", "This device was shut out.", wipe="after_push")
+        raise _revoked("now")
     if credentials.scheme == "bearer":
-        return _staff(connection, credentials, device, now)
+        return _staff(connection, credentials, device, now, may_leave)
     if device is not None and not _is_secret_of(credentials.secret, device["secret_hash"]):
         raise Problem("device_fork", "This device id belongs to another secret.")
     here = str(device["jurisdiction"]) if device else jurisdiction
-    return Actor(here, _root(device) or credentials.device_id, "resident", sender=credentials.device_id)
+    return Actor(
+        here,
+        _root(device) or credentials.device_id,
+        "resident",
+        sender=credentials.device_id,
+        forgotten_mid=_forgotten(device),
+    )
 
 
 def succeed(
@@ -69,7 +80,7 @@ def succeed(
 
     Without a proof it is simply new. Raises as `identify`, and `device_revoked` when the former one was shut out.
     """
-    actor = identify(connection, authorization, now, jurisdiction)
+    actor = identify(connection, authorization, now, jurisdiction, may_leave=True)
     former = _device(connection, former_id)
     if former is None or former["jurisdiction"] != actor.jurisdiction or _device(connection, actor.sender_id):
         return
@@ -78,7 +89,7 @@ def succeed(
     else:
         is_same = _is_secret_of(secret, former["secret_hash"])
     if is_same and former["state"] != "active":
-        raise Problem("device_revoked", "This device was shut out.", wipe="after_push")
+        raise _revoked("now")
     if is_same:
         enrol(connection, actor, authorization, now, root=_root(former))
 
@@ -101,8 +112,10 @@ def enrol(
     secret = digest(credentials.secret) if credentials and not actor.is_staff else None
     facts: dict[str, Any] = {"id": actor.sender_id, "jurisdiction": actor.jurisdiction, "account_id": actor.account_id}
     facts |= {"secret_hash": secret, "root": root, "state": "active", "app": "", "last_seen_at": now}
-    add(connection, _DEVICE, [facts | {"last_mid": 0, "acked_mid": 0, "skew_ms": 0}])
-    identify(connection, authorization, now, actor.jurisdiction)  # somebody else may have bound it a moment before
+    add(connection, _DEVICE, [facts | {"last_mid": 0, "acked_mid": 0, "skew_ms": 0, "forgotten_mid": 0}])
+    identify(
+        connection, authorization, now, actor.jurisdiction, actor.is_leaving
+    )  # somebody else may have bound it a moment before
     return _hold(connection, actor.sender_id) or 0
 
 
@@ -110,6 +123,12 @@ def _hold(connection: Connection, device_id: str) -> int | None:
     """The device's last mid, its row locked where a database locks rows; None when there is no such device."""
     mid: int | None = _HOLD.scalar(connection, id_=device_id)
     return mid
+
+
+def note_forgotten(connection: Connection, device_id: str, mid: int) -> None:
+    """From now on the answers of the device's ops up to this one are forgotten."""
+    lower = (_DEVICE.c.id == device_id, _DEVICE.c.forgotten_mid < mid)
+    connection.execute(update(_DEVICE).where(*lower).values(forgotten_mid=mid))
 
 
 def record_progress(
@@ -149,6 +168,23 @@ def sign_out(connection: Connection, authorization: str | None) -> None:
     credentials = parse_authorization(authorization)
     if credentials is not None:
         connection.execute(delete(_SIGN_IN).where(_SIGN_IN.c.token_hash == digest(credentials.secret)))
+
+
+def revoke(connection: Connection, jurisdiction: str, login: str, at_once: bool) -> int:
+    """Take back every sign-in of the account; how many. Its phones delete what they hold, after they have handed over
+    what waits on them, or at once. Raises `not_found`.
+    """
+    mine = select(_ACCOUNT.c.id).where(
+        _ACCOUNT.c.login == login.strip().lower(), _ACCOUNT.c.jurisdiction == jurisdiction
+    )
+    account_id = connection.execute(mine).scalar()
+    if account_id is None:
+        raise Problem("not_found", f"There is no account '{login}' here.")
+    wipe = "now" if at_once else "after_push"
+    taken = update(_SIGN_IN).where(_SIGN_IN.c.account_id == account_id)
+    if not at_once:
+        taken = taken.where(_SIGN_IN.c.wipe.is_(None))
+    return connection.execute(taken.values(wipe=wipe)).rowcount
 
 
 def create_account(
@@ -227,6 +263,12 @@ def lost_rights(connection: Connection, actor: Actor, ons: Sequence[str]) -> dic
     return {on: (ver, crew_id) for on, ver, crew_id in rows}
 
 
+def line_of(connection: Connection, root: str) -> list[str]:
+    """Every device that acts in the name of this one, itself included."""
+    mine = select(_DEVICE.c.id).where((_DEVICE.c.id == root) | (_DEVICE.c.root == root))
+    return list(connection.execute(mine).scalars())
+
+
 def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:
     """A crew by name, new or as it is, as a change for `commit_changes`."""
     row = (
@@ -272,19 +314,37 @@ def _root(device: Mapping[str, object] | None) -> str | None:
     return None if device is None else str(device["root"] or device["id"])
 
 
+def _forgotten(device: Mapping[str, Any] | None) -> int:
+    return 0 if device is None else int(device["forgotten_mid"])
+
+
 def _is_secret_of(secret: str, stored: object) -> bool:
     return isinstance(stored, str) and secrets.compare_digest(digest(secret), stored)
 
 
 def _staff(
-    connection: Connection, credentials: Credentials, device: Mapping[str, object] | None, now: datetime
+    connection: Connection,
+    credentials: Credentials,
+    device: Mapping[str, object] | None,
+    now: datetime,
+    may_leave: bool,
 ) -> Actor:
     rows = _SIGNED_IN.mappings(connection, token_hash=digest(credentials.secret))
     row = rows[0] if rows else None
-    if row is None or row["expires_at"] < now or not row["active"]:
+    is_over = row is None or row["expires_at"] < now
+    if row is not None and row["wipe"] is not None and (is_over or row["wipe"] == "now" or not may_leave):
+        raise _revoked("now" if is_over else row["wipe"])
+    if row is None or is_over or not (row["active"] or row["wipe"]):
         raise Problem("sign_in_required", "This sign-in has ended. Sign in again; nothing is lost.")
     if device is not None and device["account_id"] != row["id"]:
         raise Problem("device_fork", "This device id belongs to somebody else.")
     me = _root(device) or credentials.device_id
     sender = credentials.device_id
-    return Actor(row["jurisdiction"], me, row["role"], row["id"], row["crew_id"], row["name"], sender)
+    forgotten, is_leaving = _forgotten(device), row["wipe"] is not None
+    return Actor(
+        row["jurisdiction"], me, row["role"], row["id"], row["crew_id"], row["name"], sender, is_leaving, forgotten
+    )
+
+
+def _revoked(wipe: str) -> Problem:
+    return Problem("device_revoked", "This device was shut out.", wipe=wipe)

@@ -58,6 +58,8 @@ class SignIn(SQLModel, table=True):
     account_id: str = Field(foreign_key="account.id", index=True)
     created_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
+    wipe: str | None = None
+    """Taken back, for a phone that is lost: `now` it deletes what it holds, or `after_push` of what waits on it."""
 
 
 class Device(SQLModel, table=True):
@@ -73,6 +75,8 @@ class Device(SQLModel, table=True):
     state: str = "active"
     last_mid: int = Field(default=0, sa_type=BigInteger)
     acked_mid: int = Field(default=0, sa_type=BigInteger)
+    forgotten_mid: int = Field(default=0, sa_type=BigInteger)
+    """The answers of its ops are forgotten up to here (SYNC-017)."""
     skew_ms: int = Field(default=0, sa_type=BigInteger)
     app: str = ""
     last_seen_at: datetime = Field(sa_type=Moment)

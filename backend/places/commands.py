@@ -19,9 +19,10 @@ from backend.places.importing import Areas, read_areas
 
 
 class Installation(Struct, frozen=True):
-    """What a command works on: the default city, and the migrated database for as long as the command runs."""
+    """What a command works on: the default city, the data folder, and the migrated database while the command runs."""
 
     jurisdiction: str
+    folder: Path
     opened: Callable[[], AbstractContextManager[Database]]
 
 

@@ -1,7 +1,7 @@
 """GET /r/REFERENCE: the public page of a service request, rendered here so that it needs no script."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader
 from litestar import Response, get
@@ -22,18 +22,21 @@ _PAGE = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_bloc
 _STYLE = (_FOLDER / "page.css").read_bytes()
 
 _WRONG = "These letters and digits cannot be a reference. Please check them against what you wrote down."
+_ERASED = "The city has removed this report, because the person who made it asked for that."
 _UNKNOWN = "No report with this reference has reached the city yet. It may still be on the phone that made it."
 
 
 def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
     """The handlers of the public page."""
 
-    def look_up(connection: Connection, reference: str) -> tuple[PublicView | None, str]:
+    def look_up(connection: Connection, reference: str) -> tuple[PublicView | Literal["erased"] | None, str]:
         here = settings.jurisdiction
         city = places.jurisdiction_name(connection, here)
         request = service.find(connection, here, reference)
         if request is None:
             return None, city
+        if request.erased_at is not None:
+            return "erased", city
         offered = places.services(connection, here)[request.service_code].name
         _, district, _ = places.route_names(connection, here).get(request.district_id or "", ("", "", None))
         return public_view(request, offered, district), city
@@ -42,6 +45,8 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
     async def page(spoken: FromPath[str]) -> Response[str]:
         reference = references.parse(spoken)
         found, city = await database.read(lambda c: look_up(c, reference or ""))
+        if found == "erased":
+            return _html(_PAGE.render(found=None, city=city, title="Removed", sentence=_ERASED, asked=""), 410)
         title = found.headline if found else "No such reference" if reference is None else "Not here yet"
         sentence = _WRONG if reference is None else _UNKNOWN
         body = _PAGE.render(found=found, city=city, title=title, sentence=sentence, asked=spoken[:40])

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
@@ -139,6 +139,27 @@ def find(connection: Connection, jurisdiction: str, reference: str) -> RequestSt
     return _state(rows[0]) if rows else None
 
 
+def told_again(connection: Connection, jurisdiction: str, id: str) -> set[str]:
+    """The request and all that its reporter told of the same problem: what it follows, and what follows it."""
+    found: set[str] = set()
+    asked = {id}
+    while asked - found:
+        found |= asked
+        one_further = select(_REQUEST.c.id, _REQUEST.c.follows).where(
+            _REQUEST.c.jurisdiction == jurisdiction, or_(_REQUEST.c.id.in_(found), _REQUEST.c.follows.in_(found))
+        )
+        asked = {one for row in connection.execute(one_further) for one in row if one}
+    return found
+
+
+def forget_words(connection: Connection, ids: Iterable[str], device_id: str | None = None) -> int:
+    """Empty the lines of these requests, the comments of one device or all there are; how many had words."""
+    lines: list[ColumnElement[bool]] = [_ENTRY.c.request_id.in_(set(ids))]
+    if device_id is not None:
+        lines += [_ENTRY.c.device_id == device_id, _ENTRY.c.text != ""]
+    return connection.execute(update(_ENTRY).where(*lines).values(text="", device_id="")).rowcount
+
+
 def history(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
     """What happened to each request, oldest first."""
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
@@ -158,7 +179,7 @@ _SAME: tuple[str, ...] = (
     "route_reason",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
-_SAME += ("priority", "closed_at", "duplicate_of", "follows", "rating")
+_SAME += ("priority", "closed_at", "duplicate_of", "follows", "rating", "erased_at")
 
 
 def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:

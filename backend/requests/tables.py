@@ -37,6 +37,7 @@ class ServiceRequest(SQLModel, table=True):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    erased_at: datetime | None = Field(default=None, sa_type=Moment)
     ver: int
     fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 

@@ -124,6 +124,18 @@ def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
     return {f"wo/{id}": ver for id, ver in rows}
 
 
+def serving(connection: Connection, request_ids: Iterable[str]) -> set[str]:
+    """Every work order that serves or served one of the requests."""
+    pairs = select(_SERVES.c.work_order_id).where(_SERVES.c.request_id.in_(set(request_ids)))
+    return set(connection.execute(pairs).scalars())
+
+
+def forget_words(connection: Connection, ids: Iterable[str], device_id: str) -> None:
+    """Empty what one device wrote into the logs of these work orders."""
+    lines = (_LOG.c.work_order_id.in_(set(ids)), _LOG.c.device_id == device_id)
+    connection.execute(update(_LOG).where(*lines).values(text="", device_id=""))
+
+
 def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
     rows = wanted.mappings(connection, here=jurisdiction, ids=set(ids))
     serves = _serves(connection, [row["id"] for row in rows]) if rows else {}

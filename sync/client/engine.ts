@@ -19,6 +19,8 @@ export interface Activity {
   nextTryAt: number | null;
   /** When the server last said that this app is too old to read its documents; what is sent still arrives (SYNC-041). */
   outdatedAt: number | null;
+  /** The phone was given up for lost and is empty now (SYNC-047). */
+  wiped: boolean;
 }
 
 export class Engine {
@@ -28,6 +30,7 @@ export class Engine {
   private most = Infinity;
   private gapAt = 0;
   private outdatedAt: number | null = null;
+  private wiped = false;
   /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
   private readonly stuck = new Map<string, number>();
   private running = false;
@@ -135,10 +138,12 @@ export class Engine {
     this.tell(true);
   }
 
-  private async failed(why: Refusal, batch: QueuedOp[], { meta }: DeviceState): Promise<void> {
+  private async failed(why: Refusal, batch: QueuedOp[], state: DeviceState): Promise<void> {
     const { store } = this.ports;
+    const { meta } = state;
     await store.countTry(batch.map((queued) => queued.op.mid));
     if (why.kind === "retry") this.retry(why);
+    else if (why.kind === "revoked") await this.leave(why.atOnce, batch.length > 0, state);
     else if (why.kind === "gap") await this.fill(why.expected, store);
     else if (isOfBatch(why) && batch.length > 1) this.most = Math.floor(batch.length / 2);
     else if (isOfBatch(why) && batch[0]) await this.park(batch[0], why, meta);
@@ -155,6 +160,17 @@ export class Engine {
     const headers = { Authorization: authorization(meta), "Content-Type": "application/json" };
     if (why.kind === "blocked") await send("POST", "/sync/v1/quarantine", headers, JSON.stringify(op));
     await store.park(op.mid, why.kind === "blocked" ? "malformed" : "too_big", clock.now());
+  }
+
+  /** The phone was given up for lost: it hands over what waits on it, if it may, and keeps nothing (SYNC-047). */
+  private async leave(atOnce: boolean, refused: boolean, state: DeviceState): Promise<void> {
+    const { store, clock } = this.ports;
+    if (refused && !atOnce) return this.block("device_revoked");
+    this.pace = { ...this.pace, exchangeAt: 0, pollAt: clock.now() + BLOCKED_MS };
+    if (!atOnce && (state.outbox.length > 0 || ready(state).length > 0)) return;
+    await store.wipe();
+    this.wiped = true;
+    this.stop();
   }
 
   /** Send from the number that the server wants. Wanted twice in a row, something else is wrong: no hurry then. */
@@ -199,9 +215,9 @@ export class Engine {
   }
 
   private tell(stored: boolean): void {
-    const { pace, sending, reason, outdatedAt } = this;
+    const { pace, sending, reason, outdatedAt, wiped } = this;
     const nextTryAt = pace.failures > 0 ? pace.exchangeAt : null;
-    this.changed({ pace, sending, reason, nextTryAt, outdatedAt }, stored);
+    this.changed({ pace, sending, reason, nextTryAt, outdatedAt, wiped }, stored);
   }
 }
 

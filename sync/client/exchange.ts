@@ -40,6 +40,7 @@ export const authorization = (meta: Meta): string => `${meta.scheme} ${meta.devi
 export type Refusal =
   | { kind: "retry"; afterMs: number | null; reason: "unreachable" | "server_error" }
   | { kind: "blocked"; code: ProblemCode }
+  | { kind: "revoked"; atOnce: boolean }
   | { kind: "gap"; expected: number }
   | { kind: "too_big"; ours: boolean };
 
@@ -55,12 +56,19 @@ export async function refusal(answer: HttpAnswer | null): Promise<Refusal> {
   if (problem === null) return { kind: "retry", afterMs, reason: "unreachable" };
   if (problem.code === "gap" && typeof problem.expected === "number") return { kind: "gap", expected: problem.expected };
   if (status === 413) return { kind: "too_big", ours: true };
+  if (problem.code === "device_revoked") return { kind: "revoked", atOnce: problem.wipe === "now" };
   return { kind: "blocked", code: problem.code };
 }
 
-function asProblem(body: unknown): { code: ProblemCode; expected?: unknown } | null {
+interface Problem {
+  code: ProblemCode;
+  expected?: unknown;
+  wipe?: unknown;
+}
+
+function asProblem(body: unknown): Problem | null {
   if (typeof body !== "object" || body === null || !("code" in body)) return null;
-  return body as { code: ProblemCode; expected?: unknown };
+  return body as Problem;
 }
 
 /** A body is a reply only if it says so: a captive portal answers 200 with anything. */

@@ -26,7 +26,9 @@ export function applyPage(current: StoredDoc[], pull: PullReply): DocChanges {
     const key = keyOf(row.k, row.id);
     const known = look(key) ?? { kind: row.k, id: row.id, ver: -1, doc: null, buckets: [] };
     const others = known.buckets.filter((bucket) => bucket !== row.b);
-    if (row.op === "leave") touched.set(key, { ...known, buckets: others });
+    // Erased in one bucket is erased in all of them (SYNC-046).
+    if (row.op === "erase") touched.set(key, { ...known, ver: -1, doc: null, buckets: [] });
+    else if (row.op === "leave") touched.set(key, { ...known, buckets: others });
     else {
       const newer = row.ver >= known.ver;
       touched.set(key, {

@@ -109,6 +109,8 @@ export interface Store {
   fork(): Promise<void>;
   /** An op that can never be taken becomes a letter with this code, and a `noop` goes out under its number. */
   park(mid: number, code: Code, now: number): Promise<void>;
+  /** Nothing stays on this device, not even who it was. */
+  wipe(): Promise<void>;
   photoBytes(id: string): Promise<ArrayBuffer | null>;
   patchPhoto(id: string, patch: Partial<Pick<OwnPhoto, "state" | "uploadUrl" | "uploads" | "storedAt">>): Promise<void>;
 }

@@ -4,7 +4,12 @@ from sync.decide.state import HeldOp, RequestState, WorkOrderState
 
 
 def of_request(request: RequestState) -> frozenset[str]:
-    """Its reporter's device, its district (or `none`: the visible unassigned list), and the crew that has the job."""
+    """Its reporter's device, its district (or `none`: the visible unassigned list), and the crew that has the job.
+
+    Nobody's, once it is erased.
+    """
+    if request.erased_at is not None:
+        return frozenset()
     buckets = {f"device:{request.reporter_device}", f"district:{request.district_id or 'none'}"}
     if request.crew_id is not None:
         buckets.add(f"crew:{request.crew_id}")

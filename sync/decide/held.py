@@ -20,15 +20,21 @@ Rule = Callable[[World, Rights, Act], Decision]
 def hold(world: World, rights: Rights, act: Act) -> Decision | None:
     """Keep the op for the desk, with its words and photos; None when it can be decided now."""
     if act.kind == "op.review":
-        return None
+        return rejected("not_allowed") if rights.is_leaving else None
+    if rights.is_leaving and act.kind != "noop":  # also what is about things that wait themselves
+        return _keep(world, structs.replace(rights, is_leaving=False), act, "device_lost")
     author = _before_it_left(world, rights, act)
-    is_late = act.kind not in _ONLY_ADD and act.occurred_at < world.now - KEPT_FOR and _has_standing(world, rights, act)
+    is_old = act.is_late or act.occurred_at < world.now - KEPT_FOR
+    is_late = act.kind not in _ONLY_ADD and is_old and _has_standing(world, rights, act)
     if author is rights and not is_late:
         return None
-    why = "too_old" if author is rights else "right_lost"
+    return _keep(world, author, act, "too_old" if author is rights else "right_lost")
+
+
+def _keep(world: World, author: Rights, act: Act, why: str) -> Decision:
     world.held[act.op_id] = HeldOp(act, author, why, world.now, ver=1)
     world.touched.add(("held", act.op_id))
-    promise(world, rights, getattr(act.args, "photos", []), _role(act), [("held", act.op_id)])
+    promise(world, author, getattr(act.args, "photos", []), _role(act), [("held", act.op_id)])
     return Decision("held", why)
 
 
@@ -74,4 +80,4 @@ def _has_standing(world: World, rights: Rights, act: Act) -> bool:
 
 
 def _role(act: Act) -> str:
-    return "evidence" if act.kind == "wo.close" else "comment"
+    return {"wo.close": "evidence", "request.report": "report"}.get(act.kind, "comment")

@@ -96,8 +96,8 @@ def add_words(
 
 def canonical(world: World, request: RequestState) -> RequestState:
     """The request that this one was merged into, over every step; itself when it is no duplicate."""
-    while request.duplicate_of is not None and request.duplicate_of in world.requests:
-        request = world.requests[request.duplicate_of]
+    while (home := world.requests.get(request.duplicate_of or "")) is not None and home.erased_at is None:
+        request = home
     return request
 
 

@@ -23,6 +23,9 @@ class Rights(Struct, frozen=True):
     lost: dict[str, "Lost"] = field(default_factory=dict)
     """`wo/ID` or `request/ID` -> the right to it that ended when the author left a crew."""
 
+    is_leaving: bool = False
+    """Whether the author's phone was given up for lost: a person looks at all that it hands over (SYNC-047)."""
+
     @property
     def is_desk(self) -> bool:
         """Whether the author answers for the whole city."""
@@ -47,6 +50,8 @@ class Act(Struct, frozen=True):
     base: int
     occurred_at: datetime
     args: Any
+    is_late: bool = False
+    """Whether nobody knows any more if it was done before (SYNC-017)."""
 
 
 class Answerable(Struct, frozen=True):
@@ -85,6 +90,8 @@ class RequestState(Struct):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    erased_at: datetime | None = None
+    """Since then only what statistics count is left of it, and no bucket holds it (SYNC-046)."""
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 

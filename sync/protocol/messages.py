@@ -15,7 +15,9 @@ from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
 
 PROTO = 1
-SCHEMA = 1
+SCHEMA = 2
+ERASE_SCHEMA = 2
+"""Older apps would take `erase` for a document: they are told `leave`."""
 SCHEMA_MIN = 1
 """The oldest documents that the server still writes; older apps may push, and are told to update (SYNC-041)."""
 
@@ -93,13 +95,15 @@ class Ack(Struct):
 
 
 class FeedRow(Struct):
-    """One membership of the feed: `put` carries a document, `leave` says that the bucket no longer holds it."""
+    """One membership of the feed: `put` carries a document, `leave` says that the bucket no longer holds it, `erase`
+    that nothing of it may stay on the device, whichever bucket held it.
+    """
 
     b: str
     s: int
     k: str
     id: str
-    op: Literal["put", "leave"]
+    op: Literal["put", "leave", "erase"]
     ver: int
     doc: Any = None
 

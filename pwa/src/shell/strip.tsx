@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { path } from "../design/router";
-import { connection, outbox, outdatedAt } from "../store";
+import { connection, outbox, outdatedAt, shutOut } from "../store";
 import { words } from "../words/en";
 import { lookAtStorage, storageLow } from "./storage-low";
 import { takeUpdate, updateReady } from "./update";
@@ -17,6 +17,12 @@ export function Strip() {
         <div class="strip strip-waiting">
           <Icon name="triangle-alert" />
           <span class="grow">{words.strip.storage}</span>
+        </div>
+      )}
+      {shutOut.value && (
+        <div class="strip strip-waiting">
+          <Icon name="lock" />
+          <span class="grow">{words.problems.device_revoked}</span>
         </div>
       )}
       {outdatedAt.value !== null && !updateReady.value && (

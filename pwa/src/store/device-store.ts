@@ -8,6 +8,7 @@ import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store
 import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
 import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
+import { eraseFrom } from "./erase";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -85,7 +86,7 @@ export class DeviceStore implements Store {
   async settle(settlement: Settlement): Promise<boolean> {
     const { reply, now } = settlement;
     const tx = this.db.transaction(
-      ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes"],
+      ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes", "cache", "drafts"],
       "readwrite",
       STRICT,
     );
@@ -116,6 +117,7 @@ export class DeviceStore implements Store {
       if (forgot(settlement)) await reopenJournal(tx, meta, reply.last_mid + 1, now);
       if (isNewHistory(meta, reply)) await this.offerPhotosAgain(tx.objectStore("photos"));
       if (reply.pull) {
+        await eraseFrom(tx, reply.pull.rows, meta, () => freshId(now), now);
         const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
         const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
         for (const doc of puts) await tx.objectStore("docs").put(doc);
@@ -201,6 +203,12 @@ export class DeviceStore implements Store {
       const start = { nextMid: acts.length + 1, ackedMid: 0, seenMid: 0, former: { device, secret } };
       await tx.objectStore("meta").put({ ...meta, ...fresh, ...start }, ME);
     });
+  }
+
+  async wipe(): Promise<void> {
+    const names = ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes", "cache", "drafts"] as const;
+    const tx = this.db.transaction(names, "readwrite", STRICT);
+    await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
   }
 
   async photoBytes(id: string): Promise<ArrayBuffer | null> {

@@ -24,10 +24,11 @@ export class Device {
     changed: (activity: Activity | null, stored: boolean) => void,
   ) {
     this.channel = new BroadcastChannel(name);
-    this.channel.onmessage = () => changed(null, true);
+    // Another tab has emptied the database and forgotten the sign-in: this one begins anew with nothing.
+    this.channel.onmessage = ({ data }) => (data === "wiped" ? location.reload() : changed(null, true));
     this.pictures = new Pictures(store, async () => (await store.state()).meta);
     const tell = (activity: Activity, stored: boolean) => {
-      if (stored) this.channel.postMessage("stored");
+      if (stored && !activity.wiped) this.channel.postMessage("stored");
       changed(activity, stored);
     };
     this.engine = new Engine({ ...enginePorts(store), onlyOne: onlyOne(name), pollMs }, tell);
@@ -53,6 +54,11 @@ export class Device {
   queued(): void {
     this.channel.postMessage("stored");
     void askToSendLater(this.name);
+  }
+
+  /** What every tab shows is gone. */
+  tellWiped(): void {
+    this.channel.postMessage("wiped");
   }
 
   close(): void {

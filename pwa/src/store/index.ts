@@ -42,6 +42,7 @@ const state = {
   syncedAt: signal<number | null>(null),
   updating: signal(false),
   outdatedAt: signal<number | null>(null),
+  shutOut: signal(false),
   requests: signal<RequestView[]>([]),
   workOrders: signal<WorkOrderView[]>([]),
   services: signal<ServiceDoc[]>([]),
@@ -64,6 +65,8 @@ export const syncedAt: ReadonlySignal<number | null> = state.syncedAt;
 export const updating: ReadonlySignal<boolean> = state.updating;
 /** When the server last said that this app is too old to be shown what is new; null while it is not. */
 export const outdatedAt: ReadonlySignal<number | null> = state.outdatedAt;
+/** True from when the city emptied this phone, until the app is opened again. */
+export const shutOut: ReadonlySignal<boolean> = state.shutOut;
 /** Newest first. */
 export const requests: ReadonlySignal<RequestView[]> = state.requests;
 export const workOrders: ReadonlySignal<WorkOrderView[]> = state.workOrders;
@@ -97,12 +100,25 @@ async function openAs(who: Known | null): Promise<void> {
   snapshot = activity = null;
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
-    if (stored) void read();
+    if (now?.wiped) void leave();
+    else if (stored) void read();
     else show();
   });
   await read();
   state.ready.value = true;
   device.wake();
+}
+
+/** The engine has emptied the database of a phone that was given up for lost: nothing of whoever used it stays. */
+async function leave(): Promise<void> {
+  const left = current();
+  await remember(null);
+  left.tellWiped();
+  left.close();
+  device = null;
+  await deleteDB(left.name);
+  state.shutOut.value = true;
+  await openAs(null);
 }
 
 function current(): Device {

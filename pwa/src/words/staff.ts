@@ -60,6 +60,7 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   proposed: (by) => `${by} says it is not fixed`,
   edited: (by) => `${by} changed the note. Before it read`,
   moved: (by) => `${by} changed the place. Before it was`,
+  report_removed: () => "The report was removed, because its reporter asked for that",
   take_back: (by) => `${by} asked to take it back`,
   followed_up: (by) => `${by} reported it again`,
   rated: (by) => `${by} rated it`,

@@ -211,6 +211,47 @@ describe("refusals of a whole batch", () => {
     expect([device.server.exchanges.length, device.activity?.outdatedAt]).toEqual([3, null]);
   });
 
+  const lost = (wipe: string) => problem(403, "device_revoked", { wipe });
+  const isEmpty = async ({ store }: Device) =>
+    (await Promise.all(Array.from(store.db.objectStoreNames).map((name) => store.db.count(name)))).every((count) => count === 0);
+
+  test("a lost phone hands over its ops and photos, and then deletes everything", async () => {
+    const device = await freshDevice();
+    const one = photo();
+    const op = await report(device.store, [one]);
+    device.server.refuses = (body) => !body.includes('"mid":') && lost("after_push");
+    await device.go();
+    expect([[...device.server.answers.keys()], device.server.whole()]).toEqual([[op.op_id], [one.id]]);
+    expect([await isEmpty(device), device.activity?.wiped, device.armed]).toEqual([true, true, false]);
+  });
+
+  test("a lost phone that cannot send its photo yet keeps it, and tries again", async () => {
+    const device = await freshDevice();
+    await report(device.store, [photo(), photo()]);
+    device.server.refuses = (body) => !body.includes('"mid":') && lost("after_push");
+    device.server.cutAt = 10;
+    await device.go(true);
+    expect([await isEmpty(device), device.activity?.wiped, device.armed]).toEqual([false, false, true]);
+    await device.wait(10 * 60_000);
+    expect([device.server.whole().length, await isEmpty(device)]).toEqual([2, true]);
+  });
+
+  test("a phone that is to be emptied at once does not send first", async () => {
+    const device = await freshDevice();
+    await report(device.store, [photo()]);
+    device.server.faults = [lost("now")];
+    await device.go();
+    expect([device.server.answers.size, await isEmpty(device), device.activity?.wiped]).toEqual([0, true, true]);
+  });
+
+  test("a lost phone whose ops are not taken keeps them, says so, and asks again", async () => {
+    const device = await freshDevice();
+    await report(device.store);
+    device.server.faults = [lost("after_push")];
+    await device.go();
+    expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], "device_revoked", true]);
+  });
+
   test("an envelope that the server does not speak holds everything back and loses nothing", async () => {
     const device = await freshDevice();
     device.server.faults = [problem(400, "unknown_proto", { proto: 2 })];

@@ -50,6 +50,11 @@ describe("a page of the feed", () => {
     expect(changes.puts).toEqual([held(["ref"], 9)]);
   });
 
+  test("what one bucket erased is gone from all of them", () => {
+    const changes = applyPage([held(["ref", "crew:1"], 9)], pullReply({ rows: [{ ...leave("ref", 10), op: "erase" }] }));
+    expect(changes).toEqual({ puts: [], deletes: ["request/r1"] });
+  });
+
   test("applying a page twice is applying it once", () => {
     const page = pullReply({ drop: ["x"], rows: [put("a", 2), leave("b", 2), put("a", 3, "r2")] });
     const once = applyPage([held(["b", "x"])], page).puts;

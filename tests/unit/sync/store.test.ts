@@ -178,3 +178,51 @@ test("a comment is an op like any other", async () => {
   const op = await queue(store, "request.comment", "request/r1", { id: "c1", text: "Hello" });
   expect([op.mid, op.base, op.v, op.at]).toEqual([1, 0, 1, "1970-01-01T00:00:01.000Z"]);
 });
+
+describe("what the city erased", () => {
+  const erase = (id: string) => pullReply({ rows: [{ b: "device:d", s: 9, k: "request", id, op: "erase", ver: 3 }] });
+  const idOf = (on: string) => on.slice("request/".length);
+
+  /** A report with a photo, answered and shown, with a draft about it and a picture kept of somebody else's. */
+  async function told() {
+    const store = await freshStore();
+    const own = photo();
+    const op = await report(store, [own]);
+    const id = idOf(op.on);
+    const doc = { id, photos: [{ id: own.id, state: "stored" }, { id: "theirs", state: "stored" }] };
+    const rows = [{ b: "device:d", s: 1, k: "request", id, op: "put" as const, ver: 1, doc }];
+    await settle(store, (await store.state()).outbox, reply([ackOf(op)], { pull: pullReply({ rows }) }));
+    for (const key of ["theirs/small", "theirs/large", "other/small"]) await store.db.put("cache", { key, bytes: new ArrayBuffer(1) });
+    for (const key of [`comment:${id}`, "report"]) await store.db.put("drafts", "half a sentence", key);
+    return { store, id, op, own };
+  }
+
+  test("leaves no document, picture, draft or word in the journal", async () => {
+    const { store, id, op } = await told();
+    await settle(store, [], reply([], { last_mid: 1, pull: erase(id) }));
+    const { journal, photos } = await store.state();
+    expect([await store.docs(), photos, await store.db.getAllKeys("bytes")]).toEqual([[], [], []]);
+    expect([await store.db.getAllKeys("cache"), await store.db.getAllKeys("drafts")]).toEqual([["other/small"], ["report"]]);
+    expect(journal.map((one) => [one.op.mid, one.op.kind])).toEqual([[op.mid, "noop"]]);
+    expect(JSON.stringify(journal)).not.toContain(id);
+  });
+
+  test("is not sent again to a server that was put back to a copy from before", async () => {
+    const { store, id } = await told();
+    await settle(store, [], reply([], { last_mid: 1, pull: erase(id) }));
+    await store.settle({ reply: reply([], { last_mid: 0 }), asked: (await store.state()).meta, sent: [], now: 3_000, skewMs: 0 });
+    expect((await store.state()).outbox.map(({ op }) => op.kind)).toEqual(["noop"]);
+  });
+
+  test("keeps what was written about it and not answered, with its photos, until the answer comes", async () => {
+    const { store, id, op } = await told();
+    const [late, more] = [photo(), await queue(store, "request.comment", op.on, { id: "c1", text: "More" })];
+    await queue(store, "request.comment", op.on, { id: "c2", text: "With a photo" }, [late]);
+    await settle(store, [], reply([], { last_mid: 1, pull: erase(id) }));
+    expect((await store.state()).outbox.map((one) => one.op.mid)).toEqual([more.mid, more.mid + 1]);
+    expect(await store.db.getAllKeys("bytes")).toEqual([late.id]);
+    const { outbox } = await store.state();
+    await settle(store, outbox, reply(outbox.map((one) => ackOf(one.op, "rejected", "erased"))));
+    expect((await store.letters()).map(({ ack }) => ack.code)).toEqual(["erased", "erased"]);
+  });
+});

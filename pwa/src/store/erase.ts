@@ -1,0 +1,37 @@
+// What the city has erased leaves nothing on this phone: no document, no picture, no draft, and no copy in the journal that
+// a restored server could be sent (SYNC-046). Only what its author has not heard an answer for stays, as it is theirs.
+import { noop } from "@sync/client/op";
+import type { Meta } from "@sync/client/ports";
+import type { FeedRow } from "@sync/protocol/messages";
+import type { IDBPTransaction } from "idb";
+import type { Schema } from "./database";
+
+type Names = "docs" | "outbox" | "letters" | "journal" | "photos" | "bytes" | "cache" | "drafts" | "meta";
+type Transaction = IDBPTransaction<Schema, Names[], "readwrite">;
+
+/** To be called before the page is applied, while the documents still name their pictures. */
+export async function eraseFrom(tx: Transaction, rows: FeedRow[], meta: Meta, freshId: () => string, now: number): Promise<void> {
+  for (const row of rows.filter(({ op }) => op === "erase")) {
+    const on = `${row.k}/${row.id}`;
+    const doc = (await tx.objectStore("docs").get([row.k, row.id]))?.doc as { photos?: { id: string }[] } | undefined;
+    const shown = (doc?.photos ?? []).map(({ id }) => id);
+    for (const id of [...shown, ...(await eraseOwnPhotos(tx, on))])
+      for (const size of ["small", "large"]) await tx.objectStore("cache").delete(`${id}/${size}`);
+    const drafts = (await tx.objectStore("drafts").getAllKeys()).filter((key) => key.includes(row.id));
+    for (const key of drafts) await tx.objectStore("drafts").delete(key);
+    for (const told of await tx.objectStore("journal").getAll())
+      if (told.op.on === on) await tx.objectStore("journal").put({ ...told, ...noop(told.op.mid, freshId(), meta, "erased", now) });
+  }
+}
+
+/** The photos of answered ops about it; those of unsent and refused ones belong to their author. */
+async function eraseOwnPhotos(tx: Transaction, on: string): Promise<string[]> {
+  const waiting = [...(await tx.objectStore("outbox").getAll()), ...(await tx.objectStore("letters").getAll())];
+  const theirs = new Set(waiting.map(({ op }) => op.mid));
+  const gone = (await tx.objectStore("photos").getAll()).filter((photo) => photo.on === on && !theirs.has(photo.mid));
+  for (const { id } of gone) {
+    await tx.objectStore("photos").delete(id);
+    await tx.objectStore("bytes").delete(id);
+  }
+  return gone.map(({ id }) => id);
+}

@@ -1,0 +1,40 @@
+"""What becomes of a report that is erased at its reporter's wish: what statistics count stays, what anybody said or
+pointed at goes, and work that has begun goes on (SYNC-046).
+"""
+
+from sync.decide.jobs import cancel_job, is_under_way, open_job, requests_of, set_status
+from sync.decide.state import Act, RequestState, Rights, World, tell, write
+from sync.protocol import lifecycle
+from sync.protocol.messages import Place
+
+BY = Rights(device_id="", role="manager", signature="dispatcher")
+"""In whose name it is done: nobody's device."""
+
+
+def erase(world: World, act: Act, request: RequestState) -> None:
+    """Empty the request, and end its job unless a crew has begun or it serves others too."""
+    job = open_job(world, request)
+    if job is not None and is_under_way(job):
+        tell(world, BY, act, job, "report_removed")
+        write(world, job, BY, "log")
+    elif lifecycle.is_open("request", request.status):
+        set_status(world, request, "withdrawn")
+        if job is not None and not any(lifecycle.is_open("request", one.status) for one in requests_of(world, job)):
+            cancel_job(world, BY, act, job)
+    request.description = request.status_note = request.reporter_device = ""
+    request.place = Place(source="typed")
+    request.erased_at = world.now
+    write(world, request, BY, "text", "place", "status")
+    request.fver = {}
+
+
+def forget_device(world: World, device_id: str) -> None:
+    """No version of a job names the device any more; for whoever compares, somebody else wrote it."""
+    for job in world.work_orders.values():
+        job.fver = {group: [ver, "" if by == device_id else by] for group, (ver, by) in job.fver.items()}
+
+
+def is_about_erased(world: World, act: Act) -> bool:
+    """Whether the act names a report that is erased: nothing may be added to it, and nothing hung on it."""
+    named = (act.id, getattr(act.args, "into", None), getattr(act.args, "request_id", None))
+    return any(id in world.requests and world.requests[id].erased_at is not None for id in named if id)
