@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import BrowserContext, Geolocation, Locator, Page, Playwright, ViewportSize, expect
+from playwright.sync_api import BrowserContext, CDPSession, Geolocation, Locator, Page, Playwright, ViewportSize, expect
 
 _CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
 _QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -28,6 +28,7 @@ class Device:
         self.taps = 0
         self._context: BrowserContext | None = None
         self._page: Page | None = None
+        self._devtools: CDPSession | None = None
 
     @property
     def page(self) -> Page:
@@ -37,7 +38,13 @@ class Device:
 
     def open(self, *, offline: bool = False) -> None:
         """Start the browser; with `offline` there is no network from the first moment on."""
-        self._context = self._playwright.chromium.launch_persistent_context(
+        self._context = self._launch()
+        if offline:
+            self._context.set_offline(True)
+        self._page = self._context.pages[0] if self._context.pages else self._context.new_page()
+
+    def _launch(self) -> BrowserContext:
+        return self._playwright.chromium.launch_persistent_context(
             self._profile,
             executable_path=_CHROMIUM,
             args=_QUIET,
@@ -48,14 +55,12 @@ class Device:
             locale="en-US",
             reduced_motion="reduce",
         )
-        self._context.set_offline(offline)
-        self._page = self._context.pages[0] if self._context.pages else self._context.new_page()
 
     def close(self) -> None:
         """Close the browser; what is on disk stays."""
         if self._context is not None:
             self._context.close()
-            self._context = self._page = None
+            self._context = self._page = self._devtools = None
 
     def pull_network(self) -> None:
         """No signal from here on, for pages and service worker alike."""
@@ -76,6 +81,49 @@ class Device:
     def visit(self, path: str) -> None:
         """Type an address of the app."""
         self.page.goto(self.url + path)
+
+    def open_tab(self, path: str) -> Page:
+        """Another tab beside the one in front, which stays there."""
+        assert self._context is not None
+        tab = self._context.new_page()
+        tab.goto(self.url + path)
+        return tab
+
+    def take_another_tab(self) -> None:
+        """The tab in front is of no more use: go on in a new one."""
+        assert self._context is not None
+        self.page.close()
+        self._page, self._devtools = self._context.new_page(), None
+
+    def cut_off(self, address: str) -> None:
+        """Requests to addresses of this pattern fail, all others pass: the city's server is half gone."""
+        self.page.context.route(address, lambda route: route.abort())
+
+    def let_through(self, address: str) -> None:
+        """They pass again."""
+        self.page.context.unroute(address)
+
+    def in_devtools(self, command: str, **values: object) -> None:
+        """One command of Chromium's own tools, on the page in front."""
+        if self._devtools is None:
+            self._devtools = self.page.context.new_cdp_session(self.page)
+        self._devtools.send(command, values)
+
+    def device_id(self, database: str = "curbline-resident") -> str:
+        """What this device is called in its exchanges."""
+        return str(
+            self.page.evaluate(
+                "name => new Promise(done => { const open = indexedDB.open(name); open.onsuccess = () => {"
+                " const get = open.result.transaction('meta').objectStore('meta').get('me');"
+                " get.onsuccess = () => (open.result.close(), done(get.result.device)); }; })",
+                database,
+            )
+        )
+
+    def expect_all_sent(self) -> None:
+        """The outbox says that nothing is left on this device."""
+        self.visit("/outbox")
+        expect(self.page.get_by_text("All sent.")).to_be_visible()
 
     def wait_until_it_works_offline(self) -> None:
         """The service worker has kept the app: it is ready once all of it is in the cache."""
@@ -106,6 +154,14 @@ class Device:
         self.page.get_by_role("button", name="Sign in").click()
 
 
+def comment(tab: Page, text: str) -> None:
+    """Write to the crew, on a report that this tab shows; it is on the disk in the end."""
+    field = tab.get_by_label("Add a comment")
+    field.fill(text)
+    tab.get_by_role("button", name="Add comment").click()
+    expect(field).to_have_value("")
+
+
 class ResidentPhone(Device):
     """What a resident does."""
 
@@ -116,16 +172,25 @@ class ResidentPhone(Device):
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         self.wait_until_it_works_offline()
 
-    def report(self, photo: Path, service: str) -> str:
-        """The whole report, from the home screen; the reference shown in the end."""
+    def report(self, photo: Path, service: str, *more: Path) -> str:
+        """The whole report, from the home screen, with `more` photos; the reference shown in the end."""
         self.shoot("Report a problem", photo)
         expect(self.page.get_by_text("within about")).to_be_visible()
         self.tap(self.page.get_by_role("button", name="Use this place"))
         self.tap(self.page.get_by_role("button", name=service))
+        for count, another in enumerate(more, start=2):
+            self.shoot("Add a photo", another)
+            expect(self.page.get_by_role("img", name=f"Your photo {count}")).to_be_visible()
         self.tap(self.page.get_by_role("button", name="Send"))
         reference = self.page.locator(".receipt-reference")
         expect(reference).to_be_visible()
         return reference.inner_text()
+
+    def open_report(self) -> None:
+        """The newest report, from My reports."""
+        self.visit("/reports")
+        self.report_card.click()
+        expect(self.page.get_by_label("Add a comment")).to_be_visible()
 
     @property
     def report_card(self) -> Locator:

@@ -1,7 +1,6 @@
 """What a phone goes through in a day: double taps, a killed page, a server that dies, a place nobody answers for."""
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,8 @@ pytestmark = pytest.mark.e2e
 
 def reports_of(server: Server, phone: ResidentPhone) -> int:
     """How many requests the server holds from this phone."""
-    device = phone.page.evaluate(
-        "new Promise(done => { const open = indexedDB.open('curbline-resident'); open.onsuccess = () => {"
-        " const get = open.result.transaction('meta').objectStore('meta').get('me');"
-        " get.onsuccess = () => done(get.result.device); }; })"
-    )
-    with sqlite3.connect(server.data_dir / "curbline.db") as connection:
-        query = "select count(*) from service_request where reporter_device = ?"
-        return int(connection.execute(query, (device,)).fetchone()[0])
+    query = "select count(*) from service_request where reporter_device = ?"
+    return int(server.rows(query, phone.device_id())[0][0])
 
 
 def test_a_double_tap_on_send_makes_one_report(server: Server, resident: ResidentPhone, phone_photo: Path) -> None:
@@ -32,8 +25,7 @@ def test_a_double_tap_on_send_makes_one_report(server: Server, resident: Residen
     resident.page.get_by_role("button", name="Pothole").click()
     resident.page.get_by_role("button", name="Send").dblclick()
     expect(resident.page.locator(".receipt-reference")).to_be_visible()
-    resident.visit("/outbox")
-    expect(resident.page.get_by_text("All sent.")).to_be_visible()
+    resident.expect_all_sent()
     assert reports_of(server, resident) == 1
 
 
@@ -62,8 +54,7 @@ def test_a_report_made_while_the_server_is_dead_arrives_once_when_it_lives(
     resident.report(phone_photo, "Pothole")
     expect(resident.page.get_by_text("isn't answering")).to_be_visible()
     server.start()
-    resident.visit("/outbox")
-    expect(resident.page.get_by_text("All sent.")).to_be_visible()
+    resident.expect_all_sent()
     assert reports_of(server, resident) == 1
 
 
@@ -73,8 +64,7 @@ def test_a_place_nobody_answers_for_reaches_a_crew_by_hand(
     resident.go_home()
     resident.stand_at(36.5, -84.9)
     reference = resident.report(phone_photo, "Pothole")
-    resident.visit("/outbox")
-    expect(resident.page.get_by_text("All sent.")).to_be_visible()
+    resident.expect_all_sent()
 
     desk.sign_in("dispatch")
     desk.page.get_by_role("button", name=re.compile("^Unassigned")).click()

@@ -2,7 +2,6 @@
 
 import io
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
 from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
-
-
-def rows(server: Server, query: str, *values: str) -> list[tuple[object, ...]]:
-    """What lies in the server's database."""
-    with sqlite3.connect(server.data_dir / "curbline.db") as connection:
-        return connection.execute(query, values).fetchall()
 
 
 def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
@@ -45,22 +38,19 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     resident.visit("/reports")
     expect(resident.report_card).to_contain_text("Pothole")
     expect(resident.page.get_by_text("Saved on this phone")).to_be_visible()
-    assert rows(server, "select id from service_request where reference = ?", reference) == []
+    assert server.rows("select id from service_request where reference = ?", reference) == []
 
     # Signal: it sends itself, once, to the right district, with its photo and without its EXIF.
     resident.restore_network()
     expect(resident.page.get_by_text("Assigned to South crew")).to_be_visible()
-    resident.visit("/outbox")
-    expect(resident.page.get_by_text("All sent.")).to_be_visible()
-    [(request_id, district, status)] = rows(
-        server,
+    resident.expect_all_sent()
+    [(request_id, district, status)] = server.rows(
         "select r.id, d.name, r.status from service_request r join district d on d.id = r.district_id "
         "where r.reference = ?",
         reference,
     )
     assert (district, status) == ("District 3", "planned")
-    stored = rows(
-        server,
+    stored = server.rows(
         "select large_sha256 from attachment a join attachment_link l on l.attachment_id = a.id "
         "where l.id = ? and a.state = 'stored'",
         str(request_id),
@@ -80,7 +70,7 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     crew.close_job(phone_photo, "Fixed")
     assert crew.taps <= 3, f"{crew.taps} taps"
     expect(crew.page.get_by_text("Saved on this phone")).to_be_visible()
-    assert rows(server, "select status from service_request where reference = ?", reference) == [("planned",)]
+    assert server.rows("select status from service_request where reference = ?", reference) == [("planned",)]
     crew.restore_network()
     expect(crew.page.get_by_text("Saved on this phone")).to_have_count(0)
 
@@ -95,8 +85,7 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     expect(resident.page.get_by_text("After")).to_be_visible()
     public = desk.page.request.get(f"{server.url}/r/{reference}").text()
     assert "Fixed" in public
-    assert rows(
-        server,
+    assert server.rows(
         "select count(*) from service_request where reporter_device = ("
         "select reporter_device from service_request where reference = ?)",
         reference,
@@ -105,5 +94,5 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
 
 def job_of(server: Server, request_id: str) -> object:
     """The work order that serves a request."""
-    [(job,)] = rows(server, "select work_order_id from work_order_request where request_id = ?", request_id)
+    [(job,)] = server.rows("select work_order_id from work_order_request where request_id = ?", request_id)
     return job

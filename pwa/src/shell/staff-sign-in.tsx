@@ -4,7 +4,7 @@ import { ErrorSummary, type Mistake } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
-import { session, signIn } from "../store";
+import { connection, session, signIn } from "../store";
 import { words } from "../words/en";
 import { problemWords } from "./problem-words";
 import { SignedIn } from "./signed-in";
@@ -15,8 +15,10 @@ interface Wrong {
   both?: string;
 }
 
+/** Who was signed out by the city signs in again here: what is unsent waits for that, and keeps them from leaving. */
 export function StaffSignIn() {
-  return session.value ? <SignedIn who={session.value} /> : <SignInForm />;
+  const who = connection.value === "signed_out" ? null : session.value;
+  return who ? <SignedIn who={who} /> : <SignInForm />;
 }
 
 function SignInForm() {

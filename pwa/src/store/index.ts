@@ -14,7 +14,7 @@ import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import type { Origin } from "./device-store";
 import { docsOf, overlay, type Snapshot } from "./overlay";
-import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
+import { askToSignIn, hearSessions, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Closure,
   Connection,
@@ -91,13 +91,21 @@ let readAgain = false;
 
 /** Opens the device's database and starts the engine. Call once, before the first render of a screen. */
 export async function start(): Promise<void> {
+  hearSessions(() => void follow());
   await openAs(await recall());
+}
+
+/** Another tab signed somebody in or out. What this tab showed to the one who left must go; a resident goes on. */
+async function follow(): Promise<void> {
+  const now = await recall();
+  if (known !== null && known.accountId !== now?.accountId) await openAs(now);
+  else device?.wake();
 }
 
 async function openAs(who: Known | null): Promise<void> {
   device?.close();
+  device = snapshot = activity = null;
   known = who;
-  snapshot = activity = null;
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
     if (now?.wiped) void leave();
@@ -132,8 +140,14 @@ function read(): Promise<void> {
   reading ??= (async () => {
     do {
       readAgain = false;
-      const { store } = current();
-      const [facts, docs, refused] = await Promise.all([store.state(), store.docs(), store.letters()]);
+      const store = device?.store;
+      const disk = store && Promise.all([store.state(), store.docs(), store.letters()]);
+      const found = await disk?.catch((error: unknown) => {
+        if (device?.store === store) throw error;
+      });
+      // Signing in or out meanwhile closes this one; whoever opens the next reads again.
+      if (!found || device?.store !== store) continue;
+      const [facts, docs, refused] = found;
       snapshot = { state: facts, docs, letters: refused };
       show();
     } while (readAgain);
@@ -180,7 +194,7 @@ function connectionNow(now: Activity | null): Connection {
 
 async function keepPictures(): Promise<void> {
   const open = state.workOrders.value.filter((job) => isOpen("work_order", job.status));
-  await current().pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
+  await device?.pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
 }
 
 /** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */

@@ -28,6 +28,15 @@ export async function remember(known: Known | null): Promise<void> {
   const db = await open();
   await (known === null ? db.delete("session", "now") : db.put("session", known, "now"));
   db.close();
+  tabs?.postMessage("session");
+}
+
+let tabs: BroadcastChannel | null = null;
+
+/** `changed` is called when another tab signs somebody in or out. */
+export function hearSessions(changed: () => void): void {
+  tabs = new BroadcastChannel("curbline session");
+  tabs.onmessage = changed;
 }
 
 export async function askToSignIn(login: string, password: string): Promise<Known> {
