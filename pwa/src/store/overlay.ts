@@ -174,6 +174,7 @@ function outboxRows(
     return {
       opId: queued.op.op_id,
       kind: queued.op.kind,
+      on: queued.op.on,
       about: about(queued),
       queuedAt: queued.queuedAt,
       photosLeft: own.length,

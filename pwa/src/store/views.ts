@@ -40,6 +40,8 @@ export type WorkOrderView = WorkOrderDoc & { progress: Progress; request: Reques
 export interface OutboxRow {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   /** What it is about, in the person's terms: a service name or a reference. */
   about: string;
   queuedAt: number;

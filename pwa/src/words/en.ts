@@ -321,7 +321,7 @@ export const words = {
     title: "Outbox",
     lead: "Work that is still on this phone. It sends itself and is never thrown away.",
     empty: "All sent. Nothing is waiting on this phone.",
-    about: (kind: string, about: string) => `${kinds[kind] ?? "Work"}: ${about}`,
+    about: (kind: string, about: string) => [kinds[kind] ?? "Work", about].filter(Boolean).join(": "),
     left: (photos: number, bytes: number) => (photos ? `${count(photos, "photo", "photos")} left, ${showSize(bytes)}` : showSize(bytes)),
     tries: (n: number) => count(n, "try so far", "tries so far"),
     queued: "Saved",
