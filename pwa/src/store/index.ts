@@ -316,9 +316,7 @@ export const photoUrl = (photoId: string, size: "small" | "large"): Promise<stri
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
 export async function putDraft(key: string, value: unknown): Promise<void> {
-  const tx = current().store.db.transaction("drafts", "readwrite", { durability: "strict" });
-  await tx.store.put(value, key);
-  await tx.done;
+  await current().store.putDraft(key, value);
 }
 
 export async function getDraft<T>(key: string): Promise<T | null> {

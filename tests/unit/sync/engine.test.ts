@@ -387,7 +387,7 @@ test("after a broken disk the engine comes back", async () => {
   await report(device.store);
   const whole = device.store.settle.bind(device.store);
   const complain = vi.spyOn(console, "error").mockReturnValue();
-  device.store.settle = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+  device.store.settle = () => Promise.reject(new DOMException("broken", "UnknownError"));
   await device.go();
   expect([await outbox(device), device.armed, complain.mock.calls.length]).toEqual([[1], true, 1]);
   device.store.settle = whole;
