@@ -1,7 +1,9 @@
 // What this crew has to do, and what it has done today.
 import { useState } from "preact/hooks";
 import { Icon } from "../design/icon";
+import { oldestOf } from "../design/oldest";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
+import { words } from "../words/en";
 import { crew, shared } from "../words/staff";
 import { JobRow } from "./job-row";
 import { type Point, awayM, closedToday, openJobs } from "./jobs";
@@ -11,6 +13,7 @@ export function Today({ crewId }: { crewId: string | null }) {
   const now = new Date();
   const open = openJobs(workOrders.value, crewId, from);
   const closed = closedToday(workOrders.value, crewId, now);
+  const oldest = oldestOf(outbox.value);
   const unsent = outbox.value.length + letters.value.length;
   return (
     <>
@@ -44,6 +47,7 @@ export function Today({ crewId }: { crewId: string | null }) {
           </ul>
         </section>
       )}
+      {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
       <a class="button button-big" href="/outbox">
         <Icon name="send" />
         {crew.openOutbox(unsent)}

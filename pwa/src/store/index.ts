@@ -14,12 +14,14 @@ import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import type { Origin } from "./device-store";
 import { docsOf, overlay, type Snapshot } from "./overlay";
+import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Closure,
   Connection,
   CrewDoc,
   DistrictDoc,
+  Fullness,
   HeldDoc,
   JurisdictionDoc,
   Letter,
@@ -52,6 +54,7 @@ const state = {
   letters: signal<Letter[]>([]),
   awaiting: signal<Letter[]>([]),
   held: signal<HeldDoc[]>([]),
+  full: signal<Fullness>(null),
 };
 
 /** False until the first read of the disk is done. */
@@ -79,6 +82,14 @@ export const awaiting: ReadonlySignal<Letter[]> = state.awaiting;
 /** Ops that wait for the desk or were dealt with, oldest first: this device's own, and all of them at the desk. */
 export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
+/** What a full phone gives up just now: pictures, or also whole districts; null while there is room. */
+export const full: ReadonlySignal<Fullness> = state.full;
+
+export { isProtected } from "./protection";
+
+/** Whether a function of the store failed because this phone is full. */
+export { isFull } from "@sync/client/room";
+
 let device: Device | null = null;
 let known: Known | null = null;
 let snapshot: Snapshot | null = null;
@@ -101,6 +112,7 @@ async function openAs(who: Known | null): Promise<void> {
     else show();
   });
   await read();
+  void lookAtProtection();
   state.ready.value = true;
   device.wake();
 }
@@ -122,7 +134,10 @@ function read(): Promise<void> {
       show();
     } while (readAgain);
     reading = null;
-    if (known?.role === "crew") void keepPictures();
+    if (known?.role !== "crew") return;
+    void keepPictures();
+    // From its first jobs on, a crew's phone holds what must not go.
+    if (snapshot?.state.meta.syncedAt) void askForProtection();
   })().catch((error: unknown) => {
     reading = null;
     throw error;
@@ -139,6 +154,8 @@ function show(): void {
     state.session.value = known && { role: known.role, name: known.name, crewId: known.crewId };
     state.connection.value = connectionNow(activity);
     state.syncedAt.value = facts.meta.syncedAt;
+    const { full } = facts.meta;
+    state.full.value = full === undefined ? null : full.buckets.length > 0 ? "districts" : "pictures";
     state.updating.value = activity?.pace.more ?? false;
     state.outdatedAt.value = activity?.outdatedAt ?? null;
     state.services.value = docsOf<ServiceDoc>(docs, "service")
@@ -197,7 +214,7 @@ export async function reportProblem(
   const { place, description, photos, serviceCode } = report;
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
   await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
-  void navigator.storage?.persist?.();
+  void askForProtection();
   return { requestId, reference };
 }
 

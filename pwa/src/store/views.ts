@@ -78,6 +78,8 @@ export interface LetterWays {
   comment: string | null;
 }
 
+export type Fullness = "pictures" | "districts" | null;
+
 export type Connection = "starting" | "online" | "offline" | "unreachable" | "signed_out";
 
 /** Who uses this browser; null is a resident, who needs no name. */

@@ -159,7 +159,6 @@ export const crew = {
   another: "Take another photo",
   removePhoto: (n: number): string => `Remove photo ${n}`,
   preparing: "Getting the photo ready…",
-  badPhoto: "This file is not a photo we can use. Please take another one.",
   photoHelps: "A photo of the work helps people trust it.",
   whatHappened: "What happened?",
   chooseOutcome: "Choose what happened.",
