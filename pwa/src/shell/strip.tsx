@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { path } from "../design/router";
-import { connection, full, isProtected, outbox, outdatedAt } from "../store";
+import { connection, elsewhere, full, isProtected, outbox, outdatedAt, session } from "../store";
 import { words } from "../words/en";
 import { setBadge } from "./badge";
 import { howToProtect } from "./how-to-protect";
@@ -25,6 +25,7 @@ export function Strip() {
           <span class="grow">{words.strip.outdated}</span>
         </div>
       )}
+      {elsewhereStrip()}
       {updateReady.value && !isBusy() && (
         <div class="strip">
           <Icon name="refresh-cw" />
@@ -34,6 +35,23 @@ export function Strip() {
           </button>
         </div>
       )}
+    </div>
+  );
+}
+
+/** Unsent work of others who use this browser: it does not go while somebody else is signed in. */
+function elsewhereStrip() {
+  const { resident, staff } = elsewhere.value;
+  const signedIn = session.value !== null;
+  const n = signedIn ? resident : staff;
+  if (n === 0 || isBusy() || path.value === "/staff") return null;
+  return (
+    <div class="strip">
+      <Icon name="users" />
+      <span class="grow">{signedIn ? words.strip.elsewhere.resident(n) : words.strip.elsewhere.staff(n)}</span>
+      <a class="button button-quiet" href="/staff">
+        {signedIn ? words.staff.signOut : words.strip.signIn}
+      </a>
     </div>
   );
 }

@@ -15,12 +15,13 @@ import { randomBytes } from "./engine-ports";
 import type { Origin } from "./device-store";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askForProtection, lookAtProtection } from "./protection";
-import { askToSignIn, recall, Refused, remember, tellSignedOut, type Known } from "./session";
+import { askToSignIn, databaseName, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Closure,
   Connection,
   CrewDoc,
   DistrictDoc,
+  Elsewhere,
   Fullness,
   HeldDoc,
   JurisdictionDoc,
@@ -55,6 +56,7 @@ const state = {
   awaiting: signal<Letter[]>([]),
   held: signal<HeldDoc[]>([]),
   full: signal<Fullness>(null),
+  elsewhere: signal<Elsewhere>({ resident: 0, staff: 0 }),
 };
 
 /** False until the first read of the disk is done. */
@@ -85,6 +87,9 @@ export const held: ReadonlySignal<HeldDoc[]> = state.held;
 /** What a full phone gives up just now: pictures, or also whole districts; null while there is room. */
 export const full: ReadonlySignal<Fullness> = state.full;
 
+/** Unsent work that waits under other sign-ins of this browser: it goes when they are opened. */
+export const elsewhere: ReadonlySignal<Elsewhere> = state.elsewhere;
+
 export { isProtected } from "./protection";
 
 /** Whether a function of the store failed because this phone is full. */
@@ -103,7 +108,11 @@ export async function start(): Promise<void> {
 }
 
 async function openAs(who: Known | null): Promise<void> {
+  const leaving = device === null ? null : { name: device.name, unsent: await unsentIn(device.store) };
   device?.close();
+  const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
+  const resident = left[databaseName(null)] ?? 0;
+  state.elsewhere.value = { resident, staff: Object.values(left).reduce((sum, n) => sum + n, 0) - resident };
   known = who;
   snapshot = activity = null;
   device = await Device.open(who, (now, stored) => {
@@ -314,17 +323,26 @@ export async function signIn(login: string, password: string): Promise<void> {
   await openAs(who);
 }
 
-/** Rejects with code "unsent_work" while anything is only on this phone. */
-export async function signOut(): Promise<void> {
+/** What is only on this phone: acts, refused and held ones too, and photos of answered acts. */
+async function unsentIn(store: Device["store"]): Promise<number> {
+  const [{ outbox: unsent, photos }, unread] = await Promise.all([store.state(), store.letters()]);
+  const mids = new Set([...unsent, ...unread].map(({ op }) => op.mid));
+  for (const { state: at, mid } of photos) if (at === "waiting") mids.add(mid);
+  return mids.size;
+}
+
+/** Rejects with code "unsent_work" while anything is only on this phone, unless it may stay: then it waits, without the
+ * documents around it, until the same person signs in again here. */
+export async function signOut(keepUnsent = false): Promise<void> {
   const { store, name } = current();
-  const { meta, outbox: unsent, photos } = await store.state();
-  const unread = await store.letters();
-  if (unsent.length > 0 || unread.length > 0 || photos.some((photo) => photo.state === "waiting"))
-    throw new Refused("unsent_work");
+  const { meta } = await store.state();
+  const unsent = await unsentIn(store);
+  if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
   await tellSignedOut(authorization(meta));
   await remember(null);
+  if (unsent > 0) await store.forgetCity();
   await openAs(null);
-  await deleteDB(name);
+  if (unsent === 0) await deleteDB(name);
 }
 
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */

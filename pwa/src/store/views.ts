@@ -78,6 +78,12 @@ export interface LetterWays {
   comment: string | null;
 }
 
+/** How much waits under other sign-ins of this browser. */
+export interface Elsewhere {
+  resident: number;
+  staff: number;
+}
+
 export type Fullness = "pictures" | "districts" | null;
 
 export type Connection = "starting" | "online" | "offline" | "unreachable" | "signed_out";

@@ -141,6 +141,10 @@ export const words = {
     unreachable: "Connected, but the city's server isn't answering. Saved work is safe.",
     signedOut: (n: number) => (n ? `Sign in to send ${count(n, "saved item", "saved items")}.` : "You are signed out. Sign in to get news."),
     signIn: "Sign in",
+    elsewhere: {
+      staff: (n: number) => `${count(n, "thing waits", "things wait")} under a staff sign-in on this phone. Sign in to send them.`,
+      resident: (n: number) => `${count(n, "report waits", "reports wait")} outside your sign-in. Sign out to send them.`,
+    },
     storage: "This phone is nearly full and may delete saved work. Free some space.",
     full: { pictures: "This phone is full. New photos may not fit, words still do. Free some space.", districts: "This phone is full, so the list is not complete. Free some space. It fills again by itself." },
     open: { title: "Saved work is not protected yet.", ios: "Tap Share, then Add to Home Screen. Or open the app once a week.", install: "Install the app, or open it once a week until all is sent.", weekly: "Open the app once a week until all is sent." },
@@ -400,6 +404,11 @@ export const words = {
     signedIn: "You are signed in",
     go: "Go to work",
     signOut: "Sign out",
+    unsent: (n: number) => `${count(n, "thing is", "things are")} only on this phone`,
+    unsentText: "You may sign out. They stay here, under your sign-in. They go on when you sign in again on this phone.",
+    sendFirst: "Open the outbox",
+    leaveKept: "Sign out and keep them here",
+    stay: "Stay signed in",
     role: { crew: "Crew", dispatcher: "Dispatcher", manager: "Manager" },
   },
 };
