@@ -31,7 +31,7 @@ export function Today({ crewId }: { crewId: string | null }) {
       </header>
       {crewId === null && <p class="notice notice-waiting">{crew.noCrew}</p>}
       {open.length > 1 && <Order from={from} onChange={setFrom} />}
-      {open.length === 0 && <Nothing />}
+      {open.length === 0 && syncedAt.value !== null && <Nothing />}
       <ul class="plain-list jobs" aria-label={crew.jobs(open.length)}>
         {open.map((job) => (
           <JobRow key={job.id} job={job} awayM={awayM(job, from)} />

@@ -181,6 +181,7 @@ describe("refusals of a whole batch", () => {
 
   test("an unknown op waits for a newer server, and asks hourly", async () => {
     const device = await freshDevice();
+    device.pollMs = 900_000;
     const time = new Date(0).toISOString();
     const body = { proto: 1, acks: [], last_mid: 0, server_time: time, blocked: { mid: 1, code: "newer_than_server" } };
     device.server.refuses = (sent) => sent.includes('"kind"') && answer(200, body);
@@ -238,6 +239,7 @@ describe("refusals of a whole batch", () => {
 
   test("a look for news that is refused too puts off nothing", async () => {
     const device = await freshDevice();
+    device.pollMs = 900_000;
     device.server.refuses = () => problem(403, "not_allowed");
     await report(device.store);
     await device.go();
