@@ -7,6 +7,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
     globals: true,
+    // A shared machine may be slow; what hangs still ends.
+    testTimeout: 20_000,
     // The store's tests run on a real IndexedDB in memory.
     setupFiles: ["fake-indexeddb/auto"],
     dir: fileURLToPath(new URL("../tests/unit", import.meta.url)),

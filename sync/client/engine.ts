@@ -2,6 +2,7 @@
 // is the safety; the lock is comfort.
 import { authorization, buildRequest, isReply, nextBatch, refusal, skew, type Refusal } from "./exchange";
 import type { DeviceState, Meta, PhotoFacts, Ports, QueuedOp } from "./ports";
+import { isFull } from "./room";
 import { backoff, START, step, STOPS_ALL, type Action, type Pace } from "./step";
 import { upload } from "./upload";
 
@@ -15,7 +16,7 @@ export interface Activity {
   pace: Pace;
   /** mids on their way right now. */
   sending: number[];
-  reason: "unreachable" | "server_error" | null;
+  reason: "unreachable" | "server_error" | "storage_full" | null;
   nextTryAt: number | null;
   /** When the server last said that this app is too old to read its documents; what is sent still arrives (SYNC-041). */
   outdatedAt: number | null;
@@ -71,8 +72,10 @@ export class Engine {
       if (!alone) this.sleepUntil(this.ports.clock.now() + LOCKED_MS);
     } catch (error) {
       // A broken disk or a bug must not end the loop for good: say so and come back.
-      console.error(error);
-      this.sleepUntil(this.ports.clock.now() + LOCKED_MS);
+      if (isFull(error)) this.retry({ kind: "retry", afterMs: null, reason: "storage_full" });
+      else console.error(error);
+      this.sleepUntil(Math.max(this.ports.clock.now() + LOCKED_MS, this.pace.exchangeAt));
+      this.tell(false);
     } finally {
       this.running = false;
     }
@@ -117,13 +120,15 @@ export class Engine {
     this.sending = [];
     if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, state);
     const skewMs = skew(reply.server_time, sentAt, clock.now());
-    const doubted = await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs });
+    const settled = await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs }).catch(noRoom);
+    if (settled === null) return this.failed({ kind: "retry", afterMs: null, reason: "storage_full" }, [], state);
     const blocked = reply.blocked !== null && reply.blocked !== undefined;
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
     this.outdatedAt = reply.upgrade ? clock.now() : null;
     const later = reply.upgrade ? BLOCKED_MS : (reply.retry_after_ms ?? 0);
-    this.succeeded((reply.pull?.more ?? false) || doubted, blocked, later, heldBack);
+    const more = settled !== "full" && (settled === "anew" || (reply.pull?.more ?? false));
+    this.succeeded(more, blocked, later, heldBack);
   }
 
   private succeeded(more: boolean, blocked: boolean, later: number, heldBack: boolean): void {
@@ -219,6 +224,12 @@ export class Engine {
     const nextTryAt = pace.failures > 0 ? pace.exchangeAt : null;
     this.changed({ pace, sending, reason, nextTryAt, outdatedAt, wiped }, stored);
   }
+}
+
+/** A full disk is nothing to try again at once; any other failure is a bug. */
+function noRoom(error: unknown): null {
+  if (isFull(error)) return null;
+  throw error;
 }
 
 /** Refusals that one op of the batch may have caused. */

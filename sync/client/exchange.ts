@@ -38,7 +38,7 @@ export const authorization = (meta: Meta): string => `${meta.scheme} ${meta.devi
 
 /** What stands in the way, or when to try again. */
 export type Refusal =
-  | { kind: "retry"; afterMs: number | null; reason: "unreachable" | "server_error" }
+  | { kind: "retry"; afterMs: number | null; reason: "unreachable" | "server_error" | "storage_full" }
   | { kind: "blocked"; code: ProblemCode }
   | { kind: "revoked"; atOnce: boolean }
   | { kind: "gap"; expected: number }

@@ -1,5 +1,6 @@
 // What the engine needs from the world. The browser gives IndexedDB, fetch, Web Locks; a test gives its own.
 import type { Code } from "../protocol/outcomes";
+import type { Full } from "./room";
 import type { Ack, ExchangeReply, Op, OpArgs } from "../protocol/messages";
 
 export type Kind = keyof OpArgs;
@@ -60,6 +61,8 @@ export interface Meta {
   begun?: string[];
   /** Buckets to be asked for anew with the next exchange. */
   anew?: string[];
+  /** While the disk is full (SYNC-058). */
+  full?: Full | undefined;
   /** Who this device was before a fork, until the server has heard of it. */
   former?: { device: string; secret: string } | null;
 }
@@ -97,9 +100,9 @@ export interface Store {
   docs(): Promise<StoredDoc[]>;
   /** One strict transaction: the next mid, the op made with it, and its photos (SYNC-051). */
   enqueue(make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] }): Promise<QueuedOp>;
-  /** One strict transaction: acks, journal, letters, documents, cursors. Whether a bucket failed its check and is to be
-   * asked for anew. */
-  settle(settlement: Settlement): Promise<boolean>;
+  /** One strict transaction: acks, journal, letters, documents, cursors. "anew": a bucket is to be asked for from its
+   * beginning; "full": there was no room for the page, only the answers are kept. Rejects when not even those fit. */
+  settle(settlement: Settlement): Promise<"done" | "anew" | "full">;
   /** One more try without an answer for these ops. */
   countTry(mids: number[]): Promise<void>;
   /** Answered ops from this mid on go back into the outbox: the server has forgotten them. What neither journal nor

@@ -2,6 +2,7 @@
 // slow phone, and the page may be killed in between.
 import { deleteDraft, getDraft, putDraft } from "../store";
 import type { Photo } from "../store/views";
+import { PhotoProblem } from "./photo-problem";
 import { preparePhoto } from "./prepare-photo";
 
 interface Original {
@@ -31,7 +32,13 @@ export async function takeUp(draftKey: string, add: Add): Promise<void> {
 
 async function finish(draftKey: string, file: File, add: Add): Promise<void> {
   try {
-    await add(await preparePhoto(file));
+    const photo = await preparePhoto(file);
+    await add(photo).catch(async (error: unknown) => {
+      if (!(error instanceof PhotoProblem)) throw error;
+      // On a full disk the large original may stand in the way of the small photo.
+      await deleteDraft(slot(draftKey));
+      await add(photo);
+    });
   } finally {
     await deleteDraft(slot(draftKey));
   }

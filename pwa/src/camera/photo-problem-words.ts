@@ -4,5 +4,6 @@ import { PhotoProblem } from "./photo-problem";
 
 export function photoProblemWords(error: unknown): string {
   const code = error instanceof PhotoProblem ? error.code : "unreadable";
-  return { wrong_type: words.photo.wrongType, too_big: words.photo.tooBig, unreadable: words.photo.unreadable }[code];
+  const { wrongType, tooBig, unreadable, noRoom } = words.photo;
+  return { wrong_type: wrongType, too_big: tooBig, unreadable, no_room: noRoom }[code];
 }

@@ -1,5 +1,6 @@
 // A button that opens the camera and hands back the file. A plain file input lies underneath.
 import { useId, useState } from "preact/hooks";
+import { photoProblemWords } from "../camera/photo-problem-words";
 import { Icon } from "../design/icon";
 import { crew } from "../words/staff";
 
@@ -17,6 +18,7 @@ interface Props {
 export function PhotoButton({ name, primary, onOpen, onCancel, onFile }: Props) {
   const id = useId();
   const [state, setState] = useState<"idle" | "busy" | "bad">("idle");
+  const [why, setWhy] = useState("");
   const take = async (input: HTMLInputElement): Promise<void> => {
     const file = input.files?.[0];
     if (!file) return;
@@ -24,7 +26,8 @@ export function PhotoButton({ name, primary, onOpen, onCancel, onFile }: Props) 
     try {
       await onFile(file);
       setState("idle");
-    } catch {
+    } catch (error) {
+      setWhy(photoProblemWords(error));
       setState("bad");
     } finally {
       input.value = ""; // The same photo may be chosen again.
@@ -48,7 +51,7 @@ export function PhotoButton({ name, primary, onOpen, onCancel, onFile }: Props) 
         {name}
       </label>
       <p role="status" class={state === "bad" ? "wrong" : "quiet"}>
-        {state === "busy" ? crew.preparing : state === "bad" ? crew.badPhoto : ""}
+        {state === "busy" ? crew.preparing : state === "bad" ? why : ""}
       </p>
     </div>
   );

@@ -1,7 +1,9 @@
 // What this crew has to do, and what it has done today.
 import { useState } from "preact/hooks";
 import { Icon } from "../design/icon";
+import { oldestOf } from "../design/oldest";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
+import { words } from "../words/en";
 import { crew, shared } from "../words/staff";
 import { JobRow } from "./job-row";
 import { type Point, awayM, closedToday, openJobs } from "./jobs";
@@ -11,6 +13,7 @@ export function Today({ crewId }: { crewId: string | null }) {
   const now = new Date();
   const open = openJobs(workOrders.value, crewId, from);
   const closed = closedToday(workOrders.value, crewId, now);
+  const oldest = oldestOf(outbox.value);
   const unsent = outbox.value.length + letters.value.length;
   return (
     <>
@@ -28,7 +31,7 @@ export function Today({ crewId }: { crewId: string | null }) {
       </header>
       {crewId === null && <p class="notice notice-waiting">{crew.noCrew}</p>}
       {open.length > 1 && <Order from={from} onChange={setFrom} />}
-      {open.length === 0 && <Nothing />}
+      {open.length === 0 && syncedAt.value !== null && <Nothing />}
       <ul class="plain-list jobs" aria-label={crew.jobs(open.length)}>
         {open.map((job) => (
           <JobRow key={job.id} job={job} awayM={awayM(job, from)} />
@@ -44,6 +47,7 @@ export function Today({ crewId }: { crewId: string | null }) {
           </ul>
         </section>
       )}
+      {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
       <a class="button button-big" href="/outbox">
         <Icon name="send" />
         {crew.openOutbox(unsent)}

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { prepareSafely, takeUp } from "../camera/keep-original";
 import type { Photo } from "../store/views";
 import { queryValue } from "../design/router";
-import { deleteDraft, getDraft, letterPhotos, letters, putDraft } from "../store";
+import { PhotoProblem } from "../camera/photo-problem";
+import { deleteDraft, getDraft, isFull, letterPhotos, letters, putDraft } from "../store";
 import { type ClosingDraft, begin, closingOf, draftKey, isWorthKeeping } from "./closing";
 import { lastWins } from "./last-wins";
 
@@ -66,7 +67,15 @@ export function useClosing(jobId: string): Closing {
     setDraft(latest.current);
     return writer.current.put(latest.current);
   };
-  const add = (photo: Photo): Promise<void> => save((now) => ({ ...now, photos: [...now.photos, photo] }));
+  const add = async (photo: Photo): Promise<void> => {
+    try {
+      await save((now) => ({ ...now, photos: [...now.photos, photo] }));
+    } catch (error) {
+      // Shown as kept, a killed page would cost it.
+      await save((now) => ({ ...now, photos: now.photos.filter(({ id }) => id !== photo.id) })).catch(() => undefined);
+      throw isFull(error) ? new PhotoProblem("no_room") : error;
+    }
+  };
   const addPhoto = (file: File): Promise<void> => {
     const adding = prepareSafely(key, file, add);
     const all = Promise.all([photos.current, adding]).then(() => undefined);

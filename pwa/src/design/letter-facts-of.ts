@@ -6,6 +6,8 @@ export interface Fact {
   name: string;
   now: string;
   yours: string;
+  /** Said by somebody, and no state of the thing. */
+  said?: boolean;
 }
 
 interface Names {
@@ -26,12 +28,13 @@ export function letterFacts(detail: Detail, args: Record<string, unknown>, names
       yours: inWords(name, yours, names),
     }));
   }
-  return ["note", "crew_id", "status", "state", "reference", "service_code"].flatMap((name) => {
+  return ["note", "crew_id", "status", "state", "reference"].flatMap((name) => {
     const now = detail?.[name];
     if (typeof now !== "string" || now === "") return [];
     const told = inWords(name, now, names);
-    const yours = name !== "note" && typeof args[name] === "string" && args[name] !== now ? inWords(name, args[name], names) : "";
-    return told ? [{ name: (name === "note" ? say["said"] : say[name]) ?? name, now: told, yours }] : [];
+    const yours = typeof args[name] === "string" && args[name] !== now ? inWords(name, args[name], names) : "";
+    if (name === "note") return [{ name: say["said"] ?? name, now: now, yours: "", said: true }];
+    return told ? [{ name: say[name] ?? name, now: told, yours }] : [];
   });
 }
 

@@ -13,11 +13,12 @@ export function LetterFacts({ letter }: { letter: Letter }) {
   if (facts.length === 0) return null;
   return (
     <dl class="letter-facts">
-      {facts.map(({ name, now, yours }) => (
+      {facts.map(({ name, now, yours, said }) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <strong>{say.now}:</strong> {now}
+            {!said && <strong>{say.now}: </strong>}
+            {now}
           </dd>
           {yours && (
             <dd>

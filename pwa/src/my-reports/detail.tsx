@@ -22,6 +22,8 @@ const say = words.one;
 export function Detail({ id }: { id: string }) {
   const request = requests.value.find((one) => one.id === id);
   if (!request) return <Missing />;
+  // What the city did not take stands nowhere on its way.
+  const isLetter = request.ver === 0 && request.progress.state === "refused";
   return (
     <div class="page stack stack-wide">
       <div class="stack stack-tight">
@@ -33,17 +35,23 @@ export function Detail({ id }: { id: string }) {
         <p class="large quiet">{placeWords(request.place)}</p>
       </div>
       <Photos request={request} />
-      <section class="card stack" aria-label={words.stops.label}>
-        <CurbLine status={request.status} />
-        <StatusLine request={request} />
-        {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
-        {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
-      </section>
+      {!isLetter && <Standing request={request} />}
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       <Story request={request} />
       <CommentForm requestId={request.id} />
     </div>
+  );
+}
+
+function Standing({ request }: { request: RequestView }) {
+  return (
+    <section class="card stack" aria-label={words.stops.label}>
+      <CurbLine status={request.status} />
+      <StatusLine request={request} />
+      {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
+      {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
+    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { TextField } from "../design/text-field";
-import { reportProblem } from "../store";
+import { isFull, reportProblem } from "../store";
 import { words } from "../words/en";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
@@ -18,11 +18,11 @@ const LONGEST = 2000;
 const say = words.report.check;
 
 export function CheckStep({ it }: { it: Draft }) {
-  const { busy, failed, send } = useSending(it);
+  const { busy, failed, noRoom, send } = useSending(it);
   if (!it.place || !it.serviceCode) return <Unfinished it={it} />;
   return (
     <form class="page stack step" onSubmit={(event) => void send(event)}>
-      {failed > 0 && <ErrorSummary mistakes={[{ text: say.failed }]} attempt={failed} />}
+      {failed > 0 && <ErrorSummary mistakes={[{ text: noRoom ? say.noRoom : say.failed }]} attempt={failed} />}
       <StepHead title={say.title} step={3} />
       <CheckPhotos it={it} />
       <dl class="answers">
@@ -53,6 +53,7 @@ export function CheckStep({ it }: { it: Draft }) {
 function useSending(it: Draft) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(0);
+  const [noRoom, setNoRoom] = useState(false);
   // A second tap comes before the next drawing: state alone would not stop it.
   const sending = useRef(false);
 
@@ -67,14 +68,15 @@ function useSending(it: Draft) {
       const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();
-    } catch {
+    } catch (error) {
+      setNoRoom(isFull(error) && it.photos.length > 0);
       setFailed(failed + 1);
       sending.current = false;
       setBusy(false);
     }
   }
 
-  return { busy, failed, send };
+  return { busy, failed, noRoom, send };
 }
 
 function Answer({ label, value, to }: { label: string; value: string; to: string }) {

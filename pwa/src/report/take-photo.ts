@@ -4,7 +4,8 @@ import { photoProblemWords } from "../camera/photo-problem-words";
 import { prepareSafely, takeUp } from "../camera/keep-original";
 import { navigate } from "../design/router";
 import type { Photo } from "../store/views";
-import { beginReport, change, draft, DRAFT_KEY, restoreDraft, written } from "./draft";
+import { PhotoProblem } from "../camera/photo-problem";
+import { beginReport, change, draft, DRAFT_KEY, notKept, restoreDraft, written } from "./draft";
 
 /** Photos in one report; each costs its author air time. */
 export const MOST_PHOTOS = 4;
@@ -34,8 +35,13 @@ export async function restoreReport(): Promise<void> {
 }
 
 async function add(photo: Photo): Promise<void> {
-  change({ photos: [...(draft.peek()?.photos ?? []), photo].slice(0, MOST_PHOTOS) });
+  const before = draft.peek()?.photos ?? [];
+  change({ photos: [...before, photo].slice(0, MOST_PHOTOS) });
   await written();
+  if (!notKept.peek()) return;
+  // A photo that a killed page would cost is no photo to count on: said now, while the person still stands there.
+  change({ photos: before });
+  throw new PhotoProblem("no_room");
 }
 
 async function making(work: Promise<void>): Promise<void> {

@@ -6,14 +6,17 @@ import { StateLine } from "../design/state-line";
 import { When } from "../design/when";
 import { awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
 import { words } from "../words/en";
+import { oldestOf } from "../design/oldest";
 
 export function Outbox() {
   const rows = outbox.value;
+  const oldest = oldestOf(rows);
   return (
     <div class="page stack stack-wide">
       <div class="stack stack-tight">
         <h1>{words.outbox.title}</h1>
         <p class="quiet">{words.outbox.lead}</p>
+        {oldest !== null && <p>{words.outbox.oldest(oldest)}</p>}
       </div>
       {letters.value.length > 0 && (
         <section class="stack" aria-labelledby="letters">

@@ -1,35 +1,66 @@
-// Who is signed in on this phone, and the way out.
+// Who is signed in on this phone, and the way out. What is not sent yet is never dropped on the way.
 import { useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { Icon } from "../design/icon";
-import { signOut, type Session } from "../store";
+import { awaiting, letters, outbox, signOut, type Session } from "../store";
 import { words } from "../words/en";
 import { problemWords } from "./problem-words";
 
+const say = words.staff;
+
 export function SignedIn({ who }: { who: NonNullable<Session> }) {
   const [wrong, setWrong] = useState("");
-  const leave = (): void => {
-    signOut().catch((error: unknown) => setWrong(problemWords(error)));
+  const [asking, setAsking] = useState(false);
+  const leave = (keepUnsent: boolean): void => {
+    signOut(keepUnsent).catch((error: unknown) => {
+      if (isUnsent(error)) setAsking(true);
+      else setWrong(problemWords(error));
+    });
   };
   return (
     <div class="page stack">
       {wrong && <ErrorSummary mistakes={[{ text: wrong }]} attempt={1} />}
-      <h1>{words.staff.signedIn}</h1>
+      <h1>{say.signedIn}</h1>
       <p class="row">
         <Icon name="user" />
         <span class="grow">
           <strong>{who.name}</strong>
           <br />
-          <span class="quiet">{words.staff.role[who.role]}</span>
+          <span class="quiet">{say.role[who.role]}</span>
         </span>
       </p>
       <a class="button button-primary button-big" href={who.role === "crew" ? "/crew" : "/desk"}>
-        {words.staff.go}
+        {say.go}
       </a>
-      <button type="button" class="button button-quiet" onClick={leave}>
-        <Icon name="log-out" />
-        {words.staff.signOut}
-      </button>
+      {asking ? (
+        <Unsent onLeave={() => leave(true)} onStay={() => setAsking(false)} />
+      ) : (
+        <button type="button" class="button button-quiet" onClick={() => leave(false)}>
+          <Icon name="log-out" />
+          {say.signOut}
+        </button>
+      )}
     </div>
+  );
+}
+
+const isUnsent = (error: unknown): boolean => error instanceof Error && error.message === "unsent_work";
+
+function Unsent({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
+  const unsent = outbox.value.length + letters.value.length + awaiting.value.length;
+  return (
+    <section class="card stack" aria-labelledby="unsent" role="alert">
+      <h2 id="unsent">{say.unsent(unsent)}</h2>
+      <p>{say.unsentText}</p>
+      <a class="button button-primary" href="/outbox">
+        {say.sendFirst}
+      </a>
+      <button type="button" class="button" onClick={onLeave}>
+        {say.leaveKept}
+      </button>
+      <button type="button" class="button button-quiet" onClick={onStay}>
+        {say.stay}
+      </button>
+    </section>
   );
 }

@@ -4,7 +4,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 const low = signal(false);
 export const storageLow: ReadonlySignal<boolean> = low;
 
-const NEARLY = 0.9;
+const NEARLY = 0.8;
 
 /** Asks the browser. Cheap; called after each change of the outbox. */
 export async function lookAtStorage(): Promise<void> {

@@ -4,9 +4,11 @@ import { doubt, failing } from "@sync/client/check";
 import { answered, forgot, isNewHistory, metaAfter } from "@sync/client/exchange";
 import { applyPage } from "@sync/client/feed";
 import { noop, uuid7 } from "@sync/client/op";
+import { isFull, isOver, withoutGivenUp } from "@sync/client/room";
 import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
 import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
+import { giveUp } from "./give-up";
 import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
 import { eraseFrom } from "./erase";
 
@@ -65,6 +67,14 @@ export class DeviceStore implements Store {
     make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] },
     { draft = null, letter = null }: Origin = {},
   ): Promise<QueuedOp> {
+    return this.withRoom(() => this.enqueueOnce(make, draft, letter));
+  }
+
+  private async enqueueOnce(
+    make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] },
+    draft: string | null,
+    letter: string | null,
+  ): Promise<QueuedOp> {
     const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts", "letters"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
@@ -83,7 +93,19 @@ export class DeviceStore implements Store {
     });
   }
 
-  async settle(settlement: Settlement): Promise<boolean> {
+  async settle(settlement: Settlement): Promise<"done" | "anew" | "full"> {
+    try {
+      return await this.withRoom(() => this.settleOnce(settlement));
+    } catch (error) {
+      if (!isFull(error) || !settlement.reply.pull) throw error;
+      // The answers free what the page would fill. The page comes again: its cursors are not kept.
+      await this.settleOnce({ ...settlement, reply: { ...settlement.reply, pull: null } });
+      await this.markFull(settlement.now);
+      return "full";
+    }
+  }
+
+  private async settleOnce(settlement: Settlement): Promise<"done" | "anew"> {
     const { reply, now } = settlement;
     const tx = this.db.transaction(
       ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes", "cache", "drafts"],
@@ -94,7 +116,7 @@ export class DeviceStore implements Store {
     if (meta === undefined) throw new Error("This database has no device yet.");
     return whole(tx, async () => {
       // Another tab has taken a new id meanwhile: what the old one was told is told again.
-      if (meta.device !== settlement.asked.device) return false;
+      if (meta.device !== settlement.asked.device) return "done";
       let { nextMid } = meta;
       for (const answer of answered(settlement)) {
         // Another tab may have settled it already: drawing a reference twice would make two reports of one.
@@ -119,7 +141,9 @@ export class DeviceStore implements Store {
       if (reply.pull) {
         await eraseFrom(tx, reply.pull.rows, meta, () => freshId(now), now);
         const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
-        const { puts, deletes } = applyPage(touched ? await tx.objectStore("docs").getAll() : [], reply.pull);
+        const known = touched ? await tx.objectStore("docs").getAll() : [];
+        const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
+        const { puts, deletes } = applyPage(known, withoutGivenUp(reply.pull, meta.full, has));
         for (const doc of puts) await tx.objectStore("docs").put(doc);
         for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
         await this.followPhotos(tx.objectStore("photos"), puts, now);
@@ -127,12 +151,17 @@ export class DeviceStore implements Store {
       }
       const old = oldEnough(await tx.objectStore("journal").getAll(), Date.parse(reply.server_time));
       await tx.objectStore("journal").delete(IDBKeyRange.upperBound(old));
-      const next = { ...metaAfter(meta, settlement), nextMid };
+      const next: Meta = { ...metaAfter(meta, settlement), nextMid };
       // Only when something came: what nothing touched was checked before, and reading all documents costs.
-      if (reply.pull?.check && reply.pull.rows.length + reply.pull.reset.length > 0)
-        Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), reply.pull.check), now));
+      const check = reply.pull && withoutGivenUp(reply.pull, meta.full, () => true).check;
+      if (check && reply.pull && reply.pull.rows.length + reply.pull.reset.length > 0)
+        Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), check), now));
+      if (meta.full && isOver(meta.full, now)) {
+        next.anew = [...(next.anew ?? []), ...meta.full.buckets.filter((bucket) => bucket in next.cursors)];
+        next.full = undefined;
+      }
       await tx.objectStore("meta").put(next, ME);
-      return (next.anew ?? []).length > 0;
+      return (next.anew ?? []).length > 0 ? "anew" : "done";
     });
   }
 
@@ -145,7 +174,11 @@ export class DeviceStore implements Store {
     await tx.done;
   }
 
-  async reopen(fromMid: number, now: number): Promise<boolean> {
+  reopen(fromMid: number, now: number): Promise<boolean> {
+    return this.withRoom(() => this.reopenOnce(fromMid, now));
+  }
+
+  private async reopenOnce(fromMid: number, now: number): Promise<boolean> {
     const tx = this.db.transaction(["journal", "outbox", "meta"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     if (meta === undefined) throw new Error("This database has no device yet.");
@@ -161,7 +194,11 @@ export class DeviceStore implements Store {
     });
   }
 
-  async park(mid: number, code: Code, now: number): Promise<void> {
+  park(mid: number, code: Code, now: number): Promise<void> {
+    return this.withRoom(() => this.parkOnce(mid, code, now));
+  }
+
+  private async parkOnce(mid: number, code: Code, now: number): Promise<void> {
     const tx = this.db.transaction(["meta", "outbox", "letters", "photos"], "readwrite", STRICT);
     const meta = await tx.objectStore("meta").get(ME);
     const queued = await tx.objectStore("outbox").get(mid);
@@ -211,15 +248,54 @@ export class DeviceStore implements Store {
     await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
   }
 
+  /** Half-done work. */
+  putDraft(key: string, value: unknown): Promise<void> {
+    return this.withRoom(async () => {
+      const tx = this.db.transaction("drafts", "readwrite", STRICT);
+      await whole(tx, () => tx.store.put(value, key));
+    });
+  }
+
+  /** Whoever signs out leaves nothing of the city behind, only what is not sent yet. All else is pulled anew. */
+  async forgetCity(): Promise<void> {
+    const tx = this.db.transaction(["meta", "docs", "cache"], "readwrite", STRICT);
+    const meta = await tx.objectStore("meta").get(ME);
+    await whole(tx, async () => {
+      await tx.objectStore("docs").clear();
+      await tx.objectStore("cache").clear();
+      if (meta !== undefined) await tx.objectStore("meta").put({ ...meta, cursors: {}, begun: [], anew: [], syncedAt: null }, ME);
+    });
+  }
+
+  /** No more than a note: pictures are not kept for a while (SYNC-058). */
+  async markFull(now: number): Promise<void> {
+    const tx = this.db.transaction("meta", "readwrite", STRICT);
+    const meta = await tx.store.get(ME);
+    if (meta !== undefined) await tx.store.put({ ...meta, full: { at: now, buckets: meta.full?.buckets ?? [] } }, ME);
+    await tx.done.catch(() => undefined);
+  }
+
+  /** Does the work; while the disk is full, gives up what may go, one kind after the other, and tries again. */
+  private async withRoom<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isFull(error) || !(await giveUp(this.db, Date.now()).catch(() => false))) throw error;
+      }
+    }
+  }
+
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
     return (await this.db.get("bytes", id)) ?? null;
   }
 
-  async patchPhoto(id: string, patch: Partial<PhotoFacts>): Promise<void> {
-    const tx = this.db.transaction("photos", "readwrite", STRICT);
-    const photo = await tx.store.get(id);
-    if (photo !== undefined) await tx.store.put({ ...photo, ...patch });
-    await tx.done;
+  patchPhoto(id: string, patch: Partial<PhotoFacts>): Promise<void> {
+    return this.withRoom(async () => {
+      const tx = this.db.transaction("photos", "readwrite", STRICT);
+      const photo = await tx.store.get(id);
+      await whole(tx, async () => photo && tx.store.put({ ...photo, ...patch }));
+    });
   }
 
   /** Its author is done with a refused op: it goes, and its photos with it; behind a report also what waits for it. */
@@ -276,13 +352,15 @@ async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => 
     await tx.done;
     return result;
   } catch (error) {
-    tx.done.catch(() => undefined);
+    const cause = tx.done.then(() => error, (reason: unknown) => reason);
     try {
       tx.abort();
     } catch {
       // A failed request has ended it already.
     }
-    throw error;
+    // A full disk ends the transaction; what was under way in it only hears that it ended.
+    const reason = await cause;
+    throw isFull(reason) ? reason : error;
   }
 }
 

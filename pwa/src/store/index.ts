@@ -14,12 +14,15 @@ import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import type { Origin } from "./device-store";
 import { docsOf, overlay, type Snapshot } from "./overlay";
-import { askToSignIn, hearSessions, recall, Refused, remember, tellSignedOut, type Known } from "./session";
+import { askForProtection, lookAtProtection } from "./protection";
+import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Closure,
   Connection,
   CrewDoc,
   DistrictDoc,
+  Elsewhere,
+  Fullness,
   HeldDoc,
   JurisdictionDoc,
   Letter,
@@ -53,6 +56,8 @@ const state = {
   letters: signal<Letter[]>([]),
   awaiting: signal<Letter[]>([]),
   held: signal<HeldDoc[]>([]),
+  full: signal<Fullness>(null),
+  elsewhere: signal<Elsewhere>({ resident: 0, staff: 0 }),
 };
 
 /** False until the first read of the disk is done. */
@@ -82,6 +87,17 @@ export const awaiting: ReadonlySignal<Letter[]> = state.awaiting;
 /** Ops that wait for the desk or were dealt with, oldest first: this device's own, and all of them at the desk. */
 export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
+/** What a full phone gives up just now: pictures, or also whole districts; null while there is room. */
+export const full: ReadonlySignal<Fullness> = state.full;
+
+/** Unsent work that waits under other sign-ins of this browser: it goes when they are opened. */
+export const elsewhere: ReadonlySignal<Elsewhere> = state.elsewhere;
+
+export { isProtected } from "./protection";
+
+/** Whether a function of the store failed because this phone is full. */
+export { isFull } from "@sync/client/room";
+
 let device: Device | null = null;
 let known: Known | null = null;
 let snapshot: Snapshot | null = null;
@@ -103,8 +119,12 @@ async function follow(): Promise<void> {
 }
 
 async function openAs(who: Known | null): Promise<void> {
+  const leaving = device === null ? null : { name: device.name, unsent: await unsentIn(device.store).catch(() => 0) };
   device?.close();
   device = snapshot = activity = null;
+  const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
+  const resident = left[databaseName(null)] ?? 0;
+  state.elsewhere.value = { resident, staff: Object.values(left).reduce((sum, n) => sum + n, 0) - resident };
   known = who;
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
@@ -113,6 +133,7 @@ async function openAs(who: Known | null): Promise<void> {
     else show();
   });
   await read();
+  void lookAtProtection();
   state.ready.value = true;
   device.wake();
 }
@@ -152,7 +173,10 @@ function read(): Promise<void> {
       show();
     } while (readAgain);
     reading = null;
-    if (known?.role === "crew") void keepPictures();
+    if (known?.role !== "crew") return;
+    void keepPictures();
+    // From its first jobs on, a crew's phone holds what must not go.
+    if (snapshot?.state.meta.syncedAt) void askForProtection();
   })().catch((error: unknown) => {
     reading = null;
     throw error;
@@ -169,6 +193,8 @@ function show(): void {
     state.session.value = known && { role: known.role, name: known.name, crewId: known.crewId };
     state.connection.value = connectionNow(activity);
     state.syncedAt.value = facts.meta.syncedAt;
+    const { full } = facts.meta;
+    state.full.value = full === undefined ? null : full.buckets.length > 0 ? "districts" : "pictures";
     state.updating.value = activity?.pace.more ?? false;
     state.outdatedAt.value = activity?.outdatedAt ?? null;
     state.services.value = docsOf<ServiceDoc>(docs, "service")
@@ -227,7 +253,7 @@ export async function reportProblem(
   const { place, description, photos, serviceCode } = report;
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
   await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
-  void navigator.storage?.persist?.();
+  void askForProtection();
   return { requestId, reference };
 }
 
@@ -327,17 +353,26 @@ export async function signIn(login: string, password: string): Promise<void> {
   await openAs(who);
 }
 
-/** Rejects with code "unsent_work" while anything is only on this phone. */
-export async function signOut(): Promise<void> {
+/** What is only on this phone: acts, refused and held ones too, and photos of answered acts. */
+async function unsentIn(store: Device["store"]): Promise<number> {
+  const [{ outbox: unsent, photos }, unread] = await Promise.all([store.state(), store.letters()]);
+  const mids = new Set([...unsent, ...unread].map(({ op }) => op.mid));
+  for (const { state: at, mid } of photos) if (at === "waiting") mids.add(mid);
+  return mids.size;
+}
+
+/** Rejects with code "unsent_work" while anything is only on this phone, unless it may stay: then it waits, without the
+ * documents around it, until the same person signs in again here. */
+export async function signOut(keepUnsent = false): Promise<void> {
   const { store, name } = current();
-  const { meta, outbox: unsent, photos } = await store.state();
-  const unread = await store.letters();
-  if (unsent.length > 0 || unread.length > 0 || photos.some((photo) => photo.state === "waiting"))
-    throw new Refused("unsent_work");
+  const { meta } = await store.state();
+  const unsent = await unsentIn(store);
+  if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
   await tellSignedOut(authorization(meta));
   await remember(null);
+  if (unsent > 0) await store.forgetCity();
   await openAs(null);
-  await deleteDB(name);
+  if (unsent === 0) await deleteDB(name);
 }
 
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */
@@ -346,9 +381,7 @@ export const photoUrl = (photoId: string, size: "small" | "large"): Promise<stri
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
 export async function putDraft(key: string, value: unknown): Promise<void> {
-  const tx = current().store.db.transaction("drafts", "readwrite", { durability: "strict" });
-  await tx.store.put(value, key);
-  await tx.done;
+  await current().store.putDraft(key, value);
 }
 
 export async function getDraft<T>(key: string): Promise<T | null> {

@@ -130,7 +130,7 @@ export function queuedProgress(ops: QueuedOp[], activity: Activity | null, onlin
 
 function waitReason(activity: Activity | null, online: Connection): WaitReason | null {
   if (activity?.pace.blocker) return activity.pace.blocker === "sign_in_required" ? "signed_out" : "blocked";
-  if (activity?.reason === "server_error") return "server_error";
+  if (activity?.reason === "server_error" || activity?.reason === "storage_full") return activity.reason;
   if (online === "offline" || online === "unreachable") return online;
   return null;
 }
@@ -174,6 +174,7 @@ function outboxRows(
     return {
       opId: queued.op.op_id,
       kind: queued.op.kind,
+      on: queued.op.on,
       about: about(queued),
       queuedAt: queued.queuedAt,
       photosLeft: own.length,

@@ -1,5 +1,6 @@
 // Pictures for screens: this phone's own bytes, the kept renditions, or the server's. Object URLs are made once each.
 import { authorization } from "@sync/client/exchange";
+import { isFull } from "@sync/client/room";
 import type { Meta } from "@sync/client/ports";
 import type { DeviceStore } from "./device-store";
 import type { PhotoDoc } from "./views";
@@ -29,6 +30,7 @@ export class Pictures {
   /** Fetch what is not on this phone yet, so that it can be seen with no signal. */
   async keep(photos: PhotoDoc[]): Promise<void> {
     for (const photo of photos) {
+      if ((await this.meta()).full) return;
       if (photo.state !== "stored") continue;
       for (const size of ["small", "large"] as const) if ((await this.bytes(photo.id, size)) === null) return;
     }
@@ -48,8 +50,9 @@ export class Pictures {
     if (kept) return { data: kept.bytes, mime: "image/jpeg" };
     const answer = await this.fetch(key);
     if (answer === null) return null;
-    // A full disk must not cost the picture on the screen.
-    await db.put("cache", { key, bytes: answer }).catch(() => undefined);
+    // A full disk must not cost the picture on the screen, only the next look without signal.
+    if (!(await this.meta()).full)
+      await db.put("cache", { key, bytes: answer }).catch((error: unknown) => (isFull(error) ? this.store.markFull(Date.now()) : undefined));
     return { data: answer, mime: "image/jpeg" };
   }
 

@@ -5,8 +5,11 @@ import type { Session } from "./views";
 
 export type Known = NonNullable<Session> & { accountId: string; token: string };
 
+/** Database name -> how much unsent work was left in it. */
+export type Left = Record<string, number>;
+
 const open = () =>
-  openDB<{ session: { key: string; value: Known } }>("curbline", 1, {
+  openDB<{ session: { key: string; value: Known | Left } }>("curbline", 1, {
     upgrade: (db) => void db.createObjectStore("session"),
   });
 
@@ -21,7 +24,20 @@ export async function recall(): Promise<Known | null> {
   const db = await open();
   const known = await db.get("session", "now");
   db.close();
-  return known ?? null;
+  return (known as Known | undefined) ?? null;
+}
+
+/** Notes how much unsent work lies in a database that is being left, and reads what lies in all others than `here`. */
+export async function noteLeft(leaving: string | null, unsent: number, here: string): Promise<Left> {
+  const db = await open();
+  const tx = db.transaction("session", "readwrite");
+  const { [here]: _opened, ...others } = ((await tx.store.get("left")) as Left | undefined) ?? {};
+  if (leaving !== null && leaving !== here) others[leaving] = unsent;
+  const left = Object.fromEntries(Object.entries(others).filter(([, count]) => count > 0));
+  await tx.store.put(left, "left");
+  await tx.done;
+  db.close();
+  return left;
 }
 
 export async function remember(known: Known | null): Promise<void> {

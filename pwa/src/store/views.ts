@@ -40,6 +40,8 @@ export type WorkOrderView = WorkOrderDoc & { progress: Progress; request: Reques
 export interface OutboxRow {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   /** What it is about, in the person's terms: a service name or a reference. */
   about: string;
   queuedAt: number;
@@ -75,6 +77,14 @@ export interface LetterWays {
   /** The request that the words and photos may be added to as a comment. */
   comment: string | null;
 }
+
+/** How much waits under other sign-ins of this browser. */
+export interface Elsewhere {
+  resident: number;
+  staff: number;
+}
+
+export type Fullness = "pictures" | "districts" | null;
 
 export type Connection = "starting" | "online" | "offline" | "unreachable" | "signed_out";
 

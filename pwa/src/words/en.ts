@@ -1,6 +1,6 @@
 // Every sentence that residents and everybody read, by key. Plain words, short sentences; functions where a number goes in.
 import type { Code, ProblemCode } from "@sync/protocol/outcomes";
-import { count, showSize, showTime } from "./numbers";
+import { count, showSince, showSize, showTime } from "./numbers";
 
 type WaitReason = "offline" | "unreachable" | "server_error" | "signed_out" | "blocked" | "storage_full";
 
@@ -143,7 +143,13 @@ export const words = {
     unreachable: "Connected, but the city's server isn't answering. Saved work is safe.",
     signedOut: (n: number) => (n ? `Sign in to send ${count(n, "saved item", "saved items")}.` : "You are signed out. Sign in to get news."),
     signIn: "Sign in",
+    elsewhere: {
+      staff: (n: number) => `${count(n, "thing waits", "things wait")} under a staff sign-in on this phone. Sign in to send.`,
+      resident: (n: number) => `${count(n, "report waits", "reports wait")} outside your sign-in. Sign out to send.`,
+    },
     storage: "This phone is nearly full and may delete saved work. Free some space.",
+    full: { pictures: "This phone is full. New photos may not fit, words still do. Free some space.", districts: "This phone is full, so the list is not complete. Free some space. It fills again by itself." },
+    open: { title: "Saved work is not protected yet.", ios: "Tap Share, then Add to Home Screen. Or open the app once a week.", install: "Install the app, or open it once a week until all is sent.", weekly: "Open the app once a week until all is sent." },
     update: "New version ready.",
     updateNow: "Update now",
     outdated: "This app is too old to show news. A new version is being fetched. What you write still goes out.",
@@ -185,6 +191,7 @@ export const words = {
     evidence: (service: string) => `Photo after the work: ${service}`,
     yours: (n: number) => `Your photo ${n}`,
     wrongType: "This is not a photo we can use. Take a photo or choose another one.",
+    noRoom: "This phone is full and can't keep this photo. Free some space, or send words without it.",
     tooBig: "This photo is too large. Take a new one with the camera.",
     unreadable: "This photo could not be opened. Take a new one.",
     preparing: "Preparing your photo…",
@@ -254,6 +261,7 @@ export const words = {
       send: "Send",
       sending: "Saving…",
       failed: "This phone could not save the report. Free some space and try again. Your draft is still here.",
+      noRoom: "This phone is full and can't keep the photos. Remove them to send your words, or free some space.",
     },
     sent: {
       saved: "Saved on this phone",
@@ -323,10 +331,11 @@ export const words = {
     title: "Outbox",
     lead: "Work that is still on this phone. It sends itself and is never thrown away.",
     empty: "All sent. Nothing is waiting on this phone.",
-    about: (kind: string, about: string) => `${kinds[kind] ?? "Work"}: ${about}`,
+    about: (kind: string, about: string) => [kinds[kind] ?? "Work", about].filter(Boolean).join(": "),
     left: (photos: number, bytes: number) => (photos ? `${count(photos, "photo", "photos")} left, ${showSize(bytes)}` : showSize(bytes)),
     tries: (n: number) => count(n, "try so far", "tries so far"),
     queued: "Saved",
+    oldest: (at: number) => `The oldest has waited since ${showSince(new Date(at))}.`,
     tryNow: "Try now",
     saveCopy: "Save a copy",
     copyFailed: "The copy could not be made. Try again.",
@@ -397,6 +406,11 @@ export const words = {
     signedIn: "You are signed in",
     go: "Go to work",
     signOut: "Sign out",
+    unsent: (n: number) => `${count(n, "thing is", "things are")} only on this phone`,
+    unsentText: "You may sign out. Nothing is lost: it stays here, under your sign-in. It goes when you sign in again on this phone.",
+    sendFirst: "Open the outbox",
+    leaveKept: "Sign out and keep it here",
+    stay: "Stay signed in",
     role: { crew: "Crew", dispatcher: "Dispatcher", manager: "Manager" },
   },
 };

@@ -4,6 +4,7 @@ const LANGUAGE = "en-US";
 const plural = new Intl.PluralRules(LANGUAGE);
 const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
 const hour = new Intl.DateTimeFormat(LANGUAGE, { hour: "numeric", minute: "2-digit" });
+const weekday = new Intl.DateTimeFormat(LANGUAGE, { weekday: "long" });
 const near = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long" });
 const far = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
 
@@ -27,6 +28,13 @@ export function showWhen(at: Date, now = new Date()): string {
   const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
   const day = days === 0 ? "today" : days === 1 ? "yesterday" : showDate(at, now);
   return `${day}, ${showTime(at)}`;
+}
+
+/** "2:05 PM" of today, "Tuesday, 2:05 PM" of the last week, "May 3, 2:05 PM" before. */
+export function showSince(at: Date, now = new Date()): string {
+  const days = (now.getTime() - at.getTime()) / 86_400_000;
+  if (days < 1 && at.getDate() === now.getDate()) return showTime(at);
+  return `${days >= 0 && days < 6 ? weekday.format(at) : showDate(at, now)}, ${showTime(at)}`;
 }
 
 /** A radius as a person would say it: 7 -> "7 m", 123 -> "120 m", 2300 -> "2 km". */

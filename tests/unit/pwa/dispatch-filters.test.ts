@@ -11,6 +11,9 @@ test("the plain address is the first queue", () => {
   expect(toAddress({ queue: "new", q: "", id: null })).toBe("/desk");
   expect(fromAddress("")).toEqual({ queue: "new", q: "", id: null });
 });
+test("the acts that wait for a decision have an address too", () => {
+  expect(fromAddress(searchOf(toAddress({ queue: "held", q: "", id: "0193" })))).toEqual({ queue: "held", q: "", id: "0193" });
+});
 test("a queue that nobody knows is the first queue", () => {
   expect(fromAddress("?queue=everything").queue).toBe("new");
 });

@@ -85,6 +85,10 @@ describe("what stands now", () => {
     expect(letterFacts({ crew_id: "north" }, { crew_id: "south" }, names)).toEqual([{ name: "Crew", now: "north crew", yours: "south crew" }]);
   });
 
+  test("what a supervisor wrote is said as theirs", () => {
+    expect(letterFacts({ note: "Not there." }, { note: "Done" }, names)).toEqual([{ name: "What the supervisor wrote", now: "Not there.", yours: "", said: true }]);
+  });
+
   test("codes and pointers are nothing to show", () => {
     expect([letterFacts({ fields: [{ code: "bad_value", at: "/photos" }] }, {}, names), letterFacts(null, {}, names)]).toEqual([[], []]);
   });

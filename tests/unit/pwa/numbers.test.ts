@@ -1,5 +1,5 @@
 import { accuracyWords, isRough } from "../../../pwa/src/words/accuracy-words";
-import { count, showLength, showSize, showWhen } from "../../../pwa/src/words/numbers";
+import { count, showLength, showSince, showSize, showWhen } from "../../../pwa/src/words/numbers";
 import { placeWords } from "../../../pwa/src/words/place-words";
 
 test.each([
@@ -40,4 +40,14 @@ test("a place is said in words first, then by its point", () => {
   expect(placeWords({ lat: 35.96061, lon: -83.92074, accuracy_m: 12.4 })).toBe("Your location, within about 12 m");
   expect(placeWords({ lat: 35.96061, lon: -83.92074, accuracy_m: null })).toBe("35.96061, -83.92074");
   expect(placeWords({})).toBe("");
+});
+
+describe("since when something waits", () => {
+  const now = new Date(2026, 10, 21, 15, 0);
+  test.each([
+    [new Date(2026, 10, 21, 14, 10), "2:10 PM"],
+    [new Date(2026, 10, 20, 23, 0), "Friday, 11:00 PM"],
+    [new Date(2026, 10, 17, 14, 10), "Tuesday, 2:10 PM"],
+    [new Date(2026, 10, 2, 14, 10), "November 2, 2:10 PM"],
+  ])("%s", (at, said) => expect(showSince(at, now).replace(/\s/g, " ")).toBe(said));
 });

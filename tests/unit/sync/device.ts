@@ -189,6 +189,7 @@ export class Server {
 /** The engine at work on one device. Time passes only by `wait`. */
 export class Device {
   now = 1_000_000;
+  pollMs = 15_000;
   activity: Activity | null = null;
   private readonly timers = new Map<number, { at: number; call: () => void }>();
   private busy = false;
@@ -212,7 +213,7 @@ export class Device {
       await work().finally(() => (this.busy = false));
       return true;
     };
-    const ports = { store, send: server.send, clock, random: () => 0.5, onlyOne, app: "test", pollMs: () => 15_000 };
+    const ports = { store, send: server.send, clock, random: () => 0.5, onlyOne, app: "test", pollMs: () => this.pollMs };
     this.engine = new Engine(ports, (activity) => (this.activity = activity));
   }
 

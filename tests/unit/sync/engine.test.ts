@@ -181,6 +181,7 @@ describe("refusals of a whole batch", () => {
 
   test("an unknown op waits for a newer server, and asks hourly", async () => {
     const device = await freshDevice();
+    device.pollMs = 900_000;
     const time = new Date(0).toISOString();
     const body = { proto: 1, acks: [], last_mid: 0, server_time: time, blocked: { mid: 1, code: "newer_than_server" } };
     device.server.refuses = (sent) => sent.includes('"kind"') && answer(200, body);
@@ -279,6 +280,7 @@ describe("refusals of a whole batch", () => {
 
   test("a look for news that is refused too puts off nothing", async () => {
     const device = await freshDevice();
+    device.pollMs = 900_000;
     device.server.refuses = () => problem(403, "not_allowed");
     await report(device.store);
     await device.go();
@@ -428,7 +430,7 @@ test("after a broken disk the engine comes back", async () => {
   await report(device.store);
   const whole = device.store.settle.bind(device.store);
   const complain = vi.spyOn(console, "error").mockReturnValue();
-  device.store.settle = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+  device.store.settle = () => Promise.reject(new DOMException("broken", "UnknownError"));
   await device.go();
   expect([await outbox(device), device.armed, complain.mock.calls.length]).toEqual([[1], true, 1]);
   device.store.settle = whole;

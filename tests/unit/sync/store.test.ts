@@ -226,3 +226,17 @@ describe("what the city erased", () => {
     expect((await store.letters()).map(({ ack }) => ack.code)).toEqual(["erased", "erased"]);
   });
 });
+
+test("who signs out leaves unsent work on the phone, and nothing of the city", async () => {
+  const store = await freshStore();
+  const rows = [{ b: "crew:1", s: 1, k: "wo", id: "w1", op: "put" as const, ver: 1, doc: { photos: [] } }];
+  await settle(store, [], reply([], { pull: pullReply({ rows, cursors: { "crew:1": 1 } }) }));
+  await store.db.put("cache", { key: "p/small", bytes: new ArrayBuffer(1) });
+  const one = photo();
+  const op = await report(store, [one]);
+  await store.forgetCity();
+  const { meta, outbox, photos } = await store.state();
+  expect([await store.docs(), await store.db.count("cache"), meta.cursors]).toEqual([[], 0, {}]);
+  expect([outbox[0]?.op.op_id, photos[0]?.id, meta.nextMid]).toEqual([op.op_id, one.id, 2]);
+  expect(await store.photoBytes(one.id)).not.toBeNull();
+});

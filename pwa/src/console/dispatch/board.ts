@@ -1,8 +1,8 @@
 // What the dispatcher sees, worked out from the store once a change and not once a keystroke.
 import { computed } from "@preact/signals";
 import { serviceName } from "../../design/service-name";
-import { districts, requests, workOrders } from "../../store";
-import type { RequestView, WorkOrderView } from "../../store/views";
+import { districts, held, outbox, requests, workOrders } from "../../store";
+import type { HeldDoc, RequestView, WorkOrderView } from "../../store/views";
 import { finder, haystack } from "./filters";
 import { QUEUES, type QueueId, intoQueues } from "./queues";
 
@@ -11,6 +11,12 @@ export type Queues = Record<QueueId, RequestView[]>;
 export const jobs = computed<ReadonlyMap<string, WorkOrderView>>(
   () => new Map(workOrders.value.map((job) => [job.id, job])),
 );
+
+/** The acts that nobody has decided on, also not here a moment ago. */
+export const waiting = computed<HeldDoc[]>(() => {
+  const decided = new Set(outbox.value.map(({ on }) => on));
+  return held.value.filter(({ id, state }) => state === "waiting" && !decided.has(`op/${id}`));
+});
 
 const queues = computed<Queues>(() => intoQueues(requests.value, jobs.value));
 

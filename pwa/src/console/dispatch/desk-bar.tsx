@@ -23,6 +23,7 @@ export function DeskBar({ state, onAct }: { state: DeskState; onAct: (command: C
       </div>
       <QueueBar
         found={state.found}
+        held={state.heldRows.length}
         queue={state.filters.queue}
         onChange={(queue) => state.change({ queue, id: null })}
       />

@@ -31,7 +31,7 @@ function Desk() {
     if (command === "help") setHelp(true);
   };
   useKeys(act);
-  const view = state.selected ? "detail" : mapAsked ? "map" : "list";
+  const view = state.selected || state.held ? "detail" : mapAsked ? "map" : "list";
   return (
     <div class="dispatch" data-view={view}>
       <DeskBar state={state} onAct={act} />
@@ -40,7 +40,7 @@ function Desk() {
       </p>
       <RefusedActs />
       <DeskBody state={state} wide={wide} withMap={wide || mapAsked} />
-      {!wide && !state.selected && (
+      {!wide && view !== "detail" && state.filters.queue !== "held" && (
         <button type="button" class="button map-toggle" onClick={() => setMapAsked(!mapAsked)}>
           {mapAsked ? desk.showList : desk.showMap}
         </button>

@@ -1,23 +1,23 @@
 // What the dispatcher looks at, in the address: it can be kept, shared and reloaded. Pure.
 import { show } from "@sync/protocol/reference";
 import type { RequestDoc } from "../../store/views";
-import { QUEUES, type QueueId } from "./queues";
+import { VIEWS, type ViewId } from "./queues";
 
 export interface Filters {
-  queue: QueueId;
+  queue: ViewId;
   /** What was typed into the search field. */
   q: string;
-  /** The selected service request. */
+  /** The selected service request, or held act. */
   id: string | null;
 }
 
-const isQueue = (text: string | null): text is QueueId => QUEUES.some((queue) => queue === text);
+const isView = (text: string | null): text is ViewId => VIEWS.some((view) => view === text);
 
 /** Reads `?queue=...&q=...&id=...`; anything unknown falls back to the first queue. */
 export function fromAddress(search: string): Filters {
   const params = new URLSearchParams(search);
   const queue = params.get("queue");
-  return { queue: isQueue(queue) ? queue : "new", q: params.get("q") ?? "", id: params.get("id") };
+  return { queue: isView(queue) ? queue : "new", q: params.get("q") ?? "", id: params.get("id") };
 }
 
 /** The address of a view, without what is at its default. */

@@ -1,18 +1,20 @@
 // The queues with their counts; while somebody searches, the counts are of what was found.
 import { desk } from "../../words/staff";
 import type { Queues } from "./board";
-import { QUEUES, type QueueId } from "./queues";
+import { VIEWS, type ViewId } from "./queues";
 
 interface Props {
   found: Queues;
-  queue: QueueId;
-  onChange: (queue: QueueId) => void;
+  /** How many acts wait for a supervisor. */
+  held: number;
+  queue: ViewId;
+  onChange: (queue: ViewId) => void;
 }
 
-export function QueueBar({ found, queue, onChange }: Props) {
+export function QueueBar({ found, held, queue, onChange }: Props) {
   return (
     <div class="queues" role="group" aria-label={desk.queues}>
-      {QUEUES.map((id) => (
+      {VIEWS.map((id) => (
         <button
           key={id}
           type="button"
@@ -21,7 +23,7 @@ export function QueueBar({ found, queue, onChange }: Props) {
           title={desk.queueHint[id]}
           onClick={() => onChange(id)}
         >
-          {desk.queue[id]} <span class="queue-count">{desk.number(found[id].length)}</span>
+          {desk.queue[id]} <span class="queue-count">{desk.number(id === "held" ? held : found[id].length)}</span>
         </button>
       ))}
     </div>

@@ -4,6 +4,9 @@ import type { RequestDoc, WorkOrderDoc } from "../../store/views";
 
 export const QUEUES = ["new", "unassigned", "in_work", "done"] as const;
 export type QueueId = (typeof QUEUES)[number];
+/** What the desk can look at: the queues of reports, and the acts that wait for a supervisor. */
+export const VIEWS = [...QUEUES, "held"] as const;
+export type ViewId = (typeof VIEWS)[number];
 
 const WITH_A_CREW = ["planned", "in_work"];
 

@@ -5,10 +5,10 @@ import { desk } from "../../words/staff";
 import type { RequestView } from "../../store/views";
 import type { QueueId } from "./queues";
 import { RequestRow } from "./request-row";
+import { STEPS } from "./steps";
 
 /** Rows drawn at a time: enough for a day, few enough for an old laptop. */
 const PAGE = 200;
-const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -1e9, End: 1e9 };
 
 interface Props {
   rows: RequestView[];

@@ -1,8 +1,8 @@
 // What the desk shows and how one moves through it: the filters, the found rows, the selected report.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { requests } from "../../store";
-import type { RequestView } from "../../store/views";
-import { type Queues, findInQueues, jobs } from "./board";
+import type { HeldDoc, RequestView } from "../../store/views";
+import { type Queues, findInQueues, jobs, waiting } from "./board";
 import type { Filters } from "./filters";
 import { jobOf, moveSelection, queueOf } from "./queues";
 import { useFilters } from "./use-filters";
@@ -11,6 +11,9 @@ export interface DeskState {
   filters: Filters;
   found: Queues;
   rows: RequestView[];
+  /** The acts that wait for a supervisor, oldest first; one of them is selected while the desk looks at them. */
+  heldRows: HeldDoc[];
+  held: HeldDoc | undefined;
   selected: RequestView | undefined;
   assigning: boolean;
   setAssigning: (open: boolean) => void;
@@ -23,6 +26,8 @@ export interface DeskState {
   move: (steps: number) => void;
 }
 
+const NONE: RequestView[] = [];
+
 /** `wide`: the detail lies beside the list; else it is a page of its own that one goes back from. */
 export function useDesk(wide: boolean): DeskState {
   const [filters, change] = useFilters();
@@ -30,8 +35,11 @@ export function useDesk(wide: boolean): DeskState {
   const [said, say] = useState("");
   // The same rows while nothing changed: the list and the map then have nothing to do.
   const found = useMemo(() => findInQueues(filters.q), [filters.q, requests.value, jobs.value]);
-  const rows = found[filters.queue];
-  const at = rows.findIndex((request) => request.id === filters.id);
+  const looksAtHeld = filters.queue === "held";
+  const rows = filters.queue === "held" ? NONE : found[filters.queue];
+  const heldRows = waiting.value;
+  const ids = (looksAtHeld ? heldRows : rows).map(({ id }: { id: string }) => id);
+  const at = filters.id === null ? -1 : ids.indexOf(filters.id);
   // Where the selection was, for when the selected report has left its queue.
   const place = useRef(0);
   if (at >= 0) place.current = at;
@@ -44,7 +52,7 @@ export function useDesk(wide: boolean): DeskState {
   };
   const move = (steps: number): void => {
     setAssigning(false);
-    const next = moveSelection(rows.map((request) => request.id), filters.id, steps, place.current);
+    const next = moveSelection(ids, filters.id, steps, place.current);
     if (next) change({ id: next });
   };
   useEffect(() => {
@@ -54,7 +62,8 @@ export function useDesk(wide: boolean): DeskState {
   }, [wide, filters.id]);
 
   const selected = requests.value.find((request) => request.id === filters.id);
-  return { filters, found, rows, selected, assigning, setAssigning, said, say, change, select, move };
+  const held = looksAtHeld ? heldRows.find(({ id }) => id === filters.id) : undefined;
+  return { filters, found, rows, heldRows, held, selected, assigning, setAssigning, said, say, change, select, move };
 }
 
 export const focusOn = (id: string): void => document.getElementById(id)?.focus();
