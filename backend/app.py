@@ -14,7 +14,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.plugins.problem_details import ProblemDetailsConfig, ProblemDetailsException, ProblemDetailsPlugin
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlalchemy import Connection
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
 
 from backend.attachments import routes as attachments
 from backend.attachments.purge import purge_expired
@@ -136,6 +136,7 @@ def _problem_details() -> ProblemDetailsPlugin:
         ValidationException: _from_validation,
         HTTPException: _from_http,
         DataError: _from_data,
+        OperationalError: _from_trouble,
     }
     return ProblemDetailsPlugin(ProblemDetailsConfig(exception_to_problem_detail_map=mapping))
 
@@ -151,6 +152,11 @@ def _from_validation(error: ValidationException) -> ProblemDetailsException:
 def _from_data(error: DataError) -> ProblemDetailsException:
     """Values that only the database knew it cannot keep: PostgreSQL takes no NUL in a text."""
     return _details(400, "malformed", "There is text or a number in it that cannot be kept.", {}, {})
+
+
+def _from_trouble(error: OperationalError) -> ProblemDetailsException:
+    """A full disk, a database that is away: nothing was stored, and the same may be sent again later (SYNC-014)."""
+    return _details(503, "busy", "The database is in trouble.", {"Retry-After": "30"}, {})
 
 
 def _from_http(error: HTTPException) -> ProblemDetailsException:

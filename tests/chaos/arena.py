@@ -55,6 +55,7 @@ def rage(kind: str, seed: int, seconds: float, restarts_database: bool = False) 
             stack.callback(device.close)
         counts = _fight(servers, devices, chance, seconds, restarts_database)
         for server in servers:
+            server.revive()
             server.wait()
         storage.close()  # its connection may have fallen with the database
         storage.open()
@@ -101,6 +102,8 @@ def _fight(
         if restarts_database and chance.random() < 0.1:
             postgres.restart()
             counts["database restarts"] += 1
+            for server in servers:  # one that was just starting found no database
+                server.revive()
         else:
             victim = chance.choice(servers)
             victim.kill()

@@ -77,6 +77,11 @@ class Server:
         self._process = _ready.Process(target=_serve, args=(environ, str(self._log)), daemon=True)
         self._process.start()
 
+    def revive(self) -> None:
+        """Start it again if it has ended by itself, as an operator's watch would."""
+        if self._process is None or not self._process.is_alive():
+            self.launch()
+
     def wait(self) -> None:
         """Return when it answers."""
         deadline = time.monotonic() + 60

@@ -98,13 +98,22 @@ def test_a_disk_that_fails_anywhere_in_the_storing_of_a_reply_loses_nothing(worl
 
 
 def test_a_phone_that_is_shut_out_between_two_pages_gets_no_other(world: World) -> None:
-    world.enrol("dana", "dispatcher", "dispatch")
-    world.act("dana", "noop", "device/dana", {})
+    for name, role, login in (("ann", "resident", ""), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    request = world.report("ann")
+    for name in ("ann", "dana"):
+        world.sync(name)
+    world.comment("dana", request)
+    world.sync("dana")
+    held = len(world.look("dana")[0].seen["docs"])
+    for _ in range(3):
+        world.report("ann")
+    world.sync("ann")
     world.shrink_pages(1)
     world.sync("dana", "fine", "fine", lambda: world.revoke("dana"))
     seen = world.look("dana")[0].seen
     assert seen["activity"]["pace"]["blocker"] == "device_revoked"
-    assert len(seen["docs"]) == 2
+    assert len(seen["docs"]) == held + 2
 
 
 def test_a_sign_in_that_ends_between_two_pages_costs_nothing_but_a_new_one(world: World) -> None:
