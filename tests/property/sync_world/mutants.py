@@ -130,3 +130,5 @@ SERVERS = (
     everybody_reads_everything,
     written_twice,
 )
+ON_POSTGRES = (no_leave, early_cursor, late_mid)
+"""Those whose reason is how a database works."""

@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.property.sync_world.machine import Sync
+from tests.factories.postgres import require_postgres
+from tests.property.sync_world.machine import Sync, SyncOnPostgres
 
-Sync.TestCase.settings = settings(
-    max_examples=20,
+SHORT = settings(
+    max_examples=16,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,  # the same stories each time: a red run is the change's doing
@@ -19,4 +20,18 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
 ]
 
-TestSync = Sync.TestCase
+
+class TestSync(Sync.TestCase):  # type: ignore[misc, name-defined]
+    """On SQLite."""
+
+    settings = SHORT
+
+
+class TestSyncOnPostgres(SyncOnPostgres.TestCase):  # type: ignore[misc, name-defined]
+    """On PostgreSQL."""
+
+    settings = settings(SHORT, max_examples=4)
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        require_postgres()

@@ -16,8 +16,8 @@ pytestmark = [
 DAYS = 3
 
 
-def live(mutant: str | None = None) -> None:
-    world = World(*stage(), seed=311, mutant=mutant)
+def live(mutant: str | None = None, kind: str = "sqlite") -> None:
+    world = World(*stage(kind), seed=311, mutant=mutant)
     world.page = 5
     days.live(world, DAYS, residents=4, strict=True)
 
@@ -32,7 +32,10 @@ def test_a_broken_phone_is_found_out(mutant: str) -> None:
         live(mutant)
 
 
-@pytest.mark.parametrize("mutant", mutants.SERVERS, ids=lambda mutant: mutant.__name__)
-def test_a_broken_server_is_found_out(mutant: Callable[[], AbstractContextManager[None]]) -> None:
+BROKEN = [("sqlite", mutant) for mutant in mutants.SERVERS] + [("postgresql", mutant) for mutant in mutants.ON_POSTGRES]
+
+
+@pytest.mark.parametrize(("kind", "mutant"), BROKEN, ids=lambda given: getattr(given, "__name__", given))
+def test_a_broken_server_is_found_out(kind: str, mutant: Callable[[], AbstractContextManager[None]]) -> None:
     with mutant(), pytest.raises(AssertionError, match=r"I\d+"):
-        live()
+        live(kind=kind)
