@@ -18,8 +18,9 @@ from sync.protocol import reference as references
 @click.argument("reference", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 @click.option("--again", is_flag=True, help="Erase again whatever was erased here, after a copy was put back.")
+@click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
 @click.pass_obj
-def erase(here: Installation, reference: str | None, yes: bool, again: bool) -> None:
+def erase(here: Installation, reference: str | None, yes: bool, again: bool, jurisdiction: str | None) -> None:
     """Erase the report with this REFERENCE: its words, place and photos, here and on every phone. It cannot be undone.
 
     What statistics count stays: the kind, the district, the days and the status.
@@ -35,7 +36,8 @@ def erase(here: Installation, reference: str | None, yes: bool, again: bool) -> 
             raise Problem("bad_value", f"'{reference}' cannot be a reference. Check it against what was written down.")
         if not yes:
             click.confirm(f"Erase {references.show(spoken)} for good?", abort=True)
-        kept, photos = database.write_now(lambda c: erasure.erase(c, here.jurisdiction, spoken, now()))
+        city = jurisdiction or here.jurisdiction
+        kept, photos = database.write_now(lambda c: erasure.erase(c, city, spoken, now()))
         erasure.note(here.folder, kept)
         photos.discard(Store(here.folder))
     click.echo(f"Erased: {', '.join(references.show(one.reference) for one in kept)}. Older backups still have it.")

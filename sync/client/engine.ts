@@ -175,6 +175,7 @@ export class Engine {
     if (!atOnce && (state.outbox.length > 0 || ready(state).length > 0)) return;
     await store.wipe();
     this.wiped = true;
+    this.pace = { ...this.pace, blocker: "device_revoked", unblockAt: null };
     this.stop();
   }
 

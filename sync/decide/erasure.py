@@ -19,13 +19,19 @@ def erase(world: World, act: Act, request: RequestState) -> None:
         write(world, job, BY, "log")
     elif lifecycle.is_open("request", request.status):
         set_status(world, request, "withdrawn")
-        if job is not None and not any(lifecycle.is_open("request", one.status) for one in requests_of(world, job)):
+        if job is not None and not any(_still_needs(one, request) for one in requests_of(world, job)):
             cancel_job(world, BY, act, job)
     request.description = request.status_note = request.reporter_device = ""
     request.place = Place(source="typed")
     request.erased_at = world.now
     write(world, request, BY, "text", "place", "status")
     request.fver = {}
+
+
+def _still_needs(other: RequestState, erased: RequestState) -> bool:
+    """Whether somebody else waits for the job: a duplicate too has nobody else once what it was merged into is gone."""
+    waits = lifecycle.is_open("request", other.status) or other.status == "duplicate"
+    return waits and other is not erased and other.erased_at is None
 
 
 def forget_device(world: World, device_id: str) -> None:

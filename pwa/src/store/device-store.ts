@@ -10,7 +10,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
 import { giveUp } from "./give-up";
 import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
-import { eraseFrom } from "./erase";
+import { eraseFrom, forgetPictures } from "./erase";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -144,6 +144,7 @@ export class DeviceStore implements Store {
         const known = touched ? await tx.objectStore("docs").getAll() : [];
         const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
         const { puts, deletes } = applyPage(known, withoutGivenUp(reply.pull, meta.full, has));
+        await forgetPictures(tx, known, deletes);
         for (const doc of puts) await tx.objectStore("docs").put(doc);
         for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
         await this.followPhotos(tx.objectStore("photos"), puts, now);
@@ -243,7 +244,7 @@ export class DeviceStore implements Store {
   }
 
   async wipe(): Promise<void> {
-    const names = ["meta", "outbox", "journal", "letters", "docs", "photos", "bytes", "cache", "drafts"] as const;
+    const names = [...this.db.objectStoreNames];
     const tx = this.db.transaction(names, "readwrite", STRICT);
     await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
   }

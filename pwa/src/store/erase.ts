@@ -1,7 +1,8 @@
 // What the city has erased leaves nothing on this phone: no document, no picture, no draft, and no copy in the journal that
 // a restored server could be sent (SYNC-046). Only what its author has not heard an answer for stays, as it is theirs.
+import { keyOf } from "@sync/client/feed";
 import { noop } from "@sync/client/op";
-import type { Meta } from "@sync/client/ports";
+import type { Meta, StoredDoc } from "@sync/client/ports";
 import type { FeedRow } from "@sync/protocol/messages";
 import type { IDBPTransaction } from "idb";
 import type { Schema } from "./database";
@@ -9,20 +10,32 @@ import type { Schema } from "./database";
 type Names = "docs" | "outbox" | "letters" | "journal" | "photos" | "bytes" | "cache" | "drafts" | "meta";
 type Transaction = IDBPTransaction<Schema, Names[], "readwrite">;
 
-/** To be called before the page is applied, while the documents still name their pictures. */
+/** What the page says is erased, apart from the documents themselves. */
 export async function eraseFrom(tx: Transaction, rows: FeedRow[], meta: Meta, freshId: () => string, now: number): Promise<void> {
   for (const row of rows.filter(({ op }) => op === "erase")) {
     const on = `${row.k}/${row.id}`;
-    const doc = (await tx.objectStore("docs").get([row.k, row.id]))?.doc as { photos?: { id: string }[] } | undefined;
-    const shown = (doc?.photos ?? []).map(({ id }) => id);
-    for (const id of [...shown, ...(await eraseOwnPhotos(tx, on))])
-      for (const size of ["small", "large"]) await tx.objectStore("cache").delete(`${id}/${size}`);
+    await dropPictures(tx, await eraseOwnPhotos(tx, on));
     const drafts = (await tx.objectStore("drafts").getAllKeys()).filter((key) => key.includes(row.id));
     for (const key of drafts) await tx.objectStore("drafts").delete(key);
     for (const told of await tx.objectStore("journal").getAll())
       if (told.op.on === on) await tx.objectStore("journal").put({ ...told, ...noop(told.op.mid, freshId(), meta, "erased", now) });
   }
 }
+
+/** Pictures that were kept of documents which left, and which no other one here shows (SYNC-024). */
+export async function forgetPictures(tx: Transaction, docs: StoredDoc[], gone: string[]): Promise<void> {
+  if (gone.length === 0) return;
+  const left = new Set(gone);
+  const isGone = (doc: StoredDoc): boolean => left.has(keyOf(doc.kind, doc.id));
+  const shown = new Set(docs.filter((doc) => !isGone(doc)).flatMap(picturesOf));
+  await dropPictures(tx, docs.filter(isGone).flatMap(picturesOf).filter((id) => !shown.has(id)));
+}
+
+async function dropPictures(tx: Transaction, ids: string[]): Promise<void> {
+  for (const id of ids) for (const size of ["small", "large"]) await tx.objectStore("cache").delete(`${id}/${size}`);
+}
+
+const picturesOf = ({ doc }: StoredDoc): string[] => ((doc as { photos?: { id: string }[] } | null)?.photos ?? []).map(({ id }) => id);
 
 /** The photos of answered ops about it; those of unsent and refused ones belong to their author. */
 async function eraseOwnPhotos(tx: Transaction, on: string): Promise<string[]> {

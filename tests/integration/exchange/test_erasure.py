@@ -192,6 +192,31 @@ def test_what_the_reporter_added_to_anothers_report_loses_its_words(city: City) 
     assert (WORDS in str(bob.doc("request", home)), WORDS in everything(city)) == (False, False)
 
 
+def test_a_job_that_somebody_else_waits_for_goes_on(city: City) -> None:
+    ann, request, _ = reported(city)
+    bob, dispatch, south = city.resident(), city.staff("dispatch"), city.staff("south")
+    duplicate = bob.report(SOUTH)
+    bob.sync()
+    dispatch.sync()
+    dispatch.queue("request.merge", f"request/{duplicate}", {"into": request})
+    dispatch.sync()
+    south.sync()
+    erase(city, ann, request)
+    south.sync()
+    assert south.ids("request") == {duplicate}
+    job = job_to_do(south)
+    south.close(job, note="Filled")
+    south.sync()
+    bob.sync()
+    assert (south.outcome(), bob.doc("request", duplicate)["status_note"]) == (("applied", "ok"), "Filled")
+
+
+def job_to_do(south: Phone) -> str:
+    """The one job that is left to do."""
+    (job,) = (id for id in south.ids("wo") if south.doc("wo", id)["status"] == "assigned")
+    return job
+
+
 def test_a_follow_up_goes_with_what_it_follows(city: City) -> None:
     ann, request, _ = reported(city)
     south = city.staff("south")

@@ -147,6 +147,8 @@ export class Phone {
 
   /** What a person who looked into the phone would find. */
   async look(): Promise<object> {
+    const emptied = this.tabs[0]?.activity;
+    if (emptied?.wiped) return { ...NOTHING, meta: this.setup.meta, activity: emptied };
     const { meta, outbox, journal, photos } = await this.store.state();
     const [docs, letters] = await Promise.all([this.store.docs(), this.store.letters()]);
     const activity = this.tabs[0]?.activity ?? null;
@@ -158,6 +160,8 @@ export class Phone {
     this.tabs = Array.from({ length: this.setup.tabs }, () => new Tab(this, this.store, this.outgoing));
   }
 }
+
+const NOTHING = { outbox: [], journal: [], letters: [], photos: [], docs: [], timers: 0 };
 
 /** Shapes of districts are most of a dispatcher's bytes: it is enough to see that they are there. */
 const withoutShape = (stored: StoredDoc): StoredDoc => {

@@ -207,6 +207,16 @@ describe("what the city erased", () => {
     expect(JSON.stringify(journal)).not.toContain(id);
   });
 
+  test("takes the kept pictures along also when it just leaves, unless something else here shows them", async () => {
+    const { store, id, own } = await told();
+    const job = { b: "crew:c", s: 2, k: "wo", id: "w1", op: "put" as const, ver: 1, doc: { id: "w1", photos: [{ id: own.id, state: "stored" }] } };
+    await store.db.put("cache", { key: `${own.id}/small`, bytes: new ArrayBuffer(1) });
+    await settle(store, [], reply([], { last_mid: 1, pull: pullReply({ rows: [job] }) }));
+    const leave = { b: "device:d", s: 9, k: "request", id, op: "leave" as const, ver: 3 };
+    await settle(store, [], reply([], { last_mid: 1, pull: pullReply({ rows: [leave] }) }));
+    expect((await store.db.getAllKeys("cache")).sort()).toEqual([`${own.id}/small`, "other/small"].sort());
+  });
+
   test("is not sent again to a server that was put back to a copy from before", async () => {
     const { store, id } = await told();
     await settle(store, [], reply([], { last_mid: 1, pull: erase(id) }));
