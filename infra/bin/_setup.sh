@@ -103,6 +103,18 @@ setup_browser() {
   find_browser || refuse "No Chromium was found and none could be installed; set CHROMIUM_PATH to one."
 }
 
+# Firefox and WebKit for the tests; without them the tests in them are skipped and say so.
+setup_other_browsers() {
+  local packages=()
+  command -v firefox-esr >/dev/null || command -v firefox >/dev/null || packages+=(firefox-esr)
+  command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
+  command -v Xvfb >/dev/null || packages+=(xvfb)
+  [ ${#packages[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 0
+  say "Installing more browsers"
+  quietly apt-get update && quietly env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${packages[@]}" || say "They cannot be installed."
+}
+
 # PostgreSQL's programs for the tests; without them the tests of PostgreSQL are skipped and say so.
 setup_postgres() {
   [ -n "${TEST_POSTGRES_URL:-}" ] || command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return

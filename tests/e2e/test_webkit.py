@@ -88,11 +88,14 @@ def test_a_report_without_a_server_outlives_a_reload_and_arrives_once(
     assert server.rows("select state, width < height from attachment") == [("stored", 1)]
 
 
-def test_screens_open_from_cold_without_a_server(server: Server, home: WebKit) -> None:
+def test_screens_open_without_a_server_however_quickly_one_leaves_them(server: Server, home: WebKit) -> None:
+    # WebKit may keep a transaction of a page that is gone for ever.
     server.stop()
-    for path, words in (("/reports", "My reports"), ("/staff", "Staff sign-in"), ("/", "What needs fixing?")):
-        home.go(server.url + path)
-        home.see(words)
+    for _ in range(3):
+        for path, words in (("/reports", "My reports"), ("/staff", "Staff sign-in"), ("/", "What needs fixing?")):
+            home.go(server.url + path)
+            home.wait_for("document.querySelector('main h1') !== null")
+            home.see(words)
 
 
 def test_a_crew_closes_a_job_that_a_resident_reported_in_the_same_browser(
@@ -106,7 +109,7 @@ def test_a_crew_closes_a_job_that_a_resident_reported_in_the_same_browser(
     home.see("What happened")
     home.type("//input[@type='file']", str(photo))
     home.see("Close this job")
-    home.tap("//label[contains(., 'Fixed')]")
+    home.type("//input[@id='outcome-fixed']", " ")
     home.button("Close job")
     home.see("Closed today")
     home.go(f"{server.url}/outbox")

@@ -69,6 +69,13 @@ export class Device {
     this.store.db.close();
   }
 
+  /** WebKit now and then never ends a transaction of a page that was left, and later pages wait for it for ever: let go
+   * of the database before. A page that is shown again from memory begins anew. */
+  private leave(): void {
+    this.close();
+    window.addEventListener("pageshow", () => location.reload(), { once: true });
+  }
+
   private listen(): void {
     const { signal } = this.deaf;
     const wake = () => this.wake();
@@ -76,6 +83,7 @@ export class Device {
     window.addEventListener("online", wake, { signal });
     window.addEventListener("offline", wake, { signal });
     window.addEventListener("pageshow", wake, { signal });
+    window.addEventListener("pagehide", () => this.leave(), { signal });
     document.addEventListener("visibilitychange", wakeIfSeen, { signal });
     const meta = async () => (await this.store.state()).meta;
     const poked = async (head: number) => {
