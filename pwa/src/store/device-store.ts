@@ -9,8 +9,8 @@ import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store
 import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
 import { giveUp } from "./give-up";
-import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
 import { eraseFrom } from "./erase";
+import { behind, dropLetter, followHeld, isRefused, replaceLetter } from "./letters";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -132,7 +132,9 @@ export class DeviceStore implements Store {
           nextMid += 1;
         } else if (rejected || held) {
           const { op, queuedAt, tries, ack } = answer;
-          await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
+          // The stored answer stays `held`; what the desk made of it since is known here already.
+          const known = held ? await tx.objectStore("letters").get(op.op_id) : undefined;
+          if (known === undefined || !isRefused(known)) await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
           if (rejected) await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
         } else await tx.objectStore("letters").delete(answer.op.op_id);
       }

@@ -113,3 +113,15 @@ describe("a held act", () => {
     expect(await store.letters()).toEqual([]);
   });
 });
+
+test("a held act that is answered again, word for word, does not hide that the desk refused it", async () => {
+  const store = await freshStore();
+  const op = await queue(store, "wo.close", "wo/w1", { outcome: "fixed", note: "Done" });
+  const sent = await outbox(store);
+  await settle(store, sent, [ackOf(op, "held", "right_lost")]);
+  const doc: Partial<HeldDoc> = { id: op.op_id, state: "refused", outcome: "rejected", code: "refused_by_supervisor" };
+  await settle(store, [], [], { pull: pullReply({ rows: [{ b: "device:d", s: 1, k: "held", id: op.op_id, op: "put", ver: 2, doc }] }) });
+  await store.reopen(1, 3_000);
+  await settle(store, await outbox(store), [ackOf(op, "held", "right_lost")]);
+  expect(await letters(store)).toEqual([[op.op_id, "refused_by_supervisor"]]);
+});
