@@ -10,7 +10,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { Database, StoredLetter } from "./database";
 import { giveUp } from "./give-up";
 import { eraseFrom } from "./erase";
-import { behind, dropLetter, followHeld, isRefused, replaceLetter } from "./letters";
+import { behind, dropLetter, followHeld, isRefused, replaceLetter, requestBehind } from "./letters";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -134,7 +134,10 @@ export class DeviceStore implements Store {
           const { op, queuedAt, tries, ack } = answer;
           // The stored answer stays `held`; what the desk made of it since is known here already.
           const known = held ? await tx.objectStore("letters").get(op.op_id) : undefined;
-          if (known === undefined || !isRefused(known)) await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
+          if (known === undefined || !isRefused(known)) {
+            const about = await requestBehind(tx.objectStore("docs"), op.on);
+            await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now, about });
+          }
           if (rejected) await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
         } else await tx.objectStore("letters").delete(answer.op.op_id);
       }
