@@ -5,7 +5,8 @@ import type { Draft } from "./draft";
 
 const STEPS: Record<string, Draft["step"]> = { service_retired: "what", bad_location: "place" };
 
-const OWN_FAULT = new Set(["bad_reference", "reference_taken"]);
+/** The reference cannot be used again. */
+const UNUSABLE = new Set(["bad_reference", "reference_taken", "erased"]);
 
 /** `photos` are the letter's under new ids. */
 export function draftOf({ opId, on, code, args }: Letter, photos: Photo[], now: number): Draft {
@@ -19,7 +20,11 @@ export function draftOf({ opId, on, code, args }: Letter, photos: Photo[], now: 
     place: code === "bad_location" ? null : place,
     serviceCode: code === "service_retired" ? null : service_code,
     description,
-    letter: { letter: opId, requestId: on.slice("request/".length), reference: OWN_FAULT.has(code) ? null : reference },
+    letter: {
+      letter: opId,
+      requestId: code === "erased" ? null : on.slice("request/".length),
+      reference: UNUSABLE.has(code) ? null : reference,
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 // One IndexedDB database per person and role: switching role opens another, so nothing can leak from one to the other.
 // Cursor and data lie in the same database and die together.
 import type { JournalOp, Meta, OwnPhoto, QueuedOp, StoredDoc } from "@sync/client/ports";
-import type { Ack } from "@sync/protocol/messages";
+import type { Ack, RequestDoc } from "@sync/protocol/messages";
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
 export interface StoredLetter extends QueuedOp {
   ack: Ack;
   at: number;
+  /** What it was about, for when that leaves this phone. */
+  about?: Pick<RequestDoc, "service_code" | "reference"> | undefined;
 }
 
 /** The server's rendition of a photo, kept so that it shows without a network. */

@@ -7,17 +7,22 @@ import { noop, uuid7 } from "@sync/client/op";
 import { isFull, isOver, withoutGivenUp } from "@sync/client/room";
 import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
 import type { Code } from "@sync/protocol/outcomes";
-import type { Database, StoredLetter } from "./database";
+import type { PullReply } from "@sync/protocol/messages";
+import type { IDBPTransaction } from "idb";
+import type { Database, Schema, StoredLetter } from "./database";
+import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
 import { giveUp } from "./give-up";
-import { behind, dropLetter, followHeld, replaceLetter } from "./letters";
 import { eraseFrom, forgetPictures } from "./erase";
+import { behind, dropLetter, followHeld, isRefused, replaceLetter, requestBehind } from "./letters";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
 const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
-const RESEND_AT_MOST = 3;
 const FILL_AT_MOST = 500;
+
+type Settled = "meta" | "outbox" | "journal" | "letters" | "docs" | "photos" | "bytes" | "cache" | "drafts";
+type Settling = IDBPTransaction<Schema, Settled[], "readwrite">;
 
 /** What an op was made from: half-done work, a refused act. */
 export interface Origin {
@@ -117,53 +122,46 @@ export class DeviceStore implements Store {
     return whole(tx, async () => {
       // Another tab has taken a new id meanwhile: what the old one was told is told again.
       if (meta.device !== settlement.asked.device) return "done";
-      let { nextMid } = meta;
-      for (const answer of answered(settlement)) {
-        // Another tab may have settled it already: drawing a reference twice would make two reports of one.
-        if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
-        const rejected = answer.ack.outcome === "rejected";
-        const held = answer.ack.outcome === "held";
-        await tx.objectStore("outbox").delete(answer.op.mid);
-        await tx.objectStore("journal").put(answer);
-        const drawn = answer.ack.code === "reference_taken";
-        if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
-          await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
-          await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
-          nextMid += 1;
-        } else if (rejected || held) {
-          const { op, queuedAt, tries, ack } = answer;
-          await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now });
-          if (rejected) await this.movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
-        } else await tx.objectStore("letters").delete(answer.op.op_id);
-      }
+      const nextMid = await this.settleAnswers(tx, settlement, meta);
       if (forgot(settlement)) await reopenJournal(tx, meta, reply.last_mid + 1, now);
-      if (isNewHistory(meta, reply)) await this.offerPhotosAgain(tx.objectStore("photos"));
-      if (reply.pull) {
-        await eraseFrom(tx, reply.pull.rows, meta, () => freshId(now), now);
-        const touched = reply.pull.rows.length + reply.pull.drop.length + reply.pull.reset.length > 0;
-        const known = touched ? await tx.objectStore("docs").getAll() : [];
-        const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
-        const { puts, deletes } = applyPage(known, withoutGivenUp(reply.pull, meta.full, has));
-        await forgetPictures(tx, known, deletes);
-        for (const doc of puts) await tx.objectStore("docs").put(doc);
-        for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
-        await this.followPhotos(tx.objectStore("photos"), puts, now);
-        await followHeld(tx.objectStore("letters"), tx.objectStore("photos"), puts, now);
-      }
+      if (isNewHistory(meta, reply)) await offerPhotosAgain(tx.objectStore("photos"));
+      if (reply.pull) await settlePage(tx, reply.pull, meta, now);
       const old = oldEnough(await tx.objectStore("journal").getAll(), Date.parse(reply.server_time));
       await tx.objectStore("journal").delete(IDBKeyRange.upperBound(old));
-      const next: Meta = { ...metaAfter(meta, settlement), nextMid };
-      // Only when something came: what nothing touched was checked before, and reading all documents costs.
-      const check = reply.pull && withoutGivenUp(reply.pull, meta.full, () => true).check;
-      if (check && reply.pull && reply.pull.rows.length + reply.pull.reset.length > 0)
-        Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), check), now));
-      if (meta.full && isOver(meta.full, now)) {
-        next.anew = [...(next.anew ?? []), ...meta.full.buckets.filter((bucket) => bucket in next.cursors)];
-        next.full = undefined;
-      }
+      const next = await metaToKeep(tx, settlement, meta, nextMid);
       await tx.objectStore("meta").put(next, ME);
       return (next.anew ?? []).length > 0 ? "anew" : "done";
     });
+  }
+
+  /** Answered ops go to the journal, and what came of them is kept. Returns the next free number. */
+  private async settleAnswers(tx: Settling, settlement: Settlement, meta: Meta): Promise<number> {
+    const { now } = settlement;
+    let { nextMid } = meta;
+    for (const answer of answered(settlement)) {
+      // Another tab may have settled it already: drawing a reference twice would make two reports of one.
+      if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
+      const rejected = answer.ack.outcome === "rejected";
+      const held = answer.ack.outcome === "held";
+      await tx.objectStore("outbox").delete(answer.op.mid);
+      await tx.objectStore("journal").put(answer);
+      const drawn = answer.ack.code === "reference_taken";
+      if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
+        await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
+        await movePhotos(tx.objectStore("photos"), answer.op.mid, { mid: nextMid });
+        nextMid += 1;
+      } else if (rejected || held) {
+        const { op, queuedAt, tries, ack } = answer;
+        // The stored answer stays `held`; what the desk made of it since is known here already.
+        const known = held ? await tx.objectStore("letters").get(op.op_id) : undefined;
+        if (known === undefined || !isRefused(known)) {
+          const about = await requestBehind(tx.objectStore("docs"), op.on);
+          await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now, about });
+        }
+        if (rejected) await movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
+      } else await tx.objectStore("letters").delete(answer.op.op_id);
+    }
+    return nextMid;
   }
 
   async countTry(mids: number[]): Promise<void> {
@@ -214,7 +212,7 @@ export class DeviceStore implements Store {
         await tx.objectStore("outbox").put(noop(was, freshId(now), meta, why, now));
         const ack = { mid: was, op_id, outcome: "rejected", code: why, ver: 0, detail: { device } };
         await tx.objectStore("letters").put({ ...one, op: { ...one.op, mid: least }, ack, at: now });
-        await this.movePhotos(tx.objectStore("photos"), was, { mid: least, state: "bad" });
+        await movePhotos(tx.objectStore("photos"), was, { mid: least, state: "bad" });
       }
     });
   }
@@ -321,29 +319,35 @@ export class DeviceStore implements Store {
     }
     await tx.done;
   }
+}
 
-  /** A restored server may have lost the bytes of photos it had: it is asked about each that is still here. */
-  private async offerPhotosAgain(photos: PhotoRows): Promise<void> {
-    for (const photo of await photos.getAll())
-      if (photo.state === "uploaded" || photo.state === "stored")
-        await photos.put({ ...photo, state: "waiting", uploads: 0, uploadUrl: null, storedAt: null });
-  }
+/** The documents of a page, and what they tell of this phone's own photos and held acts. */
+async function settlePage(tx: Settling, pull: PullReply, meta: Meta, now: number): Promise<void> {
+  await eraseFrom(tx, pull.rows, meta, () => freshId(now), now);
+  const touched = pull.rows.length + pull.drop.length + pull.reset.length > 0;
+  const known = touched ? await tx.objectStore("docs").getAll() : [];
+  const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
+  const { puts, deletes } = applyPage(known, withoutGivenUp(pull, meta.full, has));
+  await forgetPictures(tx, known, deletes);
+  for (const doc of puts) await tx.objectStore("docs").put(doc);
+  for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
+  await followPhotos(tx.objectStore("photos"), puts, now);
+  await followHeld(tx.objectStore("letters"), tx.objectStore("photos"), puts, now);
+}
 
-  private async movePhotos(photos: PhotoRows, mid: number, patch: Partial<PhotoFacts>): Promise<void> {
-    for (const photo of await photos.getAll()) if (photo.mid === mid) await photos.put({ ...photo, ...patch });
+/** The device's own row after a reply: cursors, doubts about buckets, and the end of a full disk. */
+async function metaToKeep(tx: Settling, settlement: Settlement, meta: Meta, nextMid: number): Promise<Meta> {
+  const { reply, now } = settlement;
+  const next: Meta = { ...metaAfter(meta, settlement), nextMid };
+  // Only when something came: what nothing touched was checked before, and reading all documents costs.
+  const check = reply.pull && withoutGivenUp(reply.pull, meta.full, () => true).check;
+  if (check && reply.pull && reply.pull.rows.length + reply.pull.reset.length > 0)
+    Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), check), now));
+  if (meta.full && isOver(meta.full, now)) {
+    next.anew = [...(next.anew ?? []), ...meta.full.buckets.filter((bucket) => bucket in next.cursors)];
+    next.full = undefined;
   }
-
-  /** What the feed says of this phone's own photos: stored, or bad and wanted again. */
-  private async followPhotos(photos: PhotoRows, docs: StoredDoc[], now: number): Promise<void> {
-    const said = new Map(docs.flatMap(({ doc }) => photosIn(doc)).map((photo) => [photo.id, photo.state]));
-    if (said.size === 0) return;
-    for (const photo of await photos.getAll()) {
-      const state = said.get(photo.id);
-      if (state === "stored" && photo.state !== "stored") await photos.put({ ...photo, state, storedAt: now });
-      if (state === "bad" && photo.state === "uploaded")
-        await photos.put({ ...photo, state: photo.uploads < RESEND_AT_MOST ? "waiting" : "bad" });
-    }
-  }
+  return next;
 }
 
 /** All or nothing also when our own code throws halfway: IndexedDB itself would commit what was written until then. */
@@ -420,14 +424,7 @@ interface Reopening {
 
 const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
 
-interface PhotoRows {
-  getAll(): Promise<PhotoFacts[]>;
-  put(photo: PhotoFacts): Promise<unknown>;
-}
 
-function photosIn(doc: unknown): { id: string; state: string }[] {
-  return typeof doc === "object" && doc !== null && "photos" in doc ? (doc.photos as { id: string; state: string }[]) : [];
-}
 
 const splitKey = (key: string): [string, string] => {
   const slash = key.indexOf("/");

@@ -6,6 +6,7 @@ import type { Meta, StoredDoc } from "@sync/client/ports";
 import type { FeedRow } from "@sync/protocol/messages";
 import type { IDBPTransaction } from "idb";
 import type { Schema } from "./database";
+import { dropLetter, isRefused } from "./letters";
 
 type Names = "docs" | "outbox" | "letters" | "journal" | "photos" | "bytes" | "cache" | "drafts" | "meta";
 type Transaction = IDBPTransaction<Schema, Names[], "readwrite">;
@@ -14,6 +15,9 @@ type Transaction = IDBPTransaction<Schema, Names[], "readwrite">;
 export async function eraseFrom(tx: Transaction, rows: FeedRow[], meta: Meta, freshId: () => string, now: number): Promise<void> {
   for (const row of rows.filter(({ op }) => op === "erase")) {
     const on = `${row.k}/${row.id}`;
+    // The city had answered what it held: there is nobody left to decide on it.
+    for (const letter of await tx.objectStore("letters").getAll())
+      if (letter.op.on === on && !isRefused(letter)) await dropLetter(tx, letter.op.op_id);
     await dropPictures(tx, await eraseOwnPhotos(tx, on));
     const drafts = (await tx.objectStore("drafts").getAllKeys()).filter((key) => key.includes(row.id));
     for (const key of drafts) await tx.objectStore("drafts").delete(key);

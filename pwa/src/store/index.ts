@@ -12,7 +12,9 @@ import { deleteDB } from "idb";
 import { copyOf } from "./copy";
 import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
-import type { Origin } from "./device-store";
+import { openDatabase } from "./database";
+import { DeviceStore, type Origin } from "./device-store";
+import { redraw } from "./engine-ports";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
@@ -123,8 +125,7 @@ async function openAs(who: Known | null): Promise<void> {
   device?.close();
   device = snapshot = activity = null;
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
-  const resident = left[databaseName(null)] ?? 0;
-  state.elsewhere.value = { resident, staff: Object.values(left).reduce((sum, n) => sum + n, 0) - resident };
+  void countElsewhere(Object.keys(left));
   known = who;
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
@@ -351,6 +352,19 @@ export async function signIn(login: string, password: string): Promise<void> {
   const who = await askToSignIn(login, password);
   await remember(who);
   await openAs(who);
+}
+
+/** The browser's background work may have sent some of it: counted, not believed. */
+async function countElsewhere(databases: string[]): Promise<void> {
+  const counts = await Promise.all(databases.map(async (name) => ({ name, unsent: await unsentAt(name).catch(() => 0) })));
+  const sum = (some: typeof counts): number => some.reduce((total, { unsent }) => total + unsent, 0);
+  const isResident = ({ name }: { name: string }): boolean => name === databaseName(null);
+  state.elsewhere.value = { resident: sum(counts.filter(isResident)), staff: sum(counts.filter((one) => !isResident(one))) };
+}
+
+async function unsentAt(database: string): Promise<number> {
+  const store = new DeviceStore(await openDatabase(database), redraw);
+  return unsentIn(store).finally(() => store.db.close());
 }
 
 /** What is only on this phone: acts, refused and held ones too, and photos of answered acts. */

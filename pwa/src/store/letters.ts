@@ -1,7 +1,7 @@
 // Letters on the disk: refused acts, and held ones until the desk has looked at them (their letter waits unseen). Each
 // function works inside a transaction of the device store.
 import type { Meta, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
-import type { HeldDoc } from "@sync/protocol/messages";
+import type { HeldDoc, RequestDoc } from "@sync/protocol/messages";
 import type { StoredLetter } from "./database";
 
 export interface Rows<T> {
@@ -29,6 +29,20 @@ export async function followHeld(letters: LetterRows, photos: Rows<PhotoFacts>, 
       for (const photo of await photos.getAll()) if (photo.mid === letter.op.mid) await photos.put({ ...photo, state: "bad" });
     }
   }
+}
+
+interface DocRows {
+  get(key: [string, string]): Promise<StoredDoc | undefined>;
+}
+
+/** What one calls the thing of an act by, while this phone still holds it. */
+export async function requestBehind(docs: DocRows, on: string): Promise<StoredLetter["about"]> {
+  const [kind = "", id = ""] = on.split("/");
+  const doc = (await docs.get([kind, id]))?.doc as { request_ids?: string[] } | undefined;
+  const request = kind === "wo" ? (await docs.get(["request", doc?.request_ids?.[0] ?? ""]))?.doc : doc;
+  if (typeof request !== "object" || request === null || !("reference" in request)) return undefined;
+  const { service_code, reference } = request as RequestDoc;
+  return { service_code, reference };
 }
 
 interface Resending {

@@ -61,7 +61,7 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
       opId: op.op_id,
       kind: op.kind,
       on: op.on,
-      about: about(letter),
+      about: about(letter) || (letter.about ? nameOf(letter.about, services) : ""),
       code: ack.code as Code,
       detail: ack.detail ?? null,
       at,
@@ -189,9 +189,11 @@ function aboutOf({ op }: QueuedOp, view: View, services: Map<string, string>): s
   const id = op.on.slice(op.on.indexOf("/") + 1);
   const request = view.requests.get(op.on.startsWith("wo/") ? (view.workOrders.get(id)?.request_ids[0] ?? "") : id);
   if (request === undefined) return "";
-  const service = services.get(request.service_code) ?? request.service_code;
-  return `${service} · ${show(request.reference)}`;
+  return nameOf(request, services);
 }
+
+const nameOf = (request: Pick<RequestDoc, "service_code" | "reference">, services: Map<string, string>): string =>
+  `${services.get(request.service_code) ?? request.service_code} · ${show(request.reference)}`;
 
 function groupBy<T, K>(items: T[], key: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();

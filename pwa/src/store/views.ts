@@ -109,7 +109,8 @@ export interface Report {
 /** The letter of a report that is sent again, and what it keeps. */
 export interface RefusedReport {
   letter: string;
-  requestId: string;
+  /** null: it is another report now. */
+  requestId: string | null;
   /** null: the old one cannot be used. */
   reference: string | null;
 }

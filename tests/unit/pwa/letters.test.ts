@@ -54,6 +54,7 @@ describe("the form of a letter", () => {
     expect([draft.step, draft.serviceCode, draft.placeText, draft.description]).toEqual(["what", null, "Elm St", "A hole"]);
     expect(draft.letter).toEqual({ letter: "o1", requestId: "r1", reference: "R" });
     expect(draftOf(letter("request.report", "bad_reference", args), [], 5).letter?.reference).toBeNull();
+    expect(draftOf(letter("request.report", "erased", args), [], 5).letter).toEqual({ letter: "o1", requestId: null, reference: null });
     expect(draftOf(letter("request.report", "bad_location", args), [], 5)).toMatchObject({ step: "place", place: null, serviceCode: "gone" });
   });
 

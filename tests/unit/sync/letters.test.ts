@@ -90,6 +90,16 @@ describe("a held act", () => {
     expect(await store.photoBytes(one.id)).not.toBeNull();
   });
 
+  test("still says what it was about when the job has left the phone", async () => {
+    const store = await freshStore();
+    const row = (k: string, id: string, doc: object) => ({ b: "crew:1", s: 1, k, id, op: "put" as const, ver: 1, doc: { photos: [], ...doc } });
+    const rows = [row("wo", "w1", { request_ids: ["r1"] }), row("request", "r1", { reference: "K7QM", service_code: "pothole" })];
+    await settle(store, [], [], { pull: pullReply({ rows, cursors: { "crew:1": 1 } }) });
+    const op = await queue(store, "wo.close", "wo/w1", { outcome: "fixed", note: "Done" });
+    await settle(store, await outbox(store), [ackOf(op, "held", "right_lost")], { pull: pullReply({ drop: ["crew:1"] }) });
+    expect([(await store.docs()).length, (await store.letters())[0]!.about]).toEqual([0, { service_code: "pothole", reference: "K7QM" }]);
+  });
+
   test("that was accepted, but could not be done, is a letter with the reason", async () => {
     const { store, op } = await held();
     await settle(store, [], [], reviewed(op, "rejected", "stale_assignment"));
@@ -112,4 +122,16 @@ describe("a held act", () => {
     await settle(store, [], [], reviewed(op, "rejected", "refused_by_supervisor"));
     expect(await store.letters()).toEqual([]);
   });
+});
+
+test("a held act that is answered again, word for word, does not hide that the desk refused it", async () => {
+  const store = await freshStore();
+  const op = await queue(store, "wo.close", "wo/w1", { outcome: "fixed", note: "Done" });
+  const sent = await outbox(store);
+  await settle(store, sent, [ackOf(op, "held", "right_lost")]);
+  const doc: Partial<HeldDoc> = { id: op.op_id, state: "refused", outcome: "rejected", code: "refused_by_supervisor" };
+  await settle(store, [], [], { pull: pullReply({ rows: [{ b: "device:d", s: 1, k: "held", id: op.op_id, op: "put", ver: 2, doc }] }) });
+  await store.reopen(1, 3_000);
+  await settle(store, await outbox(store), [ackOf(op, "held", "right_lost")]);
+  expect(await letters(store)).toEqual([[op.op_id, "refused_by_supervisor"]]);
 });

@@ -1,5 +1,5 @@
 import { ackOf, freshStore, META, photo, pullReply, queue, referenceOf, reply, report, type Device } from "./device";
-import { makeOp } from "@sync/client/op";
+import { makeOp, promiseOf } from "@sync/client/op";
 import type { QueuedOp } from "@sync/client/ports";
 
 const settle = async (store: Device["store"], sent: QueuedOp[], answered: ReturnType<typeof reply>, now = 2_000) =>
@@ -215,6 +215,16 @@ describe("what the city erased", () => {
     const leave = { b: "device:d", s: 9, k: "request", id, op: "leave" as const, ver: 3 };
     await settle(store, [], reply([], { last_mid: 1, pull: pullReply({ rows: [leave] }) }));
     expect((await store.db.getAllKeys("cache")).sort()).toEqual([`${own.id}/small`, "other/small"].sort());
+  });
+
+  test("takes along what the desk has not decided on, with its photos", async () => {
+    const { store, id, op } = await told();
+    const one = photo();
+    await queue(store, "request.comment", op.on, { id: "c1", text: "Held", photos: [promiseOf(one)] }, [one]);
+    const { outbox } = await store.state();
+    await settle(store, outbox, reply([ackOf(outbox[0]!.op, "held", "right_lost")], { last_mid: 2 }));
+    await settle(store, [], reply([], { last_mid: 2, pull: erase(id) }));
+    expect([await store.letters(), await store.photoBytes(one.id)]).toEqual([[], null]);
   });
 
   test("is not sent again to a server that was put back to a copy from before", async () => {
