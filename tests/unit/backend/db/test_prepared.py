@@ -22,7 +22,7 @@ from backend.work_orders import service as work_orders
 from tests.factories.city import demo_database
 
 _MODULES = (attachments, checks, commit, people, push, remembered, requests, routing, work_orders)
-_SMALL = ("sync_meta", "json_each", "(subquery-1)", "(subquery-2)", "(subquery-3)")
+_SMALL = ("sync_meta", "json_each", "anon_1", "anon_2", "anon_3")
 """One row, the values that were given, and what was found already."""
 STATEMENTS = {
     f"{module.__name__}.{name}": one
