@@ -3,12 +3,15 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import Connection, Integer, bindparam, select, union_all
 
 from backend.db.checks import checks
 from backend.db.commit import epoch, head
+from backend.db.prepared import Prepared
 from backend.db.purge import floors
 from backend.db.rows import table
 from backend.db.tables import SyncFeed
@@ -21,6 +24,8 @@ from backend.work_orders import service as work_orders
 from sync.protocol.messages import ERASE_SCHEMA, FeedRow, PullAsk, PullReply
 
 _FEED = table(SyncFeed)
+_AT_ONCE = 100
+"""Buckets in one statement; SQLite puts 500 SELECTs together."""
 _LOG = logging.getLogger(__name__)
 
 Docs = Callable[[Connection, list[str], Actor], dict[str, Any]]
@@ -57,8 +62,8 @@ def pull(connection: Connection, actor: Actor, ask: PullAsk) -> PullReply:
     if known and doubted:
         _LOG.warning("device %s holds something else of %s and reads it anew", actor.sender_id, sorted(doubted))
     have |= dict.fromkeys(reset, 0)
-    rows, more = _page(connection, actor.jurisdiction, have, ask.limit)
-    reached = rows[-1].seq if more else now
+    rows, more = _page(connection, actor.jurisdiction, have, now, ask.limit)
+    reached = rows[-1][1] if more else now
     return PullReply(
         epoch=history,
         head=now,
@@ -84,34 +89,53 @@ def is_from_lost_future(ask: PullAsk, reply: PullReply) -> bool:
     return ask.epoch == reply.epoch and any(cursor > reply.head for cursor in ask.have.values())
 
 
-def _page(connection: Connection, jurisdiction: str, have: dict[str, int], limit: int) -> tuple[list[Any], bool]:
+Row = tuple[str, int, str, str, Literal["put", "leave", "erase"], int]
+"""(bucket, seq, kind, id, op, ver) of the feed."""
+
+
+def _page(connection: Connection, here: str, have: dict[str, int], now: int, limit: int) -> tuple[list[Row], bool]:
     """The next `limit` rows over all buckets in the order of the history, and whether there are more."""
-    by_cursor: dict[int, list[str]] = defaultdict(list)
-    for bucket, cursor in have.items():
-        by_cursor[cursor].append(bucket)
-    since: list[ColumnElement[bool]] = [
-        and_(_FEED.c.bucket.in_(buckets), _FEED.c.seq > cursor) for cursor, buckets in by_cursor.items()
-    ]
-    rows: list[Any] = list(
-        connection.execute(
-            select(_FEED.c.bucket, _FEED.c.seq, _FEED.c.kind, _FEED.c.id, _FEED.c.op, _FEED.c.ver)
-            .where(_FEED.c.jurisdiction == jurisdiction, or_(*since))
-            .order_by(_FEED.c.seq)
-            .limit(limit + 1)
-        )
-    )
+    behind = [(bucket, cursor) for bucket, cursor in have.items() if cursor < now]
+    rows: list[Any] = []
+    for start in range(0, len(behind), _AT_ONCE):
+        some = behind[start : start + _AT_ONCE]
+        given: dict[str, Any] = {f"bucket_{i}": bucket for i, (bucket, _) in enumerate(some)}
+        given |= {f"cursor_{i}": cursor for i, (_, cursor) in enumerate(some)}
+        rows += _since(len(some)).rows(connection, here=here, most=limit + 1, **given)
+    if len(behind) > _AT_ONCE:
+        rows.sort(key=itemgetter(1))
     return rows[:limit], len(rows) > limit
 
 
-def _with_docs(connection: Connection, actor: Actor, rows: Sequence[Any]) -> list[FeedRow]:
+@cache
+def _since(n_buckets: int) -> Prepared:
+    """The first rows of each bucket after its cursor, and of these the first: no bucket is read further than a page."""
+    columns = [_FEED.c[name] for name in ("bucket", "seq", "kind", "id", "op", "ver")]
+    most = bindparam("most", type_=Integer())
+    each = [
+        select(*columns)
+        .where(
+            _FEED.c.jurisdiction == bindparam("here"),
+            _FEED.c.bucket == bindparam(f"bucket_{i}"),
+            _FEED.c.seq > bindparam(f"cursor_{i}"),
+        )
+        .order_by(_FEED.c.seq)
+        .limit(most)
+        .subquery()
+        .select()
+        for i in range(n_buckets)
+    ]
+    together = union_all(*each)
+    return Prepared(together.order_by(together.selected_columns.seq).limit(most))
+
+
+def _with_docs(connection: Connection, actor: Actor, rows: Sequence[Row]) -> list[FeedRow]:
     wanted: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.op == "put":
-            wanted[row.kind].add(row.id)
+    for _, _, kind, id, op, _ in rows:
+        if op == "put":
+            wanted[kind].add(id)
     docs = {kind: _DOCS[kind](connection, sorted(ids), actor) for kind, ids in wanted.items()}
     return [
-        FeedRow(
-            row.bucket, row.seq, row.kind, row.id, row.op, row.ver, docs[row.kind][row.id] if row.op == "put" else None
-        )
-        for row in rows
+        FeedRow(bucket, seq, kind, id, op, ver, docs[kind][id] if op == "put" else None)
+        for bucket, seq, kind, id, op, ver in rows
     ]

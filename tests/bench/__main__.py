@@ -1,4 +1,4 @@
-"""`python -m tests.bench [NAME ...] [--json FILE]`: runs bench_NAME.py of this folder, all without a name."""
+"""`python -m tests.bench [NAME ...]` runs bench_NAME.py of this folder, all without a name; see `--help`."""
 
 import argparse
 import importlib
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench.measures import Bench, Measure
+from tests.bench.measures import Asked, Bench, Measure
 
 
 def main(arguments: list[str]) -> int:
@@ -17,6 +17,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="infra/bin/bench", description=f"Benchmarks: {', '.join(known)}.")
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measures there too")
+    parser.add_argument("--postgres", action="store_true", help="sync: on PostgreSQL alone")
+    parser.add_argument("--growth", action="store_true", help="sync: how costs grow up to a million requests; minutes")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in known]
     if unknown:
@@ -24,7 +26,7 @@ def main(arguments: list[str]) -> int:
         return 2
     print(f"{'measure':<32} {'value':>14} {'baseline':>14} {'ratio':>8}  unit", flush=True)
     measures = []
-    for one in _measures(asked.names or known):
+    for one in _measures(asked.names or known, Asked(asked.postgres, asked.growth)):
         measures.append(one)
         print(_line(one), flush=True)
     if asked.json:
@@ -32,10 +34,10 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _measures(names: list[str]) -> Iterator[Measure]:
+def _measures(names: list[str], asked: Asked) -> Iterator[Measure]:
     for name in names:
         bench: Bench = importlib.import_module(f"tests.bench.bench_{name}").measure
-        yield from bench()
+        yield from bench(asked)
 
 
 def _line(one: Measure) -> str:

@@ -9,14 +9,14 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measures import Measure
+from tests.bench.measures import Asked, Measure
 
 _PWA = Path(__file__).parents[2] / "pwa"
 _NAMED = re.compile(r"""(?:src|href)=["']/(assets/[^"']+\.(?:js|css))["']""")
 _STATIC = re.compile(r"""(?:^|[;\s}])(?:import|export)\s*(?:[\w*{}\s,$]+?\s*from\s*)?["'](\./[^"']+\.js)["']""")
 
 
-def measure() -> Iterator[Measure]:
+def measure(asked: Asked) -> Iterator[Measure]:
     """`resident_js_gzip_kb` and `resident_css_gzip_kb`, in kB of 1000 bytes."""
     if not (_PWA / "dist" / "index.html").exists():
         subprocess.run(["npx", "vite", "build"], cwd=_PWA, check=True, capture_output=True)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from PIL import Image
 
 from backend.attachments.images import LARGE_PX, SMALL_PX, make_safe
-from tests.bench.measures import Measure, compared
+from tests.bench.measures import Asked, Measure, compared
 from tests.factories.photos import twelve_megapixels
 
 _ROUNDS = 15
 
 
-def measure() -> Iterator[Measure]:
+def measure(asked: Asked) -> Iterator[Measure]:
     """A 12-megapixel JPEG of orientation 6 with EXIF, in milliseconds."""
     data = twelve_megapixels()
     ours, bare = _interleaved(lambda: make_safe(data), lambda: _bare(data))

@@ -13,7 +13,7 @@ import shapely  # type: ignore[import-untyped]
 from backend.places.importing import Areas
 from backend.places.locate import AreaIndex, Floats, Positions
 from backend.seeding import FOLDER
-from tests.bench.measures import Measure, compared
+from tests.bench.measures import Asked, Measure, compared
 from tests.factories.places import PUBLIC_DATA, read_file
 
 _MANY = 500_000
@@ -23,7 +23,7 @@ _ROUNDS = 7
 Box = tuple[float, float, float, float]
 
 
-def measure() -> Iterator[Measure]:
+def measure(asked: Asked) -> Iterator[Measure]:
     """`route_points_s` (more is better, ratio above 1 is faster than bare) and `route_one_us` (less is better)."""
     areas, where = _areas()
     print(f"route: {len(areas.areas)} areas of {where}, {_MANY} points over their box", file=sys.stderr)

@@ -1,152 +1,19 @@
-"""Pushing new ops through the server's whole unit of work, beside a bare loop that keeps rows as durably."""
+"""The exchange and all that hangs on it, on each database, each beside a bare loop or a peer in the same run."""
 
-import sqlite3
-import tempfile
-import time
-import uuid
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from pathlib import Path
-from statistics import median
+from collections.abc import Iterator
 
-import httpx
-import msgspec
-import psycopg
-from sqlalchemy import URL, Connection
-
-from backend import clock
-from backend.db.session import opened
-from backend.exchange.push import push
-from backend.exchange.routes import decode
-from backend.people.service import identify
-from backend.settings import Settings
-from sync.protocol.messages import ExchangeReply
-from tests.bench.measures import Measure, compared
-from tests.factories.city import SOUTH, demo_settings
-from tests.factories.phone import Phone
-from tests.factories.postgres import execute, find_postgres, plain
-
-_BATCHES = 100
-_OPS = 50
-_ROUNDS = 5
-_DEVICES = 10
+from tests.bench import sync_exchange, sync_growth, sync_pull, sync_push, sync_upload
+from tests.bench.databases import kinds
+from tests.bench.measures import Asked, Measure
 
 
-def measure() -> Iterator[Measure]:
-    """`push_sqlite_ops_s`, and `push_postgres_ops_s` where PostgreSQL can be had: half reports that become jobs, half
-    comments on them (more is better).
-    """
-    with _demo() as settings, _server(settings) as send, _bare_sqlite(settings.data_dir) as keep:
-        yield _beside("push_sqlite_ops_s", send, keep, lambda: None)
-    if server := find_postgres(durable=True):
-        with _demo(server) as settings, _server(settings) as send, _bare_postgres(settings.database) as keep:
-            analyze = partial(execute, settings.database, "ANALYZE")  # as PostgreSQL does itself within a minute
-            yield _beside("push_postgres_ops_s", send, keep, analyze)
-
-
-@contextmanager
-def _demo(server: URL | None = None) -> Iterator[Settings]:
-    with tempfile.TemporaryDirectory() as folder, demo_settings(Path(folder), server) as settings:
-        yield settings
-
-
-Batches = Sequence[tuple[str, bytes]]
-
-
-def _beside(
-    name: str, send: Callable[[Batches], None], keep: Callable[[int], None], settle: Callable[[], object]
-) -> Measure:
-    """Rounds of ours and of the bare loop in turn after one to warm up and `settle`; the median of each."""
-    rounds = [_bodies() for _ in range(_ROUNDS + 1)]
-    send(rounds[0])
-    keep(_BATCHES)
-    settle()
-    ours, bare = [], []
-    for bodies in rounds[1:]:
-        ours.append(_ops_s(partial(send, bodies)))
-        bare.append(_ops_s(partial(keep, _BATCHES)))
-    unit = "ops/s, batches of 50, half request.report with routing to a crew, half request.comment, fsync a batch"
-    return compared(name, median(ours), unit, median(bare))
-
-
-def _ops_s(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    work()
-    return _BATCHES * _OPS / (time.perf_counter() - began)
-
-
-def _bodies() -> list[tuple[str, bytes]]:
-    """Prepared exchanges of several new phones in turn: (authorization, body)."""
-    phones = [Phone(httpx.Client()) for _ in range(_DEVICES)]
-    made = []
-    for n in range(_BATCHES):
-        phone = phones[n % _DEVICES]
-        for _ in range(_OPS // 2):
-            phone.comment(phone.report(SOUTH))
-        made.append((phone.headers["Authorization"], msgspec.json.encode(phone.body(phone.outbox, pull=False))))
-        phone.outbox.clear()
-    return made
-
-
-@contextmanager
-def _server(settings: Settings) -> Iterator[Callable[[Batches], None]]:
-    with opened(settings.database) as database:
-
-        def one(authorization: str, body: bytes) -> None:
-            asked, now = decode(body), clock.now()
-
-            def unit(connection: Connection) -> ExchangeReply:
-                actor = identify(connection, authorization, now, settings.jurisdiction)
-                pushed = push(connection, actor, authorization, asked, now)
-                return ExchangeReply(1, now, pushed.last_mid, pushed.acks)
-
-            reply = database.write_now(unit)
-            msgspec.json.encode(reply)
-            if {ack.outcome for ack in reply.acks} != {"applied"}:
-                raise RuntimeError("an op was not applied: the figure would mean nothing")
-
-        def send(batches: Batches) -> None:
-            for authorization, body in batches:
-                one(authorization, body)
-
-        yield send
-
-
-_TABLE = "CREATE TABLE op (id TEXT PRIMARY KEY, device TEXT, mid INTEGER, body TEXT, at BIGINT)"
-
-
-def _rows() -> list[tuple[str, str, int, str, int]]:
-    return [(str(uuid.uuid4()), "device", n, "x" * 300, time.time_ns()) for n in range(_OPS)]
-
-
-@contextmanager
-def _bare_sqlite(folder: Path) -> Iterator[Callable[[int], None]]:
-    """One transaction of 50 rows into one table with a unique key, as durable as the server's."""
-    connection = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute(_TABLE)
-
-    def keep(batches: int) -> None:
-        for _ in range(batches):
-            connection.execute("BEGIN IMMEDIATE")
-            connection.executemany("INSERT INTO op VALUES (?, ?, ?, ?, ?)", _rows())
-            connection.execute("COMMIT")
-
-    yield keep
-    connection.close()
-
-
-@contextmanager
-def _bare_postgres(url: str) -> Iterator[Callable[[int], None]]:
-    """The same on PostgreSQL, its rows as arrays in one statement: the fastest way in that SQL offers."""
-    insert = "INSERT INTO op SELECT * FROM unnest(%s::text[], %s::text[], %s::int[], %s::text[], %s::bigint[])"
-    with psycopg.connect(plain(url), autocommit=True) as connection:
-        connection.execute(_TABLE)
-
-        def keep(batches: int) -> None:
-            for _ in range(batches):
-                connection.execute(insert, [list(column) for column in zip(*_rows(), strict=True)])
-
-        yield keep
+def measure(asked: Asked) -> Iterator[Measure]:
+    """Push, replay, pull, exchange and poke on each database; uploads; with `growth` how an exchange's cost grows."""
+    for kind in kinds(asked):
+        yield from sync_push.measure(kind)
+        yield from sync_pull.measure(kind)
+        yield from sync_exchange.measure(kind)
+        if asked.growth:
+            yield from sync_growth.measure(kind)
+    if not asked.postgres:
+        yield from sync_upload.measure()

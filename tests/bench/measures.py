@@ -1,6 +1,6 @@
 """What a benchmark yields: a value beside a bare loop or a peer taken in the same run, because machines are noisy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,9 +15,21 @@ class Measure(Struct):
     ratio: float | None = None
 
 
-Bench = Callable[[], Iterator[Measure]]
+class Asked(Struct, frozen=True):
+    """What was asked for beside names: PostgreSQL alone, and how costs grow, which takes minutes."""
+
+    postgres: bool = False
+    growth: bool = False
+
+
+Bench = Callable[[Asked], Iterator[Measure]]
 
 
 def compared(measure: str, value: float, unit: str, baseline: float) -> Measure:
     """A measure with its baseline and their ratio."""
     return Measure(measure, value, unit, baseline, value / baseline)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of them lies."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
