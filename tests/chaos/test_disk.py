@@ -37,9 +37,9 @@ def test_a_log_cut_at_any_frame_keeps_what_was_answered_by_then_and_nothing_by_h
         answered: list[tuple[int, str]] = []
         for _ in range(4):
             ann.report(SOUTH)
-            ops = [op["op_id"] for op in ann.outbox]
+            (op,) = ann.outbox
             ann.sync()
-            answered += [(wal.stat().st_size, op_id) for op_id in ops]
+            answered.append((wal.stat().st_size, op["op_id"]))
         for name in ("curbline.db", "curbline.db-wal"):
             shutil.copy(tmp_path / name, tmp_path / f"kept-{name}")
     log = (tmp_path / "kept-curbline.db-wal").read_bytes()

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.factories.postgres import require_postgres
 from tests.property.sync_world.machine import Sync, SyncOnPostgres
 
 SHORT = settings(
@@ -21,17 +20,7 @@ pytestmark = [
 ]
 
 
-class TestSync(Sync.TestCase):  # type: ignore[misc, name-defined]
-    """On SQLite."""
-
-    settings = SHORT
-
-
-class TestSyncOnPostgres(SyncOnPostgres.TestCase):  # type: ignore[misc, name-defined]
-    """On PostgreSQL."""
-
-    settings = settings(SHORT, max_examples=4)
-
-    @classmethod
-    def setUpClass(cls) -> None:
-        require_postgres()
+TestSync = Sync.TestCase
+TestSync.settings = SHORT
+TestSyncOnPostgres = SyncOnPostgres.TestCase
+TestSyncOnPostgres.settings = settings(SHORT, max_examples=4)

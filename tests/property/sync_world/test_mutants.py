@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from tests.property.sync_world import days, mutants
+from tests.property.sync_world import days, laws, mutants
 from tests.property.sync_world.machine import stage
 from tests.property.sync_world.world import World
 
@@ -19,6 +19,11 @@ DAYS = 3
 def live(mutant: str | None = None, kind: str = "sqlite") -> None:
     world = World(*stage(kind), seed=311, mutant=mutant)
     world.page = 5
+    world.enrol("ann", "resident")
+    world.report("ann")
+    for fault in ("lost_reply", "repeated"):  # what happens every day, and may not in a short life
+        world.sync("ann", fault)
+        laws.check(world)
     days.live(world, DAYS, residents=4, strict=True)
 
 

@@ -322,7 +322,7 @@ class World:
         laws.a_reply_shows_its_effects(self, ask, reply)
         for ack in reply["acks"]:
             outcome = (ack["outcome"], ack["code"])
-            assert ack["code"] != "internal_error", ack
+            assert ack["code"] != "internal_error", f"I14: the server met a bug: {ack}"
             assert self.told.setdefault(ack["op_id"], outcome) == outcome, "I3: an outcome changed after it was told"
             self.counts[f"outcome: {outcome[0]} {outcome[1]}"] += 1
 
