@@ -67,7 +67,7 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     crew.job("Pothole").click()
     crew.pull_network()
     crew.close_job(phone_photo, "Fixed")
-    moving = [ROOT / ".venv" / "bin" / "curbline", "move-user", "south", "--crew", "North crew"]
+    moving = [str(ROOT / ".venv" / "bin" / "curbline"), "move-user", "south", "--crew", "North crew"]
     subprocess.run(moving, env=os.environ | {"CURBLINE_DATA_DIR": str(server.data_dir)}, check=True, cwd=ROOT)
     crew.restore_network()
     crew.visit("/outbox")
