@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
-from tests.factories.server import ROOT, Server
+from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
 
@@ -67,8 +68,8 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     crew.job("Pothole").click()
     crew.pull_network()
     crew.close_job(phone_photo, "Fixed")
-    moving = [ROOT / ".venv" / "bin" / "curbline", "move-user", "south", "--crew", "North crew"]
-    subprocess.run(moving, env=os.environ | {"CURBLINE_DATA_DIR": str(server.data_dir)}, check=True, cwd=ROOT)
+    moving = [str(Path(sys.executable).parent / "curbline"), "move-user", "south", "--crew", "North crew"]
+    subprocess.run(moving, env=os.environ | {"CURBLINE_DATA_DIR": str(server.data_dir)}, check=True)
     crew.restore_network()
     crew.visit("/outbox")
     expect(crew.page.get_by_role("heading", name="Waiting for approval")).to_be_visible()
