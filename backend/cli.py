@@ -13,9 +13,9 @@ from backend import schema, seeding, settings, upkeep
 from backend.clock import now
 from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, check_address, opened
+from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
-from backend.exchange.commands import erase
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places

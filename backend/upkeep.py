@@ -11,8 +11,8 @@ from backend import schema, settings
 from backend.db import backup as copies
 from backend.db.commit import epoch, new_history
 from backend.db.session import opened
+from backend.erasing import erase_noted
 from backend.errors import Problem
-from backend.exchange.commands import erase_noted
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 

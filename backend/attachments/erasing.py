@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from sqlalchemy import Connection, and_, delete, or_, select
 
-from backend.attachments.service import Thing
+from backend.attachments.rules import Thing
 from backend.attachments.store import Store
 from backend.attachments.tables import Attachment, AttachmentLink, Upload
 from backend.db.rows import table

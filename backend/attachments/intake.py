@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from backend.attachments.rules import UPLOAD_DAYS
-from backend.attachments.service import Thing, parents
+from backend.attachments.rules import UPLOAD_DAYS, Thing
+from backend.attachments.service import parents
 from backend.attachments.tables import Attachment, Upload
 from backend.db.rows import table
 from backend.errors import Problem

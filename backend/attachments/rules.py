@@ -15,6 +15,9 @@ OFFSET_TYPE = "application/offset+octet-stream"
 UPLOAD_DAYS = 14
 """How long an unfinished upload waits for its phone (protocol 2.10)."""
 
+Thing = tuple[str, str]
+"""(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
+
 
 def number(header: str | None) -> int | None:
     """A count of bytes from a header, or None when it is no plain number below 2^53."""

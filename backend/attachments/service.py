@@ -10,6 +10,8 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, exists, or_, select
 
+from backend.attachments import erasing
+from backend.attachments.rules import Thing
 from backend.attachments.tables import Attachment, AttachmentLink
 from backend.db.prepared import Prepared, among
 from backend.db.rows import add, table
@@ -39,8 +41,8 @@ _KNOWN = Prepared(
     .with_for_update(read=True, key_share=True)  # `settle` waits, or we wait for it
 )
 
-Thing = tuple[str, str]
-"""(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
+Erased = erasing.Erased
+erase = erasing.erase
 
 
 class Promise(Struct, frozen=True):

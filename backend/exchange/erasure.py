@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, delete, select, update
 
-from backend.attachments import erasing
+from backend.attachments import service as attachments
 from backend.db.commit import Change, buckets_ever, commit_changes
 from backend.db.rows import table
 from backend.errors import Problem
@@ -46,7 +46,7 @@ class Kept(Struct):
     erased_at: datetime
 
 
-def erase(connection: Connection, here: str, reference: str, now: datetime) -> tuple[list[Kept], erasing.Erased]:
+def erase(connection: Connection, here: str, reference: str, now: datetime) -> tuple[list[Kept], attachments.Erased]:
     """Erase the report and all that its reporter told of the same problem. Raises `not_found`.
 
     The bytes of its photos are the caller's to discard once this is on disk.
@@ -57,12 +57,12 @@ def erase(connection: Connection, here: str, reference: str, now: datetime) -> t
     ids = sorted(requests.told_again(connection, here, found.id))
     if found.erased_at is not None:
         states = requests.load(connection, here, ids).values()
-        return [_kept(here, one) for one in states if one.erased_at], erasing.Erased(set(), set(), set())
+        return [_kept(here, one) for one in states if one.erased_at], attachments.Erased(set(), set(), set())
     reporter = found.reporter_device
     ons = [f"request/{id}" for id in ids]
     waiting = list(connection.execute(select(_HELD.c.op_id).where(_HELD.c.on.in_(ons))).scalars())
     things = [*(("request", id) for id in ids), *(("held", id) for id in waiting)]
-    photos = erasing.erase(connection, [reporter], things)
+    photos = attachments.erase(connection, [reporter], things)
     world, homes = _hold(connection, here, ids, photos, now)
     act = Act(people.new_id(), "erase", "request", found.id, 0, now, None)
     for id in ids:
@@ -80,7 +80,7 @@ def erase(connection: Connection, here: str, reference: str, now: datetime) -> t
     return [_kept(here, world.requests[id]) for id in ids], photos
 
 
-def erase_again(connection: Connection, kept: Kept, now: datetime) -> erasing.Erased:
+def erase_again(connection: Connection, kept: Kept, now: datetime) -> attachments.Erased:
     """Erase what an older database brought back, and take the place of what it has not heard of yet."""
     here = kept.jurisdiction
     known = requests.load(connection, here, [kept.id])
@@ -94,7 +94,7 @@ def erase_again(connection: Connection, kept: Kept, now: datetime) -> erasing.Er
     facts |= {"description": "", "place": Place(source="typed"), "route_reason": "", "reporter_device": "", "ver": 1}
     state = RequestState(**facts)
     requests.save(connection, here, [state], (), [], now)
-    return erasing.Erased(set(), set(), set())
+    return attachments.Erased(set(), set(), set())
 
 
 def note(folder: Path, kept: list[Kept]) -> None:
@@ -113,7 +113,7 @@ def noted(folder: Path) -> list[Kept]:
 
 
 def _hold(
-    connection: Connection, here: str, ids: list[str], photos: erasing.Erased, now: datetime
+    connection: Connection, here: str, ids: list[str], photos: attachments.Erased, now: datetime
 ) -> tuple[World, set[str]]:
     """The reports, their jobs, and the requests of others that have words or photos of theirs."""
     jobs = work_orders.hold(connection, here, work_orders.serving(connection, ids))

@@ -11,9 +11,8 @@ from backend.db.rows import table
 from backend.db.session import Database
 from backend.exchange.tables import SyncOp
 from backend.people import service as people
-from backend.people.tables import Device
 
-_OP, _DEVICE = table(SyncOp), table(Device)
+_OP = table(SyncOp)
 _KEPT = timedelta(days=400)
 _DETAILS_KEPT = timedelta(days=30)
 """Twice as long as a journal: no phone that acknowledged an answer asks for its words again after that."""
@@ -40,8 +39,9 @@ def _last_old_ones(connection: Connection, before: datetime) -> list[tuple[str, 
 
 def _acknowledged(connection: Connection, before: datetime) -> list[str]:
     """Ops whose phone has said that it stored the answer, long ago."""
-    told = select(_OP.c.op_id).join(_DEVICE, _DEVICE.c.id == _OP.c.device_id)
-    old = (_OP.c.detail.is_not(None), _OP.c.received_at < before, _OP.c.mid <= _DEVICE.c.acked_mid)
+    device = people.acknowledged()
+    told = select(_OP.c.op_id).join(device, device.c.id == _OP.c.device_id)
+    old = (_OP.c.detail.is_not(None), _OP.c.received_at < before, _OP.c.mid <= device.c.acked_mid)
     return list(connection.execute(told.where(*old)).scalars())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Subquery, bindparam, delete, insert, select, update
 
 from backend.db.commit import Change
 from backend.db.prepared import Prepared, among
@@ -123,6 +123,11 @@ def _hold(connection: Connection, device_id: str) -> int | None:
     """The device's last mid, its row locked where a database locks rows; None when there is no such device."""
     mid: int | None = _HOLD.scalar(connection, id_=device_id)
     return mid
+
+
+def acknowledged() -> Subquery:
+    """Every device's `id` and `acked_mid`, the last op whose answer it has stored: to be joined with."""
+    return select(_DEVICE.c.id, _DEVICE.c.acked_mid).subquery()
 
 
 def note_forgotten(connection: Connection, device_id: str, mid: int) -> None:

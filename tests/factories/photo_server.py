@@ -16,7 +16,8 @@ from sqlalchemy import Connection, insert
 
 from backend.attachments import service
 from backend.attachments.routes import routes
-from backend.attachments.service import Promise, Thing
+from backend.attachments.rules import Thing
+from backend.attachments.service import Promise
 from backend.attachments.store import Store
 from backend.db.commit import Change, commit_changes
 from backend.db.session import Database, opened

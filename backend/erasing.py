@@ -1,4 +1,4 @@
-"""The commands of the exchange: erasing a report at its reporter's wish."""
+"""The command that erases a report at its reporter's wish, and erasing again what a restored copy brought back."""
 
 from functools import partial
 from pathlib import Path
