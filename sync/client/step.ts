@@ -7,8 +7,8 @@ const LONGEST_MS = 300_000;
 /** Nobody waits longer than this on purpose: a moment further away was set by a wrong clock (SYNC-065). */
 const TOO_FAR_MS = 3_700_000;
 
-/** Without a sign-in there is nobody to ask for. Every other blocker stops the ops alone (SYNC-060). */
-export const STOPS_ALL: ReadonlySet<string> = new Set(["sign_in_required", "device_revoked"]);
+/** Without a sign-in, or as a copy of another phone (SYNC-016), there is nobody to ask for. Every other blocker stops the ops alone (SYNC-060). */
+export const STOPS_ALL: ReadonlySet<string> = new Set(["sign_in_required", "device_revoked", "device_fork"]);
 
 /** What is known between two steps. Kept in memory: after a restart everything is tried at once. */
 export interface Pace {
