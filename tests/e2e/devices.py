@@ -50,7 +50,7 @@ class Device:
             args=_QUIET,
             viewport=self.viewport,
             has_touch=self.is_phone,
-            permissions=["geolocation", "background-sync"],
+            permissions=["geolocation"],
             geolocation=self.position,
             locale="en-US",
             reduced_motion="reduce",
@@ -128,6 +128,11 @@ class Device:
     def wait_until_it_works_offline(self) -> None:
         """The service worker has kept the app: it is ready once all of it is in the cache."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def let_the_worker_send(self) -> None:
+        """Allow Background Sync, as browsers do by themselves; here it could begin before a test has pulled the network."""
+        assert self._context is not None
+        self._context.grant_permissions(["geolocation", "background-sync"])
 
     def leave_the_app(self) -> None:
         """Close every tab of it; the browser stays."""

@@ -27,6 +27,7 @@ def wait_until(server: Server, question: str, answer: tuple[object, ...]) -> Non
 def test_a_report_made_without_signal_leaves_when_signal_comes_and_no_page_is_open(
     server: Server, resident: ResidentPhone, phone_photo: Path
 ) -> None:
+    resident.let_the_worker_send()
     resident.go_home()
     resident.pull_network()
     resident.report(phone_photo, "Pothole")

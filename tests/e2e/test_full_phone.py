@@ -53,6 +53,7 @@ def test_a_report_that_a_full_phone_cannot_keep_is_not_called_kept(
     expect(page.get_by_role("alert").filter(has_text="This phone could not save the report.")).to_be_visible()
 
     ballast.unlink()
+    page.reload()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
     resident.restore_network()

@@ -51,14 +51,15 @@ def test_work_done_after_the_session_ended_is_kept_and_goes_with_the_next_sign_i
     assert server.rows("select count(*) from attachment where state = 'stored'") == [(2,)]
 
 
-def test_signing_out_waits_for_unsent_work(crew: CrewPhone, south_has_a_job: str) -> None:
+def test_signing_out_with_unsent_work_asks_first(crew: CrewPhone, south_has_a_job: str) -> None:
     crew.sign_in("south")
     crew.job("Pothole").click()
     crew.cut_off(SYNC)
     crew.page.get_by_role("button", name="Accept").click()
     crew.visit("/staff")
     crew.page.get_by_role("button", name="Sign out").click()
-    expect(crew.page.get_by_role("alert")).to_contain_text("Some work is not sent yet.")
+    expect(crew.page.get_by_role("alert")).to_contain_text("1 thing is only on this phone")
+    crew.page.get_by_role("button", name="Stay signed in").click()
     crew.visit("/outbox")
     expect(crew.page.get_by_role("heading", name=f"Job accepted: Pothole · {south_has_a_job}")).to_be_visible()
 

@@ -48,7 +48,7 @@ class WebKit:
 
     def wait_for(self, what: str, *args: object) -> None:
         """Until an expression is true."""
-        _until(lambda: bool(self.run(f"return {what}", *args)), f"{what} {args}: {self.text}")
+        _until(lambda: bool(self.run(f"return {what}", *args)), lambda: f"{what} is not so: {self.text()}")
 
     def see(self, words: str) -> None:
         """Until the screen says so."""

@@ -69,8 +69,8 @@ export class Device {
     this.store.db.close();
   }
 
-  /** WebKit now and then never ends a transaction of a page that was left, and later pages wait for it for ever: let go
-   * of the database before. A page that is shown again from memory begins anew. */
+  /** A page that is kept in memory must hold up no other; and WebKit now and then never ends a transaction of a page that
+   * was left, so that later pages wait for ever. Begin none any more; a page that is shown again begins anew. */
   private leave(): void {
     this.close();
     window.addEventListener("pageshow", () => location.reload(), { once: true });
