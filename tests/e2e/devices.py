@@ -130,7 +130,7 @@ class Device:
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     def let_the_worker_send(self) -> None:
-        """Allow Background Sync, as browsers do by themselves; here it could begin before a test has pulled the network."""
+        """Allow Background Sync, as browsers do: not in every test, for it may begin before the network is pulled."""
         assert self._context is not None
         self._context.grant_permissions(["geolocation", "background-sync"])
 
