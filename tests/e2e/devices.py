@@ -11,7 +11,7 @@ _CHROMIUM = os.environ.get("CHROMIUM_PATH", "/usr/bin/chromium")
 _QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 _QUIET += ["--disable-component-update", "--disable-sync"]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 class Device:
