@@ -18,6 +18,10 @@ export interface JournalOp extends QueuedOp {
   ack: Ack;
   /** By the server's clock: a phone set ten years ahead must not forget what a restored server will ask for. */
   ackedAt: number;
+  /** What one calls the thing it was about, for when that has left the phone; only where the answer is worth reading. */
+  about?: { service_code: string; reference: string };
+  /** Its author has read the answer. */
+  read?: true;
 }
 
 /** A photo taken on this device. `waiting` until its op is answered and its bytes are on the server. */

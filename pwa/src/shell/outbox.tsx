@@ -1,10 +1,11 @@
 // Everything that is still on this phone: what, when, how big, where it stands, why, and what a person can do.
+import { AnswerCard } from "../design/answer-card";
 import { AwaitingCard } from "../design/awaiting-card";
 import { LetterCard } from "../design/letter-card";
 import { SaveCopy } from "../design/save-copy";
 import { StateLine } from "../design/state-line";
 import { When } from "../design/when";
-import { awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
+import { answers, awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
 import { words } from "../words/en";
 import { oldestOf } from "../design/oldest";
 
@@ -36,7 +37,15 @@ export function Outbox() {
           ))}
         </section>
       )}
-      {rows.length + letters.value.length + awaiting.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
+      {answers.value.length > 0 && (
+        <section class="stack" aria-labelledby="answers">
+          <h2 id="answers">{words.outbox.answers}</h2>
+          {answers.value.map((answer) => (
+            <AnswerCard key={answer.opId} answer={answer} />
+          ))}
+        </section>
+      )}
+      {rows.length + letters.value.length + awaiting.value.length + answers.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
       {rows.length > 0 && (
         <>
           <button type="button" class="button" onClick={tryNow}>

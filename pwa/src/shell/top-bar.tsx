@@ -1,6 +1,6 @@
 // The bar on top: the mark, the city, what is not sent yet, who is signed in.
 import { Icon } from "../design/icon";
-import { city, letters, outbox, session } from "../store";
+import { answers, city, letters, outbox, session } from "../store";
 import { words } from "../words/en";
 import { Mark } from "./mark";
 
@@ -8,6 +8,7 @@ export function TopBar() {
   const who = session.value;
   const unsent = outbox.value.length;
   const refused = letters.value.length;
+  const news = answers.value.length;
   return (
     <header class="top-bar">
       <a class="brand" href={homeOf(who?.role)}>
@@ -19,6 +20,12 @@ export function TopBar() {
         <a class="top-link" href="/outbox">
           <Icon name={refused ? "octagon-alert" : "smartphone"} />
           <span>{refused ? words.strip.letters(refused) : words.strip.unsent(unsent)}</span>
+        </a>
+      )}
+      {unsent + refused === 0 && news > 0 && (
+        <a class="top-link" href="/outbox">
+          <Icon name="inbox" />
+          <span>{words.strip.news(news)}</span>
         </a>
       )}
       {who && (

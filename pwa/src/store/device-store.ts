@@ -13,7 +13,7 @@ import type { Database, Schema, StoredLetter } from "./database";
 import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
 import { giveUp } from "./give-up";
 import { eraseFrom, forgetPictures } from "./erase";
-import { behind, dropLetter, followHeld, isRefused, replaceLetter, requestBehind } from "./letters";
+import { behind, dropLetter, followHeld, isPlain, isRefused, replaceLetter, requestBehind } from "./letters";
 
 const STRICT = { durability: "strict" } as const;
 const ME = "me";
@@ -143,8 +143,9 @@ export class DeviceStore implements Store {
       if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
       const rejected = answer.ack.outcome === "rejected";
       const held = answer.ack.outcome === "held";
+      const about = await requestBehind(tx.objectStore("docs"), answer.op.on);
       await tx.objectStore("outbox").delete(answer.op.mid);
-      await tx.objectStore("journal").put(answer);
+      await tx.objectStore("journal").put(isPlain(answer) ? answer : { ...answer, about });
       const drawn = answer.ack.code === "reference_taken";
       if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
         await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
@@ -155,7 +156,6 @@ export class DeviceStore implements Store {
         // The stored answer stays `held`; what the desk made of it since is known here already.
         const known = held ? await tx.objectStore("letters").get(op.op_id) : undefined;
         if (known === undefined || !isRefused(known)) {
-          const about = await requestBehind(tx.objectStore("docs"), op.on);
           await tx.objectStore("letters").put({ op, queuedAt, tries, ack, at: now, about });
         }
         if (rejected) await movePhotos(tx.objectStore("photos"), answer.op.mid, { state: "bad" });
@@ -304,6 +304,15 @@ export class DeviceStore implements Store {
       const letter = await dropLetter(tx, opId);
       if (letter?.op.kind !== "request.report") return;
       for (const { op } of behind(await tx.objectStore("letters").getAll(), letter.op.on)) await dropLetter(tx, op.op_id);
+    });
+  }
+
+  /** Its author has read what became of an act. */
+  async markRead(opId: string): Promise<void> {
+    const tx = this.db.transaction("journal", "readwrite", STRICT);
+    await whole(tx, async () => {
+      const told = (await tx.store.getAll()).find(({ op }) => op.op_id === opId);
+      if (told) await tx.store.put({ ...told, read: true });
     });
   }
 

@@ -19,6 +19,7 @@ import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
+  Answer,
   Closure,
   Connection,
   CrewDoc,
@@ -57,6 +58,7 @@ const state = {
   outbox: signal<OutboxRow[]>([]),
   letters: signal<Letter[]>([]),
   awaiting: signal<Letter[]>([]),
+  answers: signal<Answer[]>([]),
   held: signal<HeldDoc[]>([]),
   full: signal<Fullness>(null),
   elsewhere: signal<Elsewhere>({ resident: 0, staff: 0 }),
@@ -86,6 +88,8 @@ export const outbox: ReadonlySignal<OutboxRow[]> = state.outbox;
 export const letters: ReadonlySignal<Letter[]> = state.letters;
 /** This device's own held ops that the desk has not looked at yet. */
 export const awaiting: ReadonlySignal<Letter[]> = state.awaiting;
+/** Answers worth reading whose things have left this phone. */
+export const answers: ReadonlySignal<Answer[]> = state.answers;
 /** Ops that wait for the desk or were dealt with, oldest first: this device's own, and all of them at the desk. */
 export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
@@ -206,7 +210,7 @@ function show(): void {
     state.crews.value = crewList;
     state.city.value = docsOf<JurisdictionDoc>(docs, "jurisdiction")[0] ?? null;
     const view = overlay(snapshot as Snapshot, activity, signature, state.connection.value);
-    for (const key of ["requests", "workOrders", "outbox", "letters", "awaiting"] as const)
+    for (const key of ["requests", "workOrders", "outbox", "letters", "awaiting", "answers"] as const)
       (state[key] as Signal<unknown>).value = view[key];
   });
 }
@@ -340,6 +344,11 @@ export async function commentInstead(letter: Letter, requestId: string): Promise
   const photos = await letterPhotos(letter);
   const args = { id: crypto.randomUUID(), text: letter.words, photos: photos.map(promiseOf) };
   await act("request.comment", `request/${requestId}`, args, photos, { letter: letter.opId });
+}
+
+export async function answerRead(opId: string): Promise<void> {
+  await current().store.markRead(opId);
+  await read();
 }
 
 export async function discardLetter(opId: string): Promise<void> {

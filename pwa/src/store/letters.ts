@@ -35,6 +35,9 @@ interface DocRows {
   get(key: [string, string]): Promise<StoredDoc | undefined>;
 }
 
+/** Whether an answer says no more than that all is as it was asked for. */
+export const isPlain = ({ ack }: { ack: { code: string } }): boolean => ack.code === "ok" || ack.code === "already_so";
+
 /** What one calls the thing of an act by, while this phone still holds it. */
 export async function requestBehind(docs: DocRows, on: string): Promise<StoredLetter["about"]> {
   const [kind = "", id = ""] = on.split("/");

@@ -7,8 +7,8 @@ import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import type { StoredLetter } from "./database";
 import { waysOf, wordsOf, type Here } from "./letter-ways";
-import { behind, isRefused } from "./letters";
-import type { Code, Connection, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
+import { behind, isPlain, isRefused } from "./letters";
+import type { Answer, Code, Connection, Letter, OutboxRow, Progress, RequestView, ServiceDoc, WaitReason, WorkOrderView } from "./views";
 
 const PATIENCE = 3;
 /** Answers that changed nothing: what was predicted goes. */
@@ -28,6 +28,7 @@ export interface Overlay {
   letters: Letter[];
   /** Held ops that the desk has not looked at yet. */
   awaiting: Letter[];
+  answers: Answer[];
 }
 
 export function docsOf<T>(docs: StoredDoc[], kind: string): T[] {
@@ -82,7 +83,21 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
     outbox: outboxRows(state, activity, online, about),
     letters: letters.filter(isRefused).map(letterOf),
     awaiting: letters.filter((letter) => !isRefused(letter)).map(letterOf),
+    answers: answersOf(snapshot, services),
   };
+}
+
+/** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. */
+function answersOf({ state, docs }: Snapshot, services: Map<string, string>): Answer[] {
+  const here = new Set(docs.map((doc) => `${doc.kind}/${doc.id}`));
+  const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
+  return state.journal.flatMap((told) => {
+    const { op, ackedAt, about, read } = told;
+    if (read || here.has(op.on) || op.kind === "noop") return [];
+    const progress = reviewProgress(told, held) ?? answerProgress(told);
+    if (progress === null || progress.state === "held" || progress.state === "sent") return [];
+    return [{ opId: op.op_id, kind: op.kind, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
+  });
 }
 
 /** What this phone holds, and what is on its way: not what only a refused report predicts. */
@@ -150,7 +165,7 @@ function reviewProgress(last: JournalOp | undefined, held: Map<string, HeldDoc>)
 }
 
 function answerProgress(last: JournalOp | undefined): Progress | null {
-  if (last === undefined || last.ack.code === "ok" || last.ack.code === "already_so") return null;
+  if (last === undefined || isPlain(last)) return null;
   const { outcome, code, detail } = last.ack;
   const state = outcome === "applied" ? "merged" : outcome;
   if (state !== "merged" && state !== "converted" && state !== "redirected" && state !== "held") return null;

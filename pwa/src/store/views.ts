@@ -71,6 +71,15 @@ export interface Letter {
   behind: number;
 }
 
+/** What became of an act otherwise than asked, shown until read. */
+export interface Answer {
+  opId: string;
+  kind: string;
+  about: string;
+  at: number;
+  progress: Progress;
+}
+
 export interface LetterWays {
   /** Where it is mended: the form of reports, of closings, a field for the words; or it is sent again as it is. */
   resend: "report" | "closing" | "words" | "again" | null;

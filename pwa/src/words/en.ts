@@ -155,6 +155,7 @@ export const words = {
     outdated: "This app is too old to show news. A new version is being fetched. What you write still goes out.",
     unsent: (n: number) => `${n} not sent yet`,
     letters: (n: number) => count(n, "needs you", "need you"),
+    news: (n: number) => count(n, "answer to read", "answers to read"),
   },
 
   stops: { label: "Where it stands", reported: "Reported", assigned: "Assigned", inWork: "In work", fixed: "Fixed", closed: "Closed" },
@@ -339,6 +340,8 @@ export const words = {
     tryNow: "Try now",
     saveCopy: "Save a copy",
     copyFailed: "The copy could not be made. Try again.",
+    answers: "News about what you sent",
+    answerRead: "OK",
     awaiting: "Waiting for approval",
     awaitingLead: "The city has these. A supervisor looks at them first.",
     letters: "Not accepted",

@@ -1,0 +1,41 @@
+import { overlay } from "../../../pwa/src/store/overlay";
+import { ackOf, freshStore, META, pullReply, queue, reply, type Device } from "./device";
+
+const JOB = { id: "w1", status: "assigned", request_ids: ["r1"], history: [], photos: [] };
+const REQUEST = { id: "r1", service_code: "pothole", reference: "KFBZXGPCPC7", requested_at: "2026-11-21T09:00:00Z", photos: [], history: [] };
+const put = (k: string, id: string, doc: Record<string, unknown>, s: number) => ({ b: "crew:1", s, k, id, op: "put" as const, ver: 1, doc });
+const leave = (k: string, id: string, s: number) => ({ b: "crew:1", s, k, id, op: "leave" as const, ver: 2 });
+
+async function settle(store: Device["store"], more: Parameters<typeof reply>) {
+  const { outbox, meta } = await store.state();
+  await store.settle({ reply: reply(...more), asked: { ...META, ...meta }, sent: outbox, now: 2_000, skewMs: 0 });
+}
+
+async function answers(store: Device["store"]) {
+  const [state, docs, letters] = await Promise.all([store.state(), store.docs(), store.letters()]);
+  return overlay({ state, docs, letters }, null, "South crew", "online").answers.map(({ about, progress }) => [about, progress]);
+}
+
+/** A closing of a job that went to another crew meanwhile: it is taken, and the job leaves this phone in the same reply. */
+async function closedLate(code: string, goes: boolean) {
+  const store = await freshStore();
+  await settle(store, [[], { pull: pullReply({ rows: [put("request", "r1", REQUEST, 1), put("wo", "w1", JOB, 2)], cursors: { "crew:1": 2 } }) }]);
+  const op = await queue(store, "wo.close", "wo/w1", { outcome: "fixed", note: "Done" });
+  const rows = goes ? [leave("wo", "w1", 3), leave("request", "r1", 4)] : [];
+  await settle(store, [[ackOf(op, "applied", code)], { pull: pullReply({ rows, cursors: { "crew:1": 4 } }) }]);
+  return { store, op };
+}
+
+test("a job that left the phone with its answer still says what became of the closing, until it is read", async () => {
+  const { store, op } = await closedLate("late_closure", true);
+  expect(await answers(store)).toEqual([["pothole · KFBZ-XGPC-PC7", { state: "merged", code: "late_closure", detail: null }]]);
+  await store.markRead(op.op_id);
+  expect(await answers(store)).toEqual([]);
+});
+
+test.each([
+  ["late_closure", false],
+  ["ok", true],
+])("%s, and the job gone: %s, is told at the job or needs no telling", async (code, goes) => {
+  expect(await answers((await closedLate(code, goes)).store)).toEqual([]);
+});
