@@ -11,6 +11,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from backend import schema, seeding, settings, upkeep
 from backend.clock import now
+from backend.collecting import collect_seldom
 from backend.db.commit import commit_changes, start_history
 from backend.db.session import Database, check_address, opened
 from backend.erasing import erase
@@ -77,7 +78,9 @@ def run(demo: bool) -> None:
         elif not database.read_now(lambda connection: places.has_jurisdiction(connection, chosen.jurisdiction)):
             click.echo(f"There is no jurisdiction '{chosen.jurisdiction}' yet: import districts, or use --demo.")
     click.echo(f"Curbline serves '{chosen.jurisdiction}' at http://{_host(chosen)}:{chosen.port}")
-    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="info", timeout_graceful_shutdown=3)
+    app = create_app(chosen)
+    collect_seldom()
+    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="info", timeout_graceful_shutdown=3)
 
 
 @main.command()

@@ -23,7 +23,7 @@ _ENTRY = table(RequestEntry)
 
 _IN_CITY = _REQUEST.c.jurisdiction == bindparam("here")
 _THESE = select(_REQUEST).where(among(_REQUEST.c.id, "ids"))
-_ANYWHERE = Prepared(_THESE)
+_SHOWN = Prepared(_THESE.with_only_columns(*(column for column in _REQUEST.c if column.name != "fver")))
 _LOAD = Prepared(_THESE.where(_IN_CITY))
 _HOLD = Prepared(_THESE.where(_IN_CITY).order_by(_REQUEST.c.id).with_for_update(key_share=True))
 _JOBS = Prepared(_THESE.where(_IN_CITY).with_only_columns(_REQUEST.c.work_order_id))
@@ -112,7 +112,7 @@ def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, RequestDoc]:
     """The requests as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
-    rows = _ANYWHERE.mappings(connection, ids=ids)
+    rows = _SHOWN.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "request", ids)
     entries = history(connection, ids)
     names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None

@@ -26,7 +26,7 @@ _LOG = table(WorkLog)
 
 _THESE = select(_JOB).where(among(_JOB.c.id, "ids"))
 _HERE = _THESE.where(_JOB.c.jurisdiction == bindparam("here"))
-_ANYWHERE = Prepared(_THESE)
+_SHOWN = Prepared(_THESE.with_only_columns(*(column for column in _JOB.c if column.name not in ("fver", "past_crews"))))
 _LOAD = Prepared(_HERE)
 _HOLD = Prepared(_HERE.order_by(_JOB.c.id).with_for_update(key_share=True))
 _ELSEWHERE = Prepared(_THESE.where(_JOB.c.jurisdiction != bindparam("here")).with_only_columns(_JOB.c.id))
@@ -109,7 +109,7 @@ def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, WorkOrderDoc]:
     """The work orders; the caller has checked that a bucket of the actor's holds them."""
-    rows = _ANYWHERE.mappings(connection, ids=ids)
+    rows = _SHOWN.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "wo", ids)
     serves, logs, spent = _serves(connection, ids), _logs(connection, ids), _spent(connection, ids)
     return {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from backend.collecting import collect_seldom
 from tests.bench.measures import Asked, Bench, Measure
 
 
@@ -24,6 +25,7 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark '{unknown[0]}'; there are {', '.join(known)}.", file=sys.stderr)
         return 2
+    collect_seldom()  # as the server does, and for both sides of every comparison
     print(f"{'measure':<32} {'value':>14} {'baseline':>14} {'ratio':>8}  unit", flush=True)
     measures = []
     for one in _measures(asked.names or known, Asked(asked.postgres, asked.growth)):
