@@ -205,6 +205,7 @@ def test_a_job_is_closed_by_keyboard_alone(crew: CrewPhone) -> None:
     tab_to(page, "Close without a photo")
     page.keyboard.press("Enter")
     heading(crew, "Close this job")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     tab_to(page, "Fixed")
     page.keyboard.press("Space")
     tab_to(page, "Close job")

@@ -90,11 +90,11 @@ export function useClosing(jobId: string): Closing {
     return latest.current ?? begin(new Date());
   };
   const drop = async (): Promise<void> => {
-    await writer.current.settled();
-    await deleteDraft(key);
     latest.current = null;
     setDraft(null);
     setKept(false);
+    await writer.current.settled();
+    if (latest.current === null) await deleteDraft(key); // else somebody has chosen anew meanwhile
   };
   const tidy = async (): Promise<void> => {
     await photos.current.catch(() => undefined); // One may still be on its way into it.
