@@ -211,26 +211,32 @@ class Doom:
         self.is_met = False
         self.met = asyncio.Event()
         self._loop = loop
+        self._deciding, self._is_over = threading.Lock(), False
 
     @contextmanager
     def lurking(self) -> Iterator[None]:
         """While this lasts, whoever comes to the place dies."""
         whole: Callable[..., Any] = getattr(self.owner, self.name)
 
-        def dies(*args: Any, **kwargs: Any) -> None:
+        def dies(*args: Any, **kwargs: Any) -> Any:
+            with self._deciding:
+                if self._is_over:  # the request was answered just before: this is no death of its time any more
+                    return whole(*args, **kwargs)
+                self.is_met = True
             if self.when == "after":
                 whole(*args, **kwargs)
             elif self.when == "halfway":
                 store, upload_id, chunks = args
                 data = b"".join(chunks)
                 whole(store, upload_id, [data[: len(data) // 2]])
-            self.is_met = True
             self._loop.call_soon_threadsafe(self.met.set)
             # The one writer of SQLite is a thread of its own, which ends in silence by SystemExit alone.
             raise SystemExit if threading.current_thread().name == "writer" else Death
 
         with patch.object(self.owner, self.name, dies):
             yield
+            with self._deciding:
+                self._is_over = True
 
 
 async def _call(app: Litestar, sent: Sent) -> Answer:
