@@ -45,7 +45,7 @@ export function Outbox() {
           ))}
         </section>
       )}
-      {rows.length + letters.value.length + awaiting.value.length + answers.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
+      {rows.length + letters.value.length + awaiting.value.length === 0 && <p class="card">{words.outbox.empty}</p>}
       {rows.length > 0 && (
         <>
           <button type="button" class="button" onClick={tryNow}>

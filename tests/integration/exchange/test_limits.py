@@ -47,6 +47,11 @@ def test_a_bomb_is_refused_before_it_goes_off(city: City) -> None:
         (gzip.compress(b"{}" * 500)[:-9], "gzip", (400, "malformed")),
         (b"{}", "br", (415, "wrong_type")),
     ],
+    ids=[
+        "no gzip",
+        "cut short",
+        "another packing",
+    ],  # packed bytes hold the time of day, and workers must agree on names
 )
 def test_a_body_that_is_not_what_it_claims_is_refused(
     city: City, content: bytes, encoding: str, refusal: tuple[int, str]
