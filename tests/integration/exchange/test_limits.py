@@ -51,7 +51,7 @@ def test_a_bomb_is_refused_before_it_goes_off(city: City) -> None:
         "no gzip",
         "cut short",
         "another packing",
-    ],  # packed bytes hold the time of day, and workers must agree on names
+    ],  # packed bytes hold the time of day
 )
 def test_a_body_that_is_not_what_it_claims_is_refused(
     city: City, content: bytes, encoding: str, refusal: tuple[int, str]
