@@ -36,6 +36,10 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
     desk.expect_all_sent()
     crew.restore_network()
     crew.expect_all_sent()
+    news = crew.page.get_by_role("region", name="News about what you sent")
+    expect(news).to_contain_text("This job was moved meanwhile. Your photos and note are kept.")
+    news.get_by_role("button", name="OK").click()
+    expect(news).to_have_count(0)
 
     [(status, code)] = server.rows(
         "select w.status, o.code from work_order w join sync_op o on o.kind = 'wo.close' and o.\"on\" = 'wo/' || w.id"

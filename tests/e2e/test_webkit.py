@@ -112,7 +112,7 @@ def test_a_crew_closes_a_job_that_a_resident_reported_in_the_same_browser(
     home.type("//input[@id='outcome-fixed']", " ")
     home.button("Close job")
     home.see("Closed today")
-    home.go(f"{server.url}/outbox")
+    home.tap("//nav//a[@href='/outbox']")
     home.see("All sent.")
     assert server.rows("select status, outcome from work_order") == [("done", "fixed")]
 

@@ -31,7 +31,12 @@ class WebKit:
         self._ask("POST", "/timeouts", {"script": _PATIENCE_S * 1000})
 
     def go(self, address: str) -> None:
-        """Type an address."""
+        """Type an address, once the page in front does not sync: one that is left amid a transaction may keep
+        the database from the next (infra/docs/state.md).
+        """
+        self.wait_for(
+            "!navigator.locks || (await navigator.locks.query()).held.every(({ name }) => !/^sync /.test(name))"
+        )
         self._ask("POST", "/url", {"url": address})
 
     def run(self, script: str, *args: object) -> Any:
