@@ -8,12 +8,13 @@ from tests.bench.measures import Asked, Measure
 
 
 def measure(asked: Asked) -> Iterator[Measure]:
-    """Push, replay, pull, exchange and poke on each database; uploads; with `growth` how an exchange's cost grows."""
+    """Push, replay, pull, exchange and poke on each database; uploads. With `growth`: only its growth."""
     for kind in kinds(asked):
+        if asked.growth:
+            yield from sync_growth.measure(kind)
+            continue
         yield from sync_push.measure(kind)
         yield from sync_pull.measure(kind)
         yield from sync_exchange.measure(kind)
-        if asked.growth:
-            yield from sync_growth.measure(kind)
-    if not asked.postgres:
+    if not (asked.postgres or asked.growth):
         yield from sync_upload.measure()
