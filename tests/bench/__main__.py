@@ -19,7 +19,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the measures there too")
     parser.add_argument("--postgres", action="store_true", help="sync: on PostgreSQL alone")
-    parser.add_argument("--growth", action="store_true", help="sync: only how costs grow up to a million requests; minutes")
+    parser.add_argument("--growth", action="store_true", help="sync: only growth to a million requests; minutes")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in known]
     if unknown:
