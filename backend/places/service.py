@@ -5,7 +5,8 @@ from sqlalchemy import Connection, insert, select
 from backend.db.commit import Change
 from backend.errors import Problem
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
-from backend.places.layers import ImportResult, import_layer, put_layer
+from backend.places.importing import Area, Areas
+from backend.places.layers import ImportResult
 from backend.places.offers import Offer, OfferedService, put_services, services
 from backend.places.routing import (
     Ask,
@@ -19,22 +20,50 @@ from backend.places.routing import (
     route_point,
 )
 from backend.places.tables import Jurisdiction
+from backend.places.versions import (
+    State,
+    Version,
+    as_drawn,
+    begin_version,
+    compared,
+    discard_version,
+    draft_version,
+    drawn_in,
+    hold_version,
+    note_rerouted,
+    put_layer,
+    schedule_version,
+    under_way,
+    version,
+    versions,
+)
 
 __all__ = [
+    "Area",
+    "Areas",
     "Ask",
     "ImportResult",
     "Offer",
     "OfferedService",
     "Route",
     "Routes",
+    "State",
+    "Version",
+    "as_drawn",
+    "begin_version",
+    "compared",
     "create_jurisdiction",
+    "discard_version",
     "docs",
+    "draft_version",
+    "drawn_in",
     "has_jurisdiction",
-    "import_layer",
+    "hold_version",
     "is_point",
     "jurisdiction_name",
     "layer_id",
     "layer_names",
+    "note_rerouted",
     "put_layer",
     "put_services",
     "readable_buckets",
@@ -42,7 +71,11 @@ __all__ = [
     "route_names",
     "route_on_layer",
     "route_point",
+    "schedule_version",
     "services",
+    "under_way",
+    "version",
+    "versions",
 ]
 
 _JURISDICTION = Jurisdiction.__table__  # type: ignore[attr-defined]
