@@ -24,6 +24,8 @@ class Attachment(SQLModel, table=True):
     small_sha256: str | None = None
     width: int | None = None
     height: int | None = None
+    likeness: int | None = Field(default=None, sa_type=BigInteger)
+    """What the picture looks like, in 64 bits (likeness.py); none until it is stored."""
     promised_at: datetime = Field(sa_type=Moment)
     stored_at: datetime | None = Field(default=None, sa_type=Moment)
 

@@ -121,7 +121,8 @@ def _hold(
     known = requests.load(connection, here, ids)
     homes = {one.duplicate_of for one in known.values() if one.duplicate_of}
     homes |= {id for kind, id in photos.things if kind == "request"}
-    found = requests.hold(connection, here, {*ids, *also, *homes})
+    others = requests.followers(connection, here, known.values())
+    found = requests.hold(connection, here, {*ids, *also, *homes, *others})
     return World(now=now, requests=found, work_orders=jobs), (homes & found.keys()) - set(ids)
 
 

@@ -95,6 +95,9 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
     request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
     job_ids = {act.id for act in acts if act.thing == "wo"}
     known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
+    same = {act.args.same_as for act in acts if isinstance(act.args, ReportArgs) and act.args.same_as}
+    known_ids |= requests.named(connection, here, same) if same else set()
+    request_ids |= known_ids
     job_ids |= requests.jobs_of(connection, here, known_ids) if known_ids else set()
     found: dict[str, RequestState] = {}
     jobs: Jobs = {}
@@ -107,6 +110,7 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
         found |= requests.hold(connection, here, request_ids) if request_ids else {}
         job_ids = {request.work_order_id for request in found.values() if request.work_order_id} - asked
         request_ids = {request.duplicate_of for request in found.values() if request.duplicate_of} - asked
+        request_ids |= requests.followers(connection, here, found.values()) - asked
     return found, jobs
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from backend.attachments import service as attachments
+from backend.db.cells import cell
 from backend.db.commit import Change
 from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
@@ -32,6 +33,8 @@ _JOBS = Prepared(_THESE.where(_IN_CITY).with_only_columns(_REQUEST.c.work_order_
 _TAKEN = Prepared(select(_REQUEST.c.reference).where(among(_REQUEST.c.reference, "references")))
 _REFERENCES = Prepared(_THESE.with_only_columns(_REQUEST.c.id, _REQUEST.c.reference))
 _ELSEWHERE = Prepared(_THESE.where(_REQUEST.c.jurisdiction != bindparam("here")).with_only_columns(_REQUEST.c.id))
+_NAMED = Prepared(select(_REQUEST.c.id).where(among(_REQUEST.c.reference, "references"), _IN_CITY))
+_FOLLOWING = Prepared(select(_REQUEST.c.id).where(among(_REQUEST.c.duplicate_of, "ids"), _IN_CITY))
 _FIND = Prepared(select(_REQUEST).where(_REQUEST.c.reference == bindparam("reference"), _IN_CITY))
 _HISTORY = Prepared(
     select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text)
@@ -71,6 +74,17 @@ def jobs_of(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> se
 def taken(connection: Connection, references: Iterable[str]) -> set[str]:
     """Which of the references belong to a request already, in any jurisdiction."""
     return {reference for (reference,) in _TAKEN.rows(connection, references=set(references))}
+
+
+def named(connection: Connection, jurisdiction: str, references: Iterable[str]) -> set[str]:
+    """The jurisdiction's requests under these references."""
+    return {id for (id,) in _NAMED.rows(connection, here=jurisdiction, references=set(references))}
+
+
+def followers(connection: Connection, jurisdiction: str, requests: Iterable[RequestState]) -> set[str]:
+    """The requests that are duplicates of these, one step away (SYNC-048)."""
+    followed = {one.id for one in requests if one.followers}
+    return {id for (id,) in _FOLLOWING.rows(connection, here=jurisdiction, ids=followed)} if followed else set()
 
 
 def elsewhere(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
@@ -224,7 +238,7 @@ _SAME: tuple[str, ...] = (
     "route_reason",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
-_SAME += ("priority", "closed_at", "duplicate_of", "follows", "rating", "erased_at")
+_SAME += ("priority", "closed_at", "duplicate_of", "followers", "follows", "rating", "erased_at")
 
 
 def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:
@@ -246,10 +260,17 @@ def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
         "jurisdiction": jurisdiction,
         "lat": place.lat,
         "lon": place.lon,
+        "cell": _cell(place),
         "accuracy_m": place.accuracy_m,
         "place_source": place.source,
         "place_text": place.text,
     }
+
+
+def _cell(place: Place) -> int | None:
+    if place.lat is None or place.lon is None or not places.is_point(place.lat, place.lon):
+        return None
+    return cell(place.lat, place.lon)
 
 
 def _doc(
@@ -282,6 +303,7 @@ def _doc(
         duplicate_of=references.get(row["duplicate_of"]),
         follows=references.get(row["follows"]),
         rating=row["rating"],
+        followers=row["followers"],
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 from backend.db.columns import Json, Moment
@@ -14,6 +14,7 @@ class ServiceRequest(SQLModel, table=True):
 
     __tablename__ = "service_request"
     __table_args__ = (
+        Index("ix_service_request_near", "jurisdiction", "cell", "closed_at"),
         Index(
             "ix_service_request_duplicate_of",
             "duplicate_of",
@@ -30,6 +31,8 @@ class ServiceRequest(SQLModel, table=True):
     description: str = ""
     lat: float | None = None
     lon: float | None = None
+    cell: int | None = Field(default=None, sa_type=BigInteger)
+    """The cell of the point (backend/db/cells.py); none without a point."""
     accuracy_m: float | None = None
     place_source: str = "gps"
     place_text: str = ""
@@ -44,6 +47,8 @@ class ServiceRequest(SQLModel, table=True):
     priority: str = "normal"
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     duplicate_of: str | None = None
+    followers: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How many requests say that they are duplicates of this one (SYNC-048)."""
     follows: str | None = None
     rating: int | None = None
     erased_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -212,6 +212,8 @@ function changeJob(view: View, id: string, change: (job: WorkOrderDoc) => WorkOr
 
 function moveRequest(view: View, id: string, status: string, note: string): void {
   changeRequest(view, id, (request) => {
+    // A duplicate stays one; its reporter reads how the job goes.
+    if (request.status === "duplicate") return { ...request, status_note: note || request.status_note };
     const moves = can("request", request.status, status) || (request.status === status && note !== "");
     return moves ? { ...request, status, status_note: note } : request;
   });

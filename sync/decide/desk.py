@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sync.decide.jobs import cancel_job, drop_unneeded, follow, open_job, route, set_status
-from sync.decide.reports import canonical
+from sync.decide.duplicates import join
+from sync.decide.jobs import cancel_job, canonical, route, set_status, tell_followers
 from sync.decide.state import APPLIED, Act, Decision, Rights, World, is_foreign, made_id, rejected, tell, write
 from sync.protocol import lifecycle
 from sync.protocol.messages import Schedule
@@ -33,6 +33,7 @@ def sort(world: World, rights: Rights, act: Act) -> Decision:
         tell(world, rights, act, request, f"sorted_{group[name]}", f"{now[name]} → {value}")
     if request.status == "new":
         set_status(world, request, "triaged")
+        tell_followers(world, rights, act, request, "triaged")
     write(world, request, rights, *(group[name] for name in yours), "status")
     if "service_code" in yours:
         route(world, rights, act, request, made_id(act.op_id, "job"))
@@ -55,19 +56,7 @@ def merge(world: World, rights: Rights, act: Act) -> Decision:
         return rejected("bad_value", fields=[{"code": "bad_value", "at": "/into"}])
     if not lifecycle.can("request", request.status, "duplicate") or into.status == "withdrawn":
         return rejected("illegal_transition", status=request.status)
-    set_status(world, request, "duplicate")
-    request.duplicate_of = into.id
-    tell(world, rights, act, request, "duplicate", into.reference)
-    write(world, request, rights, "status")
-    tell(world, rights, act, into, "merged_in", request.reference)
-    write(world, into, rights, "comments")
-    own, other = open_job(world, request), open_job(world, into)
-    if own is not None and other is None and lifecycle.is_open("request", into.status):
-        follow(world, rights, act, into, own)
-    elif own is not None and own is not other:
-        drop_unneeded(world, rights, act, own)
-    if other is not None:
-        follow(world, rights, act, request, other)
+    join(world, rights, act, request, into)
     return APPLIED
 
 

@@ -2,6 +2,7 @@
 pointed at goes, and work that has begun goes on (SYNC-046).
 """
 
+from sync.decide.duplicates import hand_over
 from sync.decide.jobs import cancel_job, is_under_way, open_job, requests_of, set_status
 from sync.decide.state import Act, RequestState, Rights, World, tell, write
 from sync.protocol import lifecycle
@@ -12,8 +13,11 @@ BY = Rights(device_id="", role="manager", signature="dispatcher")
 
 
 def erase(world: World, act: Act, request: RequestState) -> None:
-    """Empty the request, and end its job unless a crew has begun or it serves others too."""
+    """Empty the request, and end its job unless a crew has begun or it serves others too. Who reported the same goes on
+    without it (SYNC-048)."""
     job = open_job(world, request)
+    if lifecycle.is_open("request", request.status):
+        hand_over(world, BY, act, request)
     if job is not None and is_under_way(job):
         tell(world, BY, act, job, "report_removed")
         write(world, job, BY, "log")

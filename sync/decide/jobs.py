@@ -10,10 +10,35 @@ _FOLLOWS = {"open": "triaged", "assigned": "planned", "started": "in_work", "blo
 
 
 def new_work_order(world: World, id: str, request: RequestState) -> WorkOrderState:
-    """An open work order for the request."""
-    job = WorkOrderState(id=id, request_ids=[request.id], district_id=request.district_id, created_at=world.now)
+    """An open work order for the request, and for who reported the same (SYNC-048)."""
+    served = [request.id, *(one.id for one in followers(world, request))]
+    job = WorkOrderState(id=id, request_ids=served, district_id=request.district_id, created_at=world.now)
     world.work_orders[id] = job
     return job
+
+
+def canonical(world: World, request: RequestState) -> RequestState:
+    """The request that this one was merged into, over every step; itself when it is no duplicate."""
+    while (home := world.requests.get(request.duplicate_of or "")) is not None and home.erased_at is None:
+        request = home
+    return request
+
+
+def followers(world: World, request: RequestState) -> list[RequestState]:
+    """The duplicates of the request, over every step, oldest first: all but those that were erased."""
+    if not request.followers:
+        return []
+    others = [one for one in world.requests.values() if one.duplicate_of and one.erased_at is None]
+    return sorted(
+        (one for one in others if canonical(world, one) is request), key=lambda one: (one.recorded_at, one.id)
+    )
+
+
+def tell_followers(world: World, rights: Rights, act: Act, request: RequestState, kind: str, text: str = "") -> None:
+    """Who reported the same reads it too (SYNC-048)."""
+    for one in followers(world, request):
+        tell(world, rights, act, one, kind, text)
+        write(world, one, rights, "status")
 
 
 def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, crew_id: str) -> None:
@@ -79,7 +104,7 @@ def set_status(world: World, request: RequestState, status: str) -> None:
 
 
 def follow(world: World, rights: Rights, act: Act, request: RequestState, job: WorkOrderState) -> None:
-    """From now on the job serves this request too."""
+    """From now on the job serves this request too, and who reported the same."""
     if request.id not in job.request_ids:
         job.request_ids.append(request.id)
         write(world, job, rights, "serves")
@@ -88,6 +113,8 @@ def follow(world: World, rights: Rights, act: Act, request: RequestState, job: W
         move_request(world, rights, act, request, _FOLLOWS[job.status])
     else:
         write(world, request, rights, "status")
+    for one in followers(world, request):
+        follow(world, rights, act, one, job)
 
 
 def cancel_job(world: World, rights: Rights, act: Act, job: WorkOrderState, note: str = "") -> None:
@@ -96,7 +123,8 @@ def cancel_job(world: World, rights: Rights, act: Act, job: WorkOrderState, note
     write(world, job, rights, "status")
     tell(world, rights, act, job, "cancelled", note)
     for request in requests_of(world, job):
-        if request.work_order_id == job.id and lifecycle.is_open("request", request.status):
+        home = canonical(world, request)
+        if home.work_order_id == job.id and lifecycle.is_open("request", home.status):
             move_request(world, rights, act, request, "triaged")
 
 

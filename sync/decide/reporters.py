@@ -6,7 +6,18 @@ Nothing that somebody typed is lost: what comes too late for what it asked becom
 from datetime import timedelta
 from typing import Any
 
-from sync.decide.jobs import cancel_job, flag, is_under_way, new_work_order, open_job, requests_of, route, set_status
+from sync.decide.duplicates import hand_over
+from sync.decide.jobs import (
+    cancel_job,
+    flag,
+    is_under_way,
+    new_work_order,
+    open_job,
+    requests_of,
+    route,
+    set_status,
+    tell_followers,
+)
 from sync.decide.reports import add_request, add_words, may_read
 from sync.decide.state import (
     APPLIED,
@@ -61,7 +72,7 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
 
 
 def withdraw(world: World, rights: Rights, act: Act) -> Decision:
-    """`request.withdraw`: its job goes with it, unless a crew has begun; then the crew and the desk are told."""
+    """`request.withdraw`: its job goes with it, unless others wait for it too, or a crew has begun and is told."""
     request = _own(world, rights, act)
     if isinstance(request, Decision):
         return request
@@ -80,6 +91,7 @@ def withdraw(world: World, rights: Rights, act: Act) -> Decision:
     set_status(world, request, "withdrawn")
     tell(world, rights, act, request, "withdrawn", act.args.text)
     write(world, request, rights, "status")
+    hand_over(world, rights, act, request)
     if job is not None and not any(lifecycle.is_open("request", one.status) for one in requests_of(world, job)):
         cancel_job(world, rights, act, job)
     return APPLIED
@@ -100,8 +112,10 @@ def reopen(world: World, rights: Rights, act: Act) -> Decision:
     job = new_work_order(world, made_id(act.op_id, "job"), request)
     write(world, job, rights, "status")
     tell(world, rights, act, job, "proposed", act.args.text)
-    request.work_order_id, request.crew_id = job.id, None
+    for one in requests_of(world, job):
+        one.work_order_id, one.crew_id = job.id, None
     write(world, request, rights, "status", "comments")
+    tell_followers(world, rights, act, request, "reopened")
     return APPLIED
 
 

@@ -1,6 +1,7 @@
 """Rules for a service request: reporting it, and adding to it."""
 
-from sync.decide.jobs import route
+from sync.decide.duplicates import join, meant, takes_in
+from sync.decide.jobs import canonical, route
 from sync.decide.state import (
     APPLIED,
     Act,
@@ -19,7 +20,8 @@ from sync.protocol.messages import PhotoPromise
 
 
 def report(world: World, rights: Rights, act: Act) -> Decision:
-    """`request.report`: kept wherever the point lies; with a crew in charge it becomes a job at once."""
+    """`request.report`: kept wherever the point lies; with a crew in charge it becomes a job at once, or a duplicate of
+    the one that its reporter found to be the same (SYNC-049)."""
     args = act.args
     existing = world.requests.get(act.id)
     if existing is not None:
@@ -45,16 +47,25 @@ def report(world: World, rights: Rights, act: Act) -> Decision:
         updated_at=world.now,
     )
     promise(world, rights, args.photos, "report", [("request", request.id)])
-    add_request(world, rights, act, request)
+    named = meant(world, args.same_as)
+    add_request(world, rights, act, request, named)
+    if request.duplicate_of is not None:
+        return Decision("applied", "ok", {"same_as": world.requests[request.duplicate_of].reference})
+    if named is not None:
+        tell(world, rights, act, request, "same_as", named.reference)
     return APPLIED
 
 
-def add_request(world: World, rights: Rights, act: Act, request: RequestState) -> None:
-    """A new request takes its place in the city."""
+def add_request(
+    world: World, rights: Rights, act: Act, request: RequestState, same_as: RequestState | None = None
+) -> None:
+    """A new request takes its place in the city, with the one that it is the same as if that can still take it in."""
     world.taken.add(request.reference)
     world.requests[request.id] = request
     tell(world, rights, act, request, "reported")
     write(world, request, rights, "text", "place", "status")
+    if same_as is not None and takes_in(into := canonical(world, same_as), request):
+        join(world, rights, act, request, into)
     route(world, rights, act, request, made_id(request.id, "job"))
 
 
@@ -92,13 +103,6 @@ def add_words(
     write(world, request, rights, "comments")
     promise(world, rights, photos, "comment", [("request", home.id), ("request", request.id)])
     return Decision("redirected", "merged_elsewhere", {"reference": home.reference})
-
-
-def canonical(world: World, request: RequestState) -> RequestState:
-    """The request that this one was merged into, over every step; itself when it is no duplicate."""
-    while (home := world.requests.get(request.duplicate_of or "")) is not None and home.erased_at is None:
-        request = home
-    return request
 
 
 def may_read(rights: Rights, request: RequestState) -> bool:

@@ -88,6 +88,8 @@ class RequestState(Struct):
     closed_at: datetime | None = None
     """When the server learned that it was over; never a device's claim."""
     duplicate_of: str | None = None
+    followers: int = 0
+    """How many requests are duplicates of this one."""
     follows: str | None = None
     rating: int | None = None
     erased_at: datetime | None = None

@@ -35,13 +35,15 @@ class PhotoPromise(Struct):
 
 
 class ReportArgs(Struct):
-    """`request.report`: a resident reports a problem. The reference is made on the device."""
+    """`request.report`: a resident reports a problem. The reference is made on the device. `same_as` is the reference
+    of a request that they found to be the same (SYNC-049)."""
 
     reference: Short
     service_code: Short
     place: Place
     description: str = ""
     photos: list[PhotoPromise] = field(default_factory=list)
+    same_as: Short | None = None
 
 
 class CommentArgs(Struct):

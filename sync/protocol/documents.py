@@ -37,7 +37,8 @@ class RouteDoc(Struct):
 
 
 class RequestDoc(Struct):
-    """A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references."""
+    """A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references,
+    `followers` says how many others reported the same."""
 
     id: str
     ver: int
@@ -61,6 +62,7 @@ class RequestDoc(Struct):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    followers: int = 0
 
 
 class WorkOrderDoc(Struct):

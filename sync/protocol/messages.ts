@@ -158,7 +158,8 @@ export interface Docs {
   jurisdiction: JurisdictionDoc;
 }
 /**
- * A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references.
+ * A service request as its readers see it: `route` only for staff, `duplicate_of` and `follows` are references,
+ *     `followers` says how many others reported the same.
  */
 export interface RequestDoc {
   id: string;
@@ -183,6 +184,7 @@ export interface RequestDoc {
   duplicate_of?: string | null;
   follows?: string | null;
   rating?: number | null;
+  followers?: number;
 }
 /**
  * Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
@@ -461,7 +463,8 @@ export interface OpArgs {
   noop: NoopArgs;
 }
 /**
- * `request.report`: a resident reports a problem. The reference is made on the device.
+ * `request.report`: a resident reports a problem. The reference is made on the device. `same_as` is the reference
+ *     of a request that they found to be the same (SYNC-049).
  */
 export interface ReportArgs {
   reference: string;
@@ -469,6 +472,7 @@ export interface ReportArgs {
   place: Place;
   description?: string;
   photos?: PhotoPromise[];
+  same_as?: string | null;
 }
 /**
  * `request.withdraw`: its reporter takes it back, with a reason if they like.

@@ -83,7 +83,8 @@ def deeds(draw: st.DrawFn, often: tuple[str, ...] = OFTEN) -> list[Deed]:
     """A history; mostly it opens with two reports and what often comes next, so that acts find something to act on."""
     made: list[Deed] = []
     if draw(TEN):
-        made = [(PEOPLE[n], _act(n, "request.report", f"r{n}", 0, _report(n))) for n in range(2)]
+        first, second = _report(0), _report(1, REFERENCES[0] if draw(FOUR) == 0 else None)
+        made = [(PEOPLE[n], _act(n, "request.report", f"r{n}", 0, args)) for n, args in enumerate((first, second))]
         who, kind, id, args = draw(OPENING)
         made.append((who, _act(2, kind, id, -1, args)))
     for n in range(len(made), len(made) + draw(LENGTH)):
@@ -107,7 +108,7 @@ def _new(draw: st.DrawFn, n: int, often: tuple[str, ...]) -> Deed:
     base = _one(draw, (0, 1, 2, 99, *LATEST))
     if kind == "request.report":
         id = _one(draw, (*REQUESTS, "r2"))
-        return who, _act(n, kind, id, base, _report(int(id[1]) % 2))
+        return who, _act(n, kind, id, base, _report(int(id[1]) % 2, _one(draw, (None, *REFERENCES))))
     args, at = draw(ARGS[kind])(n), NOW - LONG_AGO if draw(SEVEN) == 0 else NOW
     if kind == "op.review":
         return who, _act(n, kind, "waiting", base, args, at)
@@ -174,8 +175,8 @@ def _act(n: int, kind: str, id: str, base: int, args: Any, at: datetime = NOW) -
     return Act(f"op-{n}", kind, kind.partition(".")[0], id, base, at, args)
 
 
-def _report(n: int) -> ReportArgs:
-    return ReportArgs(REFERENCES[n], "pothole", Place(1.0, 1.0), "A hole", [photo(1000 + n)])
+def _report(n: int, same_as: str | None = None) -> ReportArgs:
+    return ReportArgs(REFERENCES[n], "pothole", Place(1.0, 1.0), "A hole", [photo(1000 + n)], same_as)
 
 
 def play(history: list[Deed], shift: timedelta = timedelta(0), look_back: bool = True) -> tuple[World, list[Step]]:
@@ -371,7 +372,7 @@ def cells(text: str) -> set[tuple[str, str, str]]:
 
 
 TABLE = cells("""
-    request.report: applied ok, merged already_so, rejected reference_taken
+    request.report: applied ok, applied same_as, merged already_so, rejected reference_taken
     request.comment: applied ok, redirected merged_elsewhere, held right_lost, rejected not_found
     request.edit: applied ok, converted became_comment, redirected merged_elsewhere, rejected not_found, held too_old
     request.withdraw: applied ok, merged already_so, merged work_under_way, converted became_comment
@@ -398,7 +399,10 @@ def test_every_cell_of_the_conflict_table_is_reached() -> None:
 
     def walk(history: list[Deed]) -> None:
         _, steps = play(history, look_back=False)
-        reached.update((act.kind, decision.outcome, decision.code) for act, _, decision, _ in steps)
+        reached.update((act.kind, made.outcome, made.code) for act, _, made, _ in steps)
+        reached.update(
+            (act.kind, made.outcome, "same_as") for act, _, made, _ in steps if "same_as" in (made.detail or ())
+        )
 
     for n in range(20):
         for focus in (CREW_WORK, REPORTERS_SAY, DESK_DOES):
@@ -406,3 +410,19 @@ def test_every_cell_of_the_conflict_table_is_reached() -> None:
         if reached >= TABLE:
             return
     assert sorted(TABLE - reached) == []
+
+
+@given(deeds(DESK_DOES * 3))
+def test_every_duplicate_leads_to_one_that_counts_it_and_shares_its_open_job(history: list[Deed]) -> None:
+    final, _ = play(history, look_back=False)
+    for request in final.requests.values():
+        assert (request.status == "duplicate") == (request.duplicate_of is not None)
+        assert request.followers == sum(one.duplicate_of == request.id for one in final.requests.values())
+        home = final.requests.get(request.duplicate_of or "")
+        if home is None:
+            continue
+        assert home.status not in ("duplicate", "withdrawn")
+        job = final.work_orders.get(home.work_order_id or "")
+        if job is not None and lifecycle.is_open("work_order", job.status):
+            assert request.work_order_id == job.id
+            assert {home.id, request.id} <= set(job.request_ids)
