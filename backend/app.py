@@ -32,6 +32,7 @@ from backend.exchange.retention import forget_ops
 from backend.people import routes as people
 from backend.requests import routes as requests
 from backend.requests import service as request_service
+from backend.reroutes import service as reroutes
 from backend.schema import migrate
 from backend.settings import Settings, load
 from backend.web import routes as web
@@ -74,12 +75,15 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database = Database(settings.database)
     database.write_now(start_history)
     store = Store(settings.data_dir)
+    keeper = reroutes.Keeper(database, clock)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
         clearing = asyncio.create_task(_clear_up(database, store, clock))
+        keeper.start()
         yield
         clearing.cancel()
+        await keeper.stop()
         database.close()
 
     return Litestar(
