@@ -40,7 +40,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         apart.submit(seed).result()
     running.start()
     yield running
-    running.stop()
+    running.kill()
 
 
 class Barriers:

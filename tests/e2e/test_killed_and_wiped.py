@@ -1,5 +1,6 @@
 """What may die on the way: the browser, a page, its worker, the server, a reply, the phone's memory of everything."""
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def photo_states(server: Server, shown: str) -> list[str]:
     [(request,)] = server.rows("select id from service_request where reference = ?", references.parse(shown))
     query = "select state from attachment a join attachment_link l on l.attachment_id = a.id where l.id = ?"
     return [str(state) for (state,) in server.rows(query, request)]
+
+
+def wait_for_bytes(resident: ResidentPhone, server: Server) -> int:
+    """How many bytes of photos the server has on its disk, once there are any; until then the page goes on."""
+    deadline = time.monotonic() + 40
+    while not (arrived := sum(file.stat().st_size for file in (server.data_dir / "uploads").glob("*"))):
+        assert time.monotonic() < deadline, "no byte of a photo arrives"
+        resident.page.evaluate("new Promise(requestAnimationFrame)")
+    return arrived
 
 
 def test_three_photos_taken_without_signal_outlive_the_browser_and_arrive_once(
@@ -65,9 +75,7 @@ def test_a_photo_goes_on_where_the_server_was_killed(server: Server, resident: R
     resident.in_devtools("Network.emulateNetworkConditions", **SLOW, uploadThroughput=100_000)
     shown = resident.report(photo, "Pothole")
     expect(resident.page.get_by_text("1 of 1 photo still on this phone")).to_be_visible()
-    uploads = server.data_dir / "uploads"
-    while not (arrived := sum(file.stat().st_size for file in uploads.glob("*"))):
-        resident.page.wait_for_timeout(50)
+    arrived = wait_for_bytes(resident, server)
     server.kill()
     assert photo_states(server, shown) == ["expected"]
 

@@ -4,11 +4,14 @@ in another way, and serves from its worker when the server is gone."""
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.e2e import webkit
 from tests.e2e.test_accessible import AXE
 from tests.e2e.webkit import WebKit
+from tests.factories.city import SOUTH
+from tests.factories.phone import Phone
 from tests.factories.photos import phone_jpeg, street
 from tests.factories.server import Server
 
@@ -25,6 +28,10 @@ navigator.geolocation.getCurrentPosition = (found) => found(here);
 navigator.geolocation.watchPosition = (found) => (found(here), 1);
 """
 """WebKit here never tells where it is."""
+
+
+IS_DARK = "return matchMedia('(prefers-color-scheme: dark)').matches"
+DATABASES = "return (await indexedDB.databases()).map(({ name }) => name).sort()"
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +80,36 @@ def sign_in(window: WebKit, server: Server, login: str) -> None:
     window.button("Sign in")
 
 
+def close_job(window: WebKit, photo: Path) -> None:
+    """From the open job to the crew's day: a photo of it, and that it is fixed."""
+    window.see("What happened")
+    window.type("//input[@type='file']", str(photo))
+    window.see("Close this job")
+    window.type("//input[@id='outcome-fixed']", " ")
+    window.button("Close job")
+    window.see("Closed today")
+
+
+@pytest.fixture
+def reporter(server: Server) -> Iterator[Phone]:
+    """Somebody else's phone."""
+    with httpx.Client(base_url=server.url) as http:
+        yield Phone(http)
+
+
+def open_job(window: WebKit, server: Server, reporter: Phone) -> None:
+    """The south crew, in front of the one job that a resident's report made for it."""
+    reporter.report(at=SOUTH)
+    reporter.sync()
+    sign_in(window, server, "south")
+    window.tap("//a[contains(@class, 'job-row')]")
+    window.see("What the reporter said")
+
+
 def test_a_report_without_a_server_outlives_a_reload_and_arrives_once(
     server: Server, home: WebKit, photo: Path
 ) -> None:
-    server.stop()
+    server.kill()
     report(home, photo)
     home.see("Saved on this phone")
     home.see("isn't answering")
@@ -90,7 +123,7 @@ def test_a_report_without_a_server_outlives_a_reload_and_arrives_once(
 
 
 def test_screens_open_from_cold_without_a_server(server: Server, home: WebKit) -> None:
-    server.stop()
+    server.kill()
     for path, words in (("/reports", "My reports"), ("/staff", "Staff sign-in"), ("/", "What needs fixing?")):
         home.go(server.url + path)
         home.see(words)
@@ -106,15 +139,77 @@ def test_a_crew_closes_a_job_that_a_resident_reported_in_the_same_browser(
     home.see("The city has your report")
     sign_in(home, server, "south")
     home.tap("//a[contains(@class, 'job-row')]")
-    home.see("What happened")
-    home.type("//input[@type='file']", str(photo))
-    home.see("Close this job")
-    home.type("//input[@id='outcome-fixed']", " ")
-    home.button("Close job")
-    home.see("Closed today")
+    close_job(home, photo)
     home.tap("//nav//a[@href='/outbox']")
     home.see("All sent.")
     assert server.rows("select status, outcome from work_order") == [("done", "fixed")]
+
+
+def test_a_crew_closes_a_job_without_a_server_and_it_counts_once_there_is_one(
+    server: Server, home: WebKit, reporter: Phone, photo: Path
+) -> None:
+    open_job(home, server, reporter)
+    server.kill()
+    close_job(home, photo)
+    home.see("1 not sent yet")
+    home.go(f"{server.url}/outbox")
+    home.see("Job closed: Pothole")
+    server.start()
+    home.button("Try now")
+    home.see("All sent.")
+    assert server.rows("select status, outcome from work_order") == [("done", "fixed")]
+    assert server.rows("select mid from sync_op where kind = 'wo.close'") == [(1,)]
+
+
+def test_signing_out_leaves_nothing_of_the_crew(server: Server, home: WebKit, reporter: Phone) -> None:
+    open_job(home, server, reporter)
+    home.go(f"{server.url}/staff")
+    assert len(home.run(DATABASES)) == 3
+    home.button("Sign out")
+    home.see("Password")
+    assert home.run(DATABASES) == ["curbline", "curbline-resident"]
+
+
+def test_a_refused_report_comes_back_with_its_photo_and_goes_out_mended(
+    server: Server, home: WebKit, photo: Path
+) -> None:
+    server.rows("update service set active = 0 where code = 'pothole'")
+    report(home, photo)
+    home.see("1 needs you")
+    home.go(f"{server.url}/outbox")
+    home.see("The city no longer takes this kind of report.")
+    home.tap("//a[normalize-space()='Edit and resend']")
+    home.button("Street light out")
+    home.wait_for("document.querySelector('.check-photo img') !== null")
+    home.button("Send")
+    home.see("The city has your report")
+    home.go(f"{server.url}/outbox")
+    home.see("All sent.")
+    sent = "select r.service_code, a.state from service_request r, attachment_link l, attachment a"
+    assert server.rows(f"{sent} where l.id = r.id and a.id = l.attachment_id") == [("street-light-outage", "stored")]
+
+
+def test_what_one_tab_keeps_shows_in_the_other_and_goes_once(server: Server, home: WebKit, reporter: Phone) -> None:
+    open_job(home, server, reporter)
+    home.open_tab(home.run("return location.href"))
+    home.see("What the reporter said")
+    [second, first] = home.tabs()
+    home.look_at(first)
+    home.button("Accept")
+    home.look_at(second)
+    home.see("South crew accepted it")
+    home.close_tab()
+    home.go(f"{server.url}/outbox")
+    home.see("All sent.")
+    assert server.rows("select mid, kind from sync_op where kind <> 'request.report'") == [(1, "wo.accept")]
+
+
+def test_the_desk_is_told_of_a_report_as_it_comes_in(server: Server, home: WebKit, reporter: Phone) -> None:
+    sign_in(home, server, "dispatch")
+    home.see("Nothing waits for a crew")
+    reporter.report()
+    reporter.sync()
+    home.see("Unassigned 1")
 
 
 def test_everybody_finds_a_report_by_its_reference(server: Server, home: WebKit, photo: Path) -> None:
@@ -140,21 +235,30 @@ def test_the_outbox_s_writes_ask_for_the_disk(home: WebKit) -> None:
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_screen_of_a_resident_has_a_barrier(server: Server, photo: Path, theme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run infra/bin/test")
-    with webkit.window(*(["--dark-mode"] if theme == "dark" else [])) as window:
+def test_no_screen_of_a_resident_has_a_barrier_by_day(server: Server, home: WebKit, photo: Path) -> None:
+    assert home.run(IS_DARK) is False
+    meet_no_barrier(home, server, photo)
+
+
+def test_no_screen_of_a_resident_has_a_barrier_by_night(server: Server, photo: Path) -> None:
+    with webkit.window("--dark-mode") as window:
         window.go(server.url)
         window.see("What needs fixing?")
-        assert window.run("return matchMedia('(prefers-color-scheme: dark)').matches") is (theme == "dark")
-        assert barriers(window) == []
-        report(window, photo)
-        window.see("The city has your report")
-        assert barriers(window) == []
-        window.go(f"{server.url}/reports")
-        window.see("Pothole")
-        assert barriers(window) == []
+        assert window.run(IS_DARK) is True
+        meet_no_barrier(window, server, photo)
+
+
+def meet_no_barrier(window: WebKit, server: Server, photo: Path) -> None:
+    """From the home screen to the list of reports."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run infra/bin/test")
+    assert barriers(window) == []
+    report(window, photo)
+    window.see("The city has your report")
+    assert barriers(window) == []
+    window.go(f"{server.url}/reports")
+    window.see("Pothole")
+    assert barriers(window) == []
 
 
 def barriers(window: WebKit) -> list[str]:

@@ -71,6 +71,24 @@ class WebKit:
         """Type into a field; into one for files, their paths."""
         self._ask("POST", f"/element/{self._find(xpath)}/value", {"text": text})
 
+    def open_tab(self, address: str) -> None:
+        """Another tab beside the one in front, in front of it from now on."""
+        self.look_at(self._ask("POST", "/window/new", {"type": "tab"})["handle"])
+        self._ask("POST", "/url", {"url": address})
+
+    def tabs(self) -> list[str]:
+        """The tabs there are, the one in front first."""
+        front = self._ask("GET", "/window", None)
+        return sorted(self._ask("GET", "/window/handles", None), key=lambda tab: bool(tab != front))
+
+    def look_at(self, tab: str) -> None:
+        """Bring this tab to the front."""
+        self._ask("POST", "/window", {"handle": tab})
+
+    def close_tab(self) -> None:
+        """Close the tab in front; the other one comes there."""
+        self.look_at(self._ask("DELETE", "/window", None)[0])
+
     def close(self) -> None:
         """Close the window."""
         self._ask("DELETE", "", None)
