@@ -21,6 +21,7 @@ from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
 from backend.places.commands import Installation, districts, route
+from backend.places.export_command import export_districts
 from backend.places.importing import ImportProblem
 from backend.settings import Settings, SettingsError
 
@@ -57,6 +58,7 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(districts)
+districts.add_command(export_districts)
 main.add_command(route)
 main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):

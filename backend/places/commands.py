@@ -16,6 +16,7 @@ from backend.db.commit import Change
 from backend.db.session import Database
 from backend.places import bulk, service
 from backend.places.importing import Areas, read_areas
+from backend.places.topology import find, in_words
 
 
 class Installation(Struct, frozen=True):
@@ -39,17 +40,29 @@ def districts() -> None:
 @click.option("--layer", required=True, help="The responsibility layer that the areas make up.")
 @click.option("--name-field", required=True, help="The property that names each area.")
 @click.option("--crew-field", help="The property that names each area's crew.")
+@click.option("--crs", help="What the coordinates are in, where the file does not say: EPSG:2274, for example.")
+@click.option("--source-layer", help="Which layer of the file, where it holds several.")
 @_JURISDICTION
 @click.pass_obj
 def import_(
-    here: Installation, file: Path, layer: str, name_field: str, crew_field: str | None, jurisdiction: str | None
+    here: Installation,
+    file: Path,
+    layer: str,
+    name_field: str,
+    crew_field: str | None,
+    crs: str | None,
+    source_layer: str | None,
+    jurisdiction: str | None,
 ) -> None:
-    """Make the areas of a GeoJSON FILE the districts of a layer. All of them, or none when something is wrong.
+    """Make the areas of a FILE the districts of a layer. All of them, or none when something is wrong.
+
+    The file is GeoJSON, a zipped Shapefile or a GeoPackage.
 
     Areas are known by name: importing a newer file changes, adds and retires districts. The jurisdiction is made when
     it does not exist yet.
     """
-    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch)
+    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch, crs=crs, source_layer=source_layer)
+    findings = find(areas, _watch)
     city = jurisdiction or here.jurisdiction
     with here.opened() as database:
         result = database.write_now(
@@ -63,6 +76,8 @@ def import_(
     )
     if result.repaired:
         click.echo(f"Repaired the rings of {len(result.repaired)}: {', '.join(result.repaired)}.")
+    for line in in_words(findings):
+        click.echo(line)
 
 
 @click.command()

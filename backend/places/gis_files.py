@@ -38,20 +38,19 @@ def layers_of(path: Path) -> list[str]:
 
 
 def write_gis(path: Path, layer: str, shapes: Sequence[bytes], columns: dict[str, list[str | None]]) -> None:
-    """A file of WGS 84 MultiPolygons with columns of text; which format, the name's ending says."""
-    driver = {".gpkg": "GPKG", ".shp": "ESRI Shapefile"}[path.suffix]
-    more = {"layer": layer, "promote_to_multi": True} if driver == "GPKG" else {}
+    """A file of areas in WGS 84, Polygons beside MultiPolygons, with columns of text; its format known by its name."""
+    is_shapefile = path.suffix == ".shp"
     with _gdal() as gdal:
         gdal.raw.write(
             path,
             np.array(shapes, object),
             [np.array(values, object) for values in columns.values()],
             list(columns),
-            geometry_type="MultiPolygon" if driver == "GPKG" else "Polygon",
+            geometry_type="Polygon" if is_shapefile else "Unknown",
             crs="EPSG:4326",
-            driver=driver,
+            driver="ESRI Shapefile" if is_shapefile else "GPKG",
             encoding="UTF-8",
-            **more,
+            **({} if is_shapefile else {"layer": layer}),
         )
 
 

@@ -4,30 +4,22 @@ Writes nothing. GeoJSON, a zipped Shapefile or a GeoPackage, told apart by their
 degrees; a system that neither the file nor the person names is never guessed at.
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
 from shapely.geometry import shape  # type: ignore[import-untyped]
 
-from backend.places import gis_files
-from backend.places.geojson_files import is_geojson, read_geojson
+from backend.places.opening import read_source
 from backend.places.projections import Move, to_degrees
-from backend.places.sources import Feature, ImportProblem, Source, check_size, chosen, listed
-from backend.places.unpacking import unpack
+from backend.places.sources import Feature, ImportProblem, listed
 
-__all__ = ["Area", "Areas", "ImportProblem", "Watch", "read_areas", "read_source"]
+__all__ = ["Area", "Areas", "ImportProblem", "Watch", "read_areas"]
 
 Watch = Callable[[list[Any]], Iterable[Any]]
 """Goes through a list and may show how far it has come."""
-
-_ZIP = b"PK\x03\x04"
-_SQLITE = b"SQLite format 3\x00"
-_SHAPE = b"\x00\x00\x27\x0a"
 
 
 class Area(Struct, frozen=True):
@@ -76,33 +68,6 @@ def read_areas(
     return Areas(areas, repaired)
 
 
-def read_source(data: bytes, layer: str | None = None) -> Source:
-    """What the file holds, by its bytes and not by its name. Raises ImportProblem."""
-    check_size(len(data))
-    parts = unpack(data, layer) if data.startswith(_ZIP) else {}
-    if ".shp" in parts:
-        if not parts[".shp"].startswith(_SHAPE):
-            raise ImportProblem("The file that ends in .shp is no Shapefile.")
-        return _by_gdal(parts, "areas.shp", None)
-    data = next(iter(parts.values()), data)
-    if data.startswith(_SQLITE):
-        return _by_gdal({".gpkg": data}, "areas.gpkg", layer)
-    if data.startswith(_SHAPE):
-        raise ImportProblem("A Shapefile is several files: zip the .shp, .shx, .dbf and .prj together and give that.")
-    if not is_geojson(data):
-        raise ImportProblem("The file is not JSON (GeoJSON), nor a zipped Shapefile, nor a GeoPackage.")
-    source = read_geojson(data)
-    chosen([source.layer], layer)
-    return source
-
-
-def _by_gdal(parts: dict[str, bytes], name: str, layer: str | None) -> Source:
-    with tempfile.TemporaryDirectory(prefix="curbline-areas-") as folder:
-        for ending, content in parts.items():
-            Path(folder, "areas").with_suffix(ending).write_bytes(content)
-        return gis_files.read_gis(Path(folder, name), layer)
-
-
 def _text(feature: Feature, field: str, number: int) -> str:
     properties = feature.properties
     if properties is None:
@@ -120,6 +85,15 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else str(value).strip()
+
+
+def is_in_degrees(source: Any) -> bool:
+    """Whether a geometry as a file has it could be in degrees; one that cannot be read is no reason to ask."""
+    try:
+        west, south, east, north = _geometry(source, "").bounds
+    except ImportProblem:
+        return True
+    return bool(-180 <= west <= east <= 180 and -90 <= south <= north <= 90)
 
 
 def _geometry(source: Any, name: str) -> Any:

@@ -58,6 +58,14 @@ def plane(lon: float, lat: float) -> tuple[Move, Move]:
     )
 
 
+def name_of(declared: str) -> str:
+    """How people call a system; as it is written where it is not known here."""
+    try:
+        return "WGS 84" if declared.upper().endswith(_DEGREES) else str(_system(declared).name)
+    except ImportProblem:
+        return declared[:80]
+
+
 def _pyproj() -> Any:
     try:
         import pyproj

@@ -65,7 +65,7 @@ def find(areas: Areas, watch: Watch = iter) -> Findings:
     tree = shapely.STRtree(shapes)
     overlaps = list(_overlaps(ordered, shapes, tree, to_degrees, watch))
     gaps = list(_gaps(ordered, shapes, tree, to_degrees))
-    narrow = [found.area_m2 for width, found in [*overlaps, *gaps] if _NOISE_M <= width < SLIVER_M]
+    narrow = _narrow(overlaps) + _narrow(gaps)
     return Findings(
         overlaps=_largest(overlaps),
         overlap_count=sum(width >= SLIVER_M for width, _ in overlaps),
@@ -75,6 +75,32 @@ def find(areas: Areas, watch: Watch = iter) -> Findings:
         sliver_m2=round(sum(narrow), 1),
         repaired=list(areas.repaired),
     )
+
+
+def in_words(findings: Findings, most: int = 5) -> list[str]:
+    """Sentences for a terminal; only so many of each kind."""
+    lines = [
+        f"'{one.first}' and '{one.second}' overlap by {_size(one)}; points there go to '{one.first}', first by name."
+        for one in findings.overlaps[:most]
+    ]
+    lines += _more(findings.overlap_count - most, "overlaps")
+    lines += [f"A gap of {_size(one)} between {', '.join(one.neighbours)}." for one in findings.gaps[:most]]
+    lines += _more(findings.gap_count - most, "gaps")
+    if findings.slivers:
+        lines.append(f"{findings.slivers} slivers narrower than {SLIVER_M} m, {findings.sliver_m2:,.1f} m² in all.")
+    return lines
+
+
+def _size(one: Overlap | Gap) -> str:
+    return f"{one.area_m2:,.0f} m² at {one.lat}, {one.lon}"
+
+
+def _more(count: int, kind: str) -> list[str]:
+    return [f"And {count} smaller {kind}."] if count > 0 else []
+
+
+def _narrow(kind: list[tuple[float, Found]]) -> list[float]:
+    return [found.area_m2 for width, found in kind if _NOISE_M <= width < SLIVER_M]
 
 
 def _largest(kind: list[tuple[float, Found]]) -> list[Found]:
