@@ -20,9 +20,10 @@ from backend.exchange import held
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
-from backend.places.commands import Installation, districts, route
-from backend.places.export_command import export_districts
+from backend.places.commands import Installation, route
 from backend.places.importing import ImportProblem
+from backend.redistricting import districts
+from backend.reroutes import service as reroutes
 from backend.settings import Settings, SettingsError
 
 
@@ -58,7 +59,6 @@ def main(context: click.Context) -> None:
 
 
 main.add_command(districts)
-districts.add_command(export_districts)
 main.add_command(route)
 main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
@@ -197,9 +197,11 @@ def _seed(database: Database, chosen: Settings) -> None:
 
     folder = seeding.FOLDER
     cost = chosen.password_cost
+    reroutes.apply_due(database, now)  # what was cut before
     is_new = database.write_now(lambda connection: seeding.seed_city(connection, folder, cost, now()))
     city, demo = seeding.read_city(folder), seeding.read_accounts(folder)
     click.echo(f"{city.name}: {'made' if is_new else 'it was there already'}. Its areas are synthetic.")
+    reroutes.apply_due(database, now)  # what a changed file moved
     n_reports = seed_work(database, Store(chosen.data_dir), folder, now(), photos_changed)
     if n_reports:
         click.echo(f"Its people made {n_reports} reports in the last ten days, with drawn photos.")

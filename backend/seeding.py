@@ -66,7 +66,7 @@ def seed_city(connection: Connection, folder: Path, cost: str, now: datetime) ->
         changes.append(made)
     for layer, file in city.layers.items():
         areas = read_areas((folder / file).read_bytes(), "name", "crew")
-        changes += places.put_layer(connection, city.id, layer, areas)[1]
+        changes += places.put_layer(connection, city.id, layer, areas, file_name=file, made_by="manager", now=now)[1]
     offers = msgspec.json.decode((folder / "services.json").read_bytes(), type=list[places.Offer])
     changes += places.put_services(connection, city.id, offers)
     if is_new:

@@ -283,7 +283,8 @@ def create_crew(connection: Connection, jurisdiction: str, name: str) -> Change:
     )
     id = row["id"] if row else new_id()
     if row is None:
-        connection.execute(insert(_CREW).values(id=id, jurisdiction=jurisdiction, name=name, ver=1))
+        facts = {"is_agency": False, "contact": ""}
+        connection.execute(insert(_CREW).values(id=id, jurisdiction=jurisdiction, name=name, ver=1, **facts))
     return Change("crew", id, row["ver"] if row else 1, frozenset({"ref"}))
 
 

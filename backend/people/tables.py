@@ -9,12 +9,14 @@ from backend.db.columns import Moment
 
 
 class Crew(SQLModel, table=True):
-    """People who close work together."""
+    """People who close work together, or an agency outside the city that does; `contact` is how to reach that one."""
 
     __tablename__ = "crew"
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
     name: str
+    is_agency: bool = False
+    contact: str = ""
     ver: int = 1
 
 

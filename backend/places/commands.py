@@ -1,22 +1,17 @@
-"""The commands of places: importing districts, and asking who answers for a point or for a whole file of points."""
+"""The command that asks who answers for a point or for a whole file of points."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
-import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from backend.db.commit import Change
 from backend.db.session import Database
 from backend.places import bulk, service
-from backend.places.importing import Areas, read_areas
-from backend.places.topology import find, in_words
 
 
 class Installation(Struct, frozen=True):
@@ -27,57 +22,7 @@ class Installation(Struct, frozen=True):
     opened: Callable[[], AbstractContextManager[Database]]
 
 
-_JURISDICTION = click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
-
-
-@click.group()
-def districts() -> None:
-    """Areas that say who answers for what."""
-
-
-@districts.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--layer", required=True, help="The responsibility layer that the areas make up.")
-@click.option("--name-field", required=True, help="The property that names each area.")
-@click.option("--crew-field", help="The property that names each area's crew.")
-@click.option("--crs", help="What the coordinates are in, where the file does not say: EPSG:2274, for example.")
-@click.option("--source-layer", help="Which layer of the file, where it holds several.")
-@_JURISDICTION
-@click.pass_obj
-def import_(
-    here: Installation,
-    file: Path,
-    layer: str,
-    name_field: str,
-    crew_field: str | None,
-    crs: str | None,
-    source_layer: str | None,
-    jurisdiction: str | None,
-) -> None:
-    """Make the areas of a FILE the districts of a layer. All of them, or none when something is wrong.
-
-    The file is GeoJSON, a zipped Shapefile or a GeoPackage.
-
-    Areas are known by name: importing a newer file changes, adds and retires districts. The jurisdiction is made when
-    it does not exist yet.
-    """
-    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch, crs=crs, source_layer=source_layer)
-    findings = find(areas, _watch)
-    city = jurisdiction or here.jurisdiction
-    with here.opened() as database:
-        result = database.write_now(
-            lambda connection: service.import_layer(
-                connection, city, layer, areas, also=_missing_jurisdiction(connection, city, areas)
-            )
-        )
-    click.echo(
-        f"Layer '{layer}' of '{city}': {result.added} added, {result.changed} changed, "
-        f"{result.unchanged} unchanged, {result.retired} retired."
-    )
-    if result.repaired:
-        click.echo(f"Repaired the rings of {len(result.repaired)}: {', '.join(result.repaired)}.")
-    for line in in_words(findings):
-        click.echo(line)
+JURISDICTION = click.option("--jurisdiction", help="Which city; by default the one of CURBLINE_JURISDICTION.")
 
 
 @click.command()
@@ -88,7 +33,7 @@ def import_(
 @click.option("--csv", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of points.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Where the answers go.")
 @click.option("--service-column", help="The column of the file that holds each row's service.")
-@_JURISDICTION
+@JURISDICTION
 @click.pass_obj
 def route(
     here: Installation,
@@ -147,16 +92,3 @@ def _route_file(here: Installation, city: str, job: bulk.Job) -> None:
     click.echo(
         f"{summary.points_per_second:,.0f} points/s routed, {summary.rows_per_second:,.0f} rows/s with files", err=True
     )
-
-
-def _missing_jurisdiction(connection: Connection, city: str, areas: Areas) -> list[Change]:
-    """The city itself when it is new, its map opening in the middle of the areas."""
-    if service.has_jurisdiction(connection, city):
-        return []
-    west, south, east, north = shapely.total_bounds([area.geometry for area in areas.areas]).tolist()
-    return [service.create_jurisdiction(connection, city, city, lat=(south + north) / 2, lon=(west + east) / 2)]
-
-
-def _watch(features: list[Any]) -> Iterator[Any]:
-    with click.progressbar(features, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        yield from bar

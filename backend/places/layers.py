@@ -1,14 +1,12 @@
-"""Writing a responsibility layer: the districts of a file become those of the layer, and the rest is retired."""
+"""Writing a responsibility layer: the areas of a version become its districts, and the rest is retired."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import shapely  # type: ignore[import-untyped]
 from msgspec import Struct, structs
 from sqlalchemy import Connection, insert, select, update
 
-from backend.db.commit import Change, commit_changes
+from backend.db.commit import Change
 from backend.people.service import create_crew, crew_names, new_id
-from backend.places.importing import Area, Areas
 from backend.places.routing import layer_names
 from backend.places.tables import District, Layer
 
@@ -17,8 +15,16 @@ _LAYER = Layer.__table__  # type: ignore[attr-defined]
 _REF = frozenset({"ref"})
 
 
+class Drawn(Struct, frozen=True):
+    """An area of a version: its name, its crew's name (None: the file says nothing of crews), its boundary as WKB."""
+
+    name: str
+    crew: str | None
+    boundary: bytes
+
+
 class ImportResult(Struct, frozen=True):
-    """How many districts an import added, changed, left as they were and retired; and whose rings it repaired."""
+    """How many districts a version adds, changes, leaves as they are and retires; and whose rings were repaired."""
 
     added: int = 0
     changed: int = 0
@@ -26,51 +32,15 @@ class ImportResult(Struct, frozen=True):
     retired: int = 0
     repaired: tuple[str, ...] = ()
 
-
-def import_layer(
-    connection: Connection,
-    jurisdiction: str,
-    layer_name: str,
-    areas: Areas,
-    crews: Mapping[str, str] | None = None,
-    *,
-    also: Sequence[Change] = (),
-) -> ImportResult:
-    """Make the layer's districts those of the file, and publish them together with the changes in `also`.
-
-    `crews` is district name -> crew name; a crew is made when there is none of that name. Without it each area's own
-    `crew` counts, and a district whose area names no crew keeps the one it has.
-    """
-    result, changes = put_layer(connection, jurisdiction, layer_name, areas, crews)
-    if changes or also:
-        commit_changes(connection, jurisdiction, [*also, *changes])
-    return result
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the districts are as they were."""
+        return not (self.added or self.changed or self.retired)
 
 
-def put_layer(
-    connection: Connection, jurisdiction: str, layer_name: str, areas: Areas, crews: Mapping[str, str] | None = None
-) -> tuple[ImportResult, list[Change]]:
-    """`import_layer` without the publishing, for a unit that has more to write."""
-    layer_id, known = _layer(connection, jurisdiction, layer_name)
-    wanted = {area.name: (crews or {}).get(area.name, area.crew) for area in areas.areas}
-    crew_ids, changes = _crews(connection, jurisdiction, {crew for crew in wanted.values() if crew})
-    result = ImportResult(repaired=tuple(areas.repaired))
-    for area in areas.areas:
-        crew_id = crew_ids.get(wanted[area.name] or "")
-        facts = {"jurisdiction": jurisdiction, "layer_id": layer_id, "crew_id": crew_id}
-        step, change = _put_district(connection, area, facts, known.pop(area.name, None))
-        result = _count(result, step)
-        changes += [change] if change else []
-    for row in known.values():
-        if row.active:
-            result = _count(result, "retired")
-            changes.append(_change_district(connection, row, active=False))
-    if result.added or result.changed or result.retired:
-        connection.execute(update(_LAYER).where(_LAYER.c.id == layer_id).values(rev=_LAYER.c.rev + 1))
-    return result, changes
+class Known(Struct, frozen=True):
+    """A district as it is, retired ones too."""
 
-
-class _Known(Struct, frozen=True):
     id: str
     name: str
     crew_id: str | None
@@ -79,15 +49,49 @@ class _Known(Struct, frozen=True):
     ver: int
 
 
-def _layer(connection: Connection, jurisdiction: str, name: str) -> tuple[str, dict[str, _Known]]:
-    """The layer's id, made when it is new, and its districts by name, retired ones too."""
+def layer_of(connection: Connection, jurisdiction: str, name: str) -> str:
+    """The layer's id; it is made, without districts, when it is new."""
     layer_id = layer_names(connection, jurisdiction).get(name)
     if layer_id is None:
         layer_id = new_id()
         connection.execute(insert(_LAYER).values(id=layer_id, jurisdiction=jurisdiction, name=name, rev=1))
-    columns = [_DISTRICT.c[field] for field in _Known.__struct_fields__]
+    return layer_id
+
+
+def districts_of(connection: Connection, layer_id: str) -> dict[str, Known]:
+    """The layer's districts by name, retired ones too."""
+    columns = [_DISTRICT.c[field] for field in Known.__struct_fields__]
     rows = connection.execute(select(*columns).where(_DISTRICT.c.layer_id == layer_id))
-    return layer_id, {row.name: _Known(*row) for row in rows}
+    return {row.name: Known(*row) for row in rows}
+
+
+def compare(known: dict[str, Known], drawn: Sequence[Drawn], crew_ids: dict[str, str]) -> ImportResult:
+    """What `put_districts` would do. `crew_ids` is crew name -> id; a crew that is not there yet is a change."""
+    result = ImportResult()
+    for area in drawn:
+        result = _count(result, _step(area, known.get(area.name), crew_ids.get(area.crew or "", area.crew)))
+    names = {area.name for area in drawn}
+    return structs.replace(result, retired=sum(row.active for row in known.values() if row.name not in names))
+
+
+def put_districts(
+    connection: Connection, jurisdiction: str, layer_id: str, drawn: Sequence[Drawn]
+) -> tuple[ImportResult, list[Change]]:
+    """Make the layer's districts those that are drawn; the changes are for `commit_changes`.
+
+    A crew is made when there is none of that name. A district whose area names no crew keeps the one it has.
+    """
+    known = districts_of(connection, layer_id)
+    crew_ids, changes = _crews(connection, jurisdiction, {area.crew for area in drawn if area.crew})
+    result = compare(known, drawn, crew_ids)
+    for area in drawn:
+        facts = {"jurisdiction": jurisdiction, "layer_id": layer_id, "crew_id": crew_ids.get(area.crew or "")}
+        change = _put_district(connection, area, facts, known.pop(area.name, None))
+        changes += [change] if change else []
+    changes += [_change_district(connection, row, active=False) for row in known.values() if row.active]
+    if not result.is_nothing:
+        connection.execute(update(_LAYER).where(_LAYER.c.id == layer_id).values(rev=_LAYER.c.rev + 1))
+    return result, changes
 
 
 def _crews(connection: Connection, jurisdiction: str, names: set[str]) -> tuple[dict[str, str], list[Change]]:
@@ -97,22 +101,28 @@ def _crews(connection: Connection, jurisdiction: str, names: set[str]) -> tuple[
     return ids | {name: change.id for name, change in made.items()}, list(made.values())
 
 
+def _step(area: Drawn, row: Known | None, crew_id: str | None) -> str:
+    if row is None:
+        return "added"
+    same = row.active and row.boundary == area.boundary and crew_id in (None, row.crew_id)
+    return "unchanged" if same else "changed"
+
+
 def _put_district(
-    connection: Connection, area: Area, facts: Mapping[str, str | None], row: _Known | None
-) -> tuple[str, Change | None]:
-    boundary = shapely.to_wkb(area.geometry)
+    connection: Connection, area: Drawn, facts: dict[str, str | None], row: Known | None
+) -> Change | None:
     if row is None:
         id = new_id()
-        values = {"id": id, "name": area.name, "boundary": boundary, "active": True, "ver": 1}
+        values = {"id": id, "name": area.name, "boundary": area.boundary, "active": True, "ver": 1}
         connection.execute(insert(_DISTRICT).values(**facts, **values))
-        return "added", Change("district", id, 1, _REF)
+        return Change("district", id, 1, _REF)
+    if _step(area, row, facts["crew_id"]) == "unchanged":
+        return None
     crew_id = facts["crew_id"] or row.crew_id
-    if row.active and row.boundary == boundary and row.crew_id == crew_id:
-        return "unchanged", None
-    return "changed", _change_district(connection, row, boundary=boundary, crew_id=crew_id, active=True)
+    return _change_district(connection, row, boundary=area.boundary, crew_id=crew_id, active=True)
 
 
-def _change_district(connection: Connection, row: _Known, **facts: object) -> Change:
+def _change_district(connection: Connection, row: Known, **facts: object) -> Change:
     ver = row.ver + 1
     connection.execute(update(_DISTRICT).where(_DISTRICT.c.id == row.id).values(**facts, ver=ver))
     return Change("district", row.id, ver, _REF)

@@ -51,7 +51,7 @@ class Routes(Struct, frozen=True):
     on_border: npt.NDArray[np.bool_]
 
 
-class _Areas(Struct, frozen=True):
+class LayerAreas(Struct, frozen=True):
     """A layer as it was at `rev`; `districts` are (id, crew id) in the order of the index's positions."""
 
     rev: int
@@ -61,18 +61,22 @@ class _Areas(Struct, frozen=True):
 
 
 _REV = Prepared(select(_LAYER.c.name, _LAYER.c.rev).where(_LAYER.c.id == bindparam("id_")))
-_AREAS: dict[tuple[URL, str], _Areas] = {}
+_AREAS: dict[tuple[URL, str], LayerAreas] = {}
 """(database, layer id) -> its areas. One entry a layer; replaced when `rev` moved, whichever process moved it."""
 
 
-def responsible_many(connection: Connection, jurisdiction: str, asks: Sequence[Ask]) -> list[Route]:
+def responsible_many(
+    connection: Connection, jurisdiction: str, asks: Sequence[Ask], instead: LayerAreas | None = None
+) -> list[Route]:
     """Who answers for each ask, in their order. A point outside every district is an answer, never an error.
 
-    A service that is unknown or has no layer gives `no_layer`.
+    A service that is unknown or has no layer gives `no_layer`. `instead` stands in for the layer of its name: a version
+    that is not applied yet.
     """
     layer_ids = _layer_ids(connection, jurisdiction)
     wanted = {layer_ids[ask.service_code] for ask in asks if ask.service_code in layer_ids}
     layers = {layer_id: _areas(connection, layer_id) for layer_id in wanted}
+    layers |= {id: instead for id, areas in layers.items() if instead is not None and areas.name == instead.name}
     crews = known_crew_names(connection, jurisdiction)
     return [_route(layers.get(layer_ids.get(ask.service_code, "")), ask, crews) for ask in asks]
 
@@ -125,7 +129,7 @@ def _layer_ids(connection: Connection, jurisdiction: str) -> dict[str, str]:
     return {row.code: row.layer_id for row in rows}
 
 
-def _route(areas: _Areas | None, ask: Ask, crews: dict[str, str]) -> Route:
+def _route(areas: LayerAreas | None, ask: Ask, crews: dict[str, str]) -> Route:
     if areas is None:
         return Route(None, None, None, None, None, "no_layer")
     if ask.lat is None or ask.lon is None or not is_point(ask.lat, ask.lon):
@@ -136,12 +140,20 @@ def _route(areas: _Areas | None, ask: Ask, crews: dict[str, str]) -> Route:
     return _target(areas, found.position, found.reason, crews)
 
 
-def _target(areas: _Areas, position: int, reason: Reason, crews: dict[str, str]) -> Route:
+def _target(areas: LayerAreas, position: int, reason: Reason, crews: dict[str, str]) -> Route:
     id, crew_id = areas.districts[position]
-    return Route(id, areas.index.names[position], crew_id, crews.get(crew_id or ""), areas.name, reason)
+    return Route(id, areas.index.names[position], crew_id, crews.get(crew_id or "", crew_id), areas.name, reason)
 
 
-def _areas(connection: Connection, layer_id: str) -> _Areas:
+def layer_areas(rev: int, layer: str, districts: Sequence[tuple[str, str, str | None, bytes]]) -> LayerAreas:
+    """A layer of these (district id, name, crew id, boundary as WKB)."""
+    geometries = shapely.from_wkb(np.array([boundary for *_, boundary in districts], object))
+    index = AreaIndex([(name, geometry) for (_, name, _, _), geometry in zip(districts, geometries, strict=True)])
+    by_name = {name: (id, crew_id) for id, name, crew_id, _ in districts}
+    return LayerAreas(rev, layer, index, [by_name[area] for area in index.names])
+
+
+def _areas(connection: Connection, layer_id: str) -> LayerAreas:
     """The layer's areas as this snapshot has them, from memory when the layer has not changed since."""
     key = (connection.engine.url, layer_id)
     name, rev = _REV.rows(connection, id_=layer_id)[0]
@@ -153,10 +165,7 @@ def _areas(connection: Connection, layer_id: str) -> _Areas:
             _DISTRICT.c.layer_id == layer_id, _DISTRICT.c.active
         )
     ).all()
-    geometries = shapely.from_wkb(np.array([row.boundary for row in rows], object))
-    index = AreaIndex([(row.name, geometry) for row, geometry in zip(rows, geometries, strict=True)])
-    by_name = {row.name: (row.id, row.crew_id) for row in rows}
-    loaded = _Areas(rev, name, index, [by_name[area] for area in index.names])
+    loaded = layer_areas(rev, name, [tuple(row) for row in rows])
     if not publishes(connection):  # it may yet be rolled back, and its `rev` be given to other areas
         _AREAS[key] = loaded
     return loaded

@@ -5,8 +5,11 @@ from sqlalchemy import Connection, insert, select
 from backend.db.commit import Change
 from backend.errors import Problem
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
-from backend.places.layers import ImportResult, import_layer, put_layer
+from backend.places.importing import Area, Areas, ImportProblem, read_areas
+from backend.places.layers import ImportResult
+from backend.places.looking import Sheet, look
 from backend.places.offers import Offer, OfferedService, put_services, services
+from backend.places.overview import LayerInfo, Outline, Redrawn, layers, redrawn
 from backend.places.routing import (
     Ask,
     Route,
@@ -18,31 +21,77 @@ from backend.places.routing import (
     route_on_layer,
     route_point,
 )
+from backend.places.sources import MAX_BYTES
 from backend.places.tables import Jurisdiction
+from backend.places.topology import Findings, examine
+from backend.places.versions import (
+    State,
+    Version,
+    as_drawn,
+    begin_version,
+    compared,
+    discard_version,
+    draft_version,
+    drawn_in,
+    hold_version,
+    note_rerouted,
+    put_layer,
+    schedule_version,
+    under_way,
+    version,
+    versions,
+)
 
 __all__ = [
+    "MAX_BYTES",
+    "Area",
+    "Areas",
     "Ask",
+    "Findings",
+    "ImportProblem",
     "ImportResult",
+    "LayerInfo",
     "Offer",
     "OfferedService",
+    "Outline",
+    "Redrawn",
     "Route",
     "Routes",
+    "Sheet",
+    "State",
+    "Version",
+    "as_drawn",
+    "begin_version",
+    "compared",
     "create_jurisdiction",
+    "discard_version",
     "docs",
+    "draft_version",
+    "drawn_in",
+    "examine",
     "has_jurisdiction",
-    "import_layer",
+    "hold_version",
     "is_point",
     "jurisdiction_name",
     "layer_id",
     "layer_names",
+    "layers",
+    "look",
+    "note_rerouted",
     "put_layer",
     "put_services",
+    "read_areas",
     "readable_buckets",
+    "redrawn",
     "responsible_many",
     "route_names",
     "route_on_layer",
     "route_point",
+    "schedule_version",
     "services",
+    "under_way",
+    "version",
+    "versions",
 ]
 
 _JURISDICTION = Jurisdiction.__table__  # type: ignore[attr-defined]

@@ -1,9 +1,12 @@
 """Jurisdictions, the services they offer, and the areas that say who answers for what."""
 
-from sqlalchemy import UniqueConstraint
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from backend.db.columns import Json
+from backend.db.columns import Json, Moment
 
 
 class Jurisdiction(SQLModel, table=True):
@@ -42,6 +45,43 @@ class District(SQLModel, table=True):
     boundary: bytes
     active: bool = True
     ver: int = 1
+
+
+class LayerVersion(SQLModel, table=True):
+    """A layer as a file gave it, and when it answered. Its districts of today are copied into `district` (ADR-0018).
+
+    `state` is draft, scheduled, applying (its districts answer, open requests still move), applied, replaced or
+    discarded.
+    """
+
+    __tablename__ = "layer_version"
+    layer_id: str = Field(primary_key=True, foreign_key="layer.id")
+    number: int = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    state: str
+    file_name: str = ""
+    findings: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    """What the reader of the file had to say: repairs, overlaps, gaps."""
+    made_by: str
+    """A role, never a person."""
+    made_at: datetime = Field(sa_type=Moment)
+    valid_from_at: datetime | None = Field(default=None, sa_type=Moment)
+    """Since when it answers, or shall answer; None for a draft, and for what answered before versions were kept."""
+    valid_until_at: datetime | None = Field(default=None, sa_type=Moment)
+    rerouted_to: str = ""
+    """While it is applying: the last request, in the order of ids, that was looked at."""
+
+
+class LayerArea(SQLModel, table=True):
+    """An area of a layer's version. `crew` is a name; None where the file says nothing of crews."""
+
+    __tablename__ = "layer_area"
+    __table_args__ = (ForeignKeyConstraint(["layer_id", "number"], ["layer_version.layer_id", "layer_version.number"]),)
+    layer_id: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    crew: str | None = None
+    boundary: bytes
 
 
 class Service(SQLModel, table=True):

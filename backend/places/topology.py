@@ -56,7 +56,7 @@ class Findings(Struct, frozen=True):
     repaired: list[str]
 
 
-def find(areas: Areas, watch: Watch = iter) -> Findings:
+def examine(areas: Areas, watch: Watch = iter) -> Findings:
     """Overlaps of pairs, and the holes of the union that no area fills."""
     ordered = sorted(areas.areas, key=lambda area: area.name)
     west, south, east, north = shapely.total_bounds([area.geometry for area in ordered]).tolist()

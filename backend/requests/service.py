@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
 from backend.attachments import service as attachments
@@ -16,6 +17,7 @@ from backend.places import service as places
 from backend.requests.tables import RequestEntry, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
+from sync.protocol import lifecycle
 from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
 
 _REQUEST = table(ServiceRequest)
@@ -36,6 +38,17 @@ _HISTORY = Prepared(
     .where(among(_ENTRY.c.request_id, "ids"))
     .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
 )
+_PLACED = ("id", "reference", "service_code", "district_id", "route_reason", "crew_id", "status")
+_PLACE = ("lat", "lon", "accuracy_m", "place_source", "place_text")
+_OPEN = [status for status in lifecycle.statuses("request") if lifecycle.is_open("request", status)]
+_NEXT_OPEN = Prepared(
+    select(*(_REQUEST.c[name] for name in (*_PLACED, *_PLACE)))
+    .where(_IN_CITY, _REQUEST.c.id > bindparam("after"), _REQUEST.c.erased_at.is_(None))
+    .where(among(_REQUEST.c.status, "statuses"), among(_REQUEST.c.service_code, "codes"))
+    .order_by(_REQUEST.c.id)
+    .limit(bindparam("at_most"))
+)
+_DUPLICATES = Prepared(select(_REQUEST.c.id).where(_IN_CITY, among(_REQUEST.c.duplicate_of, "ids")))
 
 Names = dict[str, tuple[str, str, str | None]]
 
@@ -131,6 +144,38 @@ def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
     """`request/ID` -> version now, of every request that the crew has."""
     rows = connection.execute(select(_REQUEST.c.id, _REQUEST.c.ver).where(_REQUEST.c.crew_id == crew_id))
     return {f"request/{id}": ver for id, ver in rows}
+
+
+class Placed(Struct, frozen=True):
+    """An open request and where it lies, as little of it as finding who answers needs; `crew_id` has its job."""
+
+    id: str
+    reference: str
+    service_code: str
+    district_id: str | None
+    route_reason: str
+    crew_id: str | None
+    status: str
+    place: Place
+
+
+def open_after(
+    connection: Connection, jurisdiction: str, codes: Iterable[str], after: str, at_most: int
+) -> list[Placed]:
+    """The next open requests for these services, in the order of their ids, after the one with this id."""
+    facts: dict[str, Any] = {"here": jurisdiction, "after": after, "statuses": _OPEN, "codes": set(codes)}
+    rows = _NEXT_OPEN.mappings(connection, **facts, at_most=at_most)
+    return [Placed(place=_place(row), **{name: row[name] for name in _PLACED}) for row in rows]
+
+
+def duplicates_of(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> set[str]:
+    """What was merged into these requests, over every step."""
+    found: set[str] = set()
+    asked = set(ids)
+    while asked:
+        asked = {id for (id,) in _DUPLICATES.rows(connection, here=jurisdiction, ids=asked)} - found
+        found |= asked
+    return found
 
 
 def find(connection: Connection, jurisdiction: str, reference: str) -> RequestState | None:

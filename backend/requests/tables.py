@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 from backend.db.columns import Json, Moment
@@ -12,6 +13,14 @@ class ServiceRequest(SQLModel, table=True):
     """What was reported. `requested_at` is the device's claim, `recorded_at` the server's fact."""
 
     __tablename__ = "service_request"
+    __table_args__ = (
+        Index(
+            "ix_service_request_duplicate_of",
+            "duplicate_of",
+            sqlite_where=text("duplicate_of IS NOT NULL"),
+            postgresql_where=text("duplicate_of IS NOT NULL"),
+        ),
+    )
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     reference: str = Field(unique=True)

@@ -44,6 +44,11 @@ _HISTORY = Prepared(
 _LOGGED = Prepared(
     select(_LOG.c.work_order_id, _LOG.c.minutes, _LOG.c.materials).where(_OF_JOBS, _LOG.c.kind == "logged")
 )
+_ASSIGNED = Prepared(
+    select(_LOG.c.work_order_id, _LOG.c.by)
+    .where(_OF_JOBS, _LOG.c.kind == "assigned")
+    .order_by(_LOG.c.recorded_at, _LOG.c.position)
+)
 
 _SAME: tuple[str, ...] = (
     "id",
@@ -128,6 +133,12 @@ def serving(connection: Connection, request_ids: Iterable[str]) -> set[str]:
     """Every work order that serves or served one of the requests."""
     pairs = select(_SERVES.c.work_order_id).where(_SERVES.c.request_id.in_(set(request_ids)))
     return set(connection.execute(pairs).scalars())
+
+
+def given_by_routing(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Which of the work orders have the crew that routing gave them: no person chose it."""
+    last = dict(_ASSIGNED.rows(connection, ids=set(ids)))
+    return {id for id, by in last.items() if by == "routing"}
 
 
 def forget_words(connection: Connection, ids: Iterable[str], device_id: str) -> None:

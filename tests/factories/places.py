@@ -1,8 +1,9 @@
 """Areas and cities for tests: unit squares side by side, and a database that has a layer of them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import pytest
 from shapely.geometry import box, mapping  # type: ignore[import-untyped]
 from sqlalchemy import Connection
 
-from backend.db.commit import commit_changes, start_history
+from backend.db.commit import Change, commit_changes, start_history
 from backend.db.session import Database, opened
 from backend.places import service
 from backend.places.importing import Area, Areas, read_areas
+from backend.reroutes import service as reroutes
 from backend.schema import migrate
 
 PUBLIC_DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -46,6 +48,22 @@ def collection(*features: dict[str, object], **members: object) -> bytes:
 def areas(squares: Mapping[str, Any], crews: Mapping[str, str] | None = None) -> Areas:
     """Named areas as a file would give them."""
     return Areas([Area(name, geometry, (crews or {}).get(name)) for name, geometry in squares.items()], [])
+
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def put_layer(
+    connection: Connection, id: str, layer: str, of: Areas, also: Sequence[Change] = ()
+) -> service.ImportResult:
+    """Make the layer's districts these areas, and let open requests follow."""
+    result, changes = service.put_layer(connection, id, layer, of, file_name="areas", made_by="manager", now=NOON)
+    if changes or also:
+        commit_changes(connection, id, [*also, *changes])
+    for one in service.versions(connection, id, layer):
+        while one.state == "applying" and not reroutes.follow(connection, id, layer, one.number, NOON).is_over:
+            pass
+    return result
 
 
 EAST_AND_WEST = {"West": square(0, 0), "East": square(1, 0)}

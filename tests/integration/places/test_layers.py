@@ -17,7 +17,7 @@ from backend.people.service import crew_names
 from backend.places import service
 from backend.places.layers import ImportResult
 from backend.places.service import Ask, Offer, Route
-from tests.factories.places import EAST_AND_WEST, areas, city, square
+from tests.factories.places import EAST_AND_WEST, areas, city, put_layer, square
 
 CITY = "testville"
 CREWS = {"West": "West crew", "East": "East crew"}
@@ -31,7 +31,7 @@ CREW = Actor(CITY, "crew-phone", "crew", "another-account", "crew-1")
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     with city(tmp_path) as database:
-        database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
+        database.write_now(lambda c: put_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
         database.write_now(
             lambda c: commit_changes(c, CITY, service.put_services(c, CITY, [POTHOLE, LOST_DOG])),
         )
@@ -94,20 +94,20 @@ def test_an_unknown_layer_is_refused_naming_those_there_are(database: Database) 
 
 def test_importing_the_same_file_again_changes_and_publishes_nothing(database: Database) -> None:
     before = database.read_now(lambda c: head(c, CITY))
-    again = database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
+    again = database.write_now(lambda c: put_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
     assert again == ImportResult(unchanged=2)
     assert database.read_now(lambda c: head(c, CITY)) == before
 
 
 def test_a_file_without_crews_keeps_those_that_answer_today(database: Database) -> None:
-    again = database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas(EAST_AND_WEST)))
+    again = database.write_now(lambda c: put_layer(c, CITY, "roads", areas(EAST_AND_WEST)))
     assert again == ImportResult(unchanged=2)
     assert route(database, "pothole", 0.5, 0.2).crew == "West crew"
 
 
 def test_a_newer_file_adds_changes_and_retires(database: Database) -> None:
     newer = areas({"West": square(0, 0, 1.5), "South": square(0, -1)})
-    assert database.write_now(lambda c: service.import_layer(c, CITY, "roads", newer)) == ImportResult(1, 1, 0, 1)
+    assert database.write_now(lambda c: put_layer(c, CITY, "roads", newer)) == ImportResult(1, 1, 0, 1)
     assert route(database, "pothole", 0.5, 1.2).district == "West"
     assert route(database, "pothole", 0.5, 1.8).reason == "outside_every_district"
     assert database.read_now(district_feed) == [("ref", "put", 1), ("ref", "put", 2), ("ref", "put", 2)]
@@ -115,22 +115,22 @@ def test_a_newer_file_adds_changes_and_retires(database: Database) -> None:
 
 def test_a_retired_district_comes_back_under_its_own_id(database: Database) -> None:
     first = route(database, "pothole", 0.5, 1.8).district_id
-    database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas({"West": square(0, 0)})))
+    database.write_now(lambda c: put_layer(c, CITY, "roads", areas({"West": square(0, 0)})))
     assert route(database, "pothole", 0.5, 1.8).district_id is None
-    database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas(EAST_AND_WEST)))
+    database.write_now(lambda c: put_layer(c, CITY, "roads", areas(EAST_AND_WEST)))
     assert route(database, "pothole", 0.5, 1.8).district_id == first
 
 
 def test_another_process_that_imports_is_seen_at_once(database: Database) -> None:
     assert route(database, "pothole", 0.5, 1.2).district == "East"
     with opened(database.url) as other:
-        other.write_now(lambda c: service.import_layer(c, CITY, "roads", areas({"All": square(0, 0, 2)})))
+        other.write_now(lambda c: put_layer(c, CITY, "roads", areas({"All": square(0, 0, 2)})))
     assert route(database, "pothole", 0.5, 1.2).district == "All"
 
 
 def test_a_unit_that_fails_leaves_no_half_of_a_layer(database: Database) -> None:
     def unit(connection: Connection) -> None:
-        service.import_layer(connection, CITY, "roads", areas({"All": square(0, 0, 2)}))
+        put_layer(connection, CITY, "roads", areas({"All": square(0, 0, 2)}))
         connection.execute(text("insert into nowhere values (1)"))
 
     with pytest.raises(Exception, match="nowhere"):
@@ -141,7 +141,7 @@ def test_a_unit_that_fails_leaves_no_half_of_a_layer(database: Database) -> None
 def test_two_cities_with_a_layer_of_the_same_name_do_not_mix(database: Database) -> None:
     def unit(connection: Connection) -> None:
         made = service.create_jurisdiction(connection, "elsewhere", "Elsewhere", lat=0, lon=0)
-        service.import_layer(connection, "elsewhere", "roads", areas({"Far": square(0, 0, 2)}), also=[made])
+        put_layer(connection, "elsewhere", "roads", areas({"Far": square(0, 0, 2)}), also=[made])
 
     database.write_now(unit)
     assert route(database, "pothole", 0.5, 0.2).district == "West"
@@ -178,7 +178,7 @@ def test_services_and_the_city_are_read_by_everybody_and_nobody_elses(database: 
 
 
 def test_each_role_reads_its_own_buckets(database: Database) -> None:
-    database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas({"West": square(0, 0)})))
+    database.write_now(lambda c: put_layer(c, CITY, "roads", areas({"West": square(0, 0)})))
     assert database.read_now(lambda c: service.readable_buckets(c, RESIDENT)) == ["device:a-phone", "ref"]
     assert database.read_now(lambda c: service.readable_buckets(c, CREW)) == [
         "device:crew-phone",
