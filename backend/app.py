@@ -32,7 +32,9 @@ from backend.exchange.retention import forget_ops
 from backend.people import routes as people
 from backend.requests import routes as requests
 from backend.requests import service as request_service
-from backend.reroutes import service as reroutes
+from backend.reroutes import routes as reroutes
+from backend.reroutes import service as reroute_service
+from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
 from backend.web import routes as web
@@ -75,11 +77,12 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database = Database(settings.database)
     database.write_now(start_history)
     store = Store(settings.data_dir)
-    keeper = reroutes.Keeper(database, clock)
+    keeper = reroute_service.Keeper(database, clock)
+    areas = Uploads(settings.data_dir)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
-        clearing = asyncio.create_task(_clear_up(database, store, clock))
+        clearing = asyncio.create_task(_clear_up(database, store, areas, clock))
         keeper.start()
         yield
         clearing.cancel()
@@ -92,6 +95,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *people.routes(database, settings, clock),
             *attachments.routes(database, store, settings, clock, photos_changed),
             *requests.routes(database, settings),
+            reroutes.routes(database, settings, areas, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),
@@ -111,12 +115,13 @@ async def health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-async def _clear_up(database: Database, store: Store, clock: Clock) -> None:
+async def _clear_up(database: Database, store: Store, areas: Uploads, clock: Clock) -> None:
     """Every hour, forget unfinished uploads and what left or was answered long ago; a failure waits an hour."""
     while True:
         await asyncio.sleep(_CLEAR_UP_S)
         try:
             await asyncio.to_thread(purge_expired, database, store, clock())
+            await asyncio.to_thread(areas.purge, clock())
             await asyncio.to_thread(forget_ops, database, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 import shapely  # type: ignore[import-untyped]
+from msgspec import to_builtins
 from sqlalchemy import Connection
 
 from backend.clock import now
@@ -18,7 +19,9 @@ from backend.errors import Problem
 from backend.places import service as places
 from backend.places.commands import JURISDICTION, Installation
 from backend.places.csv_files import writing
+from backend.places.export_command import export_districts
 from backend.places.importing import Areas, read_areas
+from backend.places.topology import Findings, examine, in_words
 from backend.reroutes import service as reroutes
 
 _LAYER = click.option("--layer", required=True, help="The responsibility layer.")
@@ -33,11 +36,16 @@ def districts() -> None:
     """Areas that say who answers for what, and the versions of a layer of them."""
 
 
+districts.add_command(export_districts)
+
+
 @districts.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--layer", required=True, help="The responsibility layer that the areas make up.")
 @click.option("--name-field", required=True, help="The property that names each area.")
 @click.option("--crew-field", help="The property that names each area's crew, or the agency outside the city.")
+@click.option("--crs", help="What the coordinates are in, where the file does not say: EPSG:2274, for example.")
+@click.option("--source-layer", help="Which layer of the file, where it holds several.")
 @click.option("--draft", is_flag=True, help="Keep it as a draft: look at it, then apply or discard it.")
 @_FROM
 @JURISDICTION
@@ -48,21 +56,27 @@ def import_(
     layer: str,
     name_field: str,
     crew_field: str | None,
+    crs: str | None,
+    source_layer: str | None,
     draft: bool,
     at: datetime | None,
     jurisdiction: str | None,
 ) -> None:
-    """Make the areas of a GeoJSON FILE the next version of a layer. All of them, or none when something is wrong.
+    """Make the areas of a FILE the next version of a layer. All of them, or none when something is wrong.
 
+    The file is GeoJSON, a zipped Shapefile or a GeoPackage; what is in it tells which.
     Areas are known by name: a newer file changes, adds and retires districts. Open requests follow, at once or --from
     a later date; with --draft nothing moves yet. The jurisdiction is made when it does not exist yet.
     """
-    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch)
+    areas = read_areas(file.read_bytes(), name_field, crew_field, _watch, crs=crs, source_layer=source_layer)
+    findings = examine(areas, _watch)
     city = jurisdiction or here.jurisdiction
     if areas.repaired:
         click.echo(f"Repaired the rings of {len(areas.repaired)}: {', '.join(areas.repaired)}.")
+    for line in in_words(findings):
+        click.echo(line)
     with here.opened() as database:
-        number = database.write_now(lambda connection: _drafted(connection, city, layer, areas, file.name))
+        number = database.write_now(lambda connection: _drafted(connection, city, layer, areas, file.name, findings))
         shown = database.read_now(lambda connection: reroutes.preview(connection, city, layer, number))
         _show(shown)
         if draft:
@@ -138,9 +152,18 @@ def discard(here: Installation, layer: str, number: int, jurisdiction: str | Non
     click.echo(f"Version {number} of '{layer}' is discarded.")
 
 
-def _drafted(connection: Connection, city: str, layer: str, areas: Areas, file_name: str) -> int:
+def _drafted(connection: Connection, city: str, layer: str, areas: Areas, file_name: str, findings: Findings) -> int:
     changes = _missing_jurisdiction(connection, city, areas)
-    made = places.draft_version(connection, city, layer, areas, file_name=file_name, made_by=_MADE_BY, now=now())
+    made = places.draft_version(
+        connection,
+        city,
+        layer,
+        areas,
+        file_name=file_name,
+        made_by=_MADE_BY,
+        now=now(),
+        findings=to_builtins(findings),
+    )
     if changes:
         commit_changes(connection, city, changes)
     return made
@@ -171,16 +194,13 @@ def _show(shown: reroutes.Preview) -> None:
 
 
 def _write_moves(connection: Connection, city: str, layer: str, number: int, target: Path) -> int:
-    names = ("reference", "service", "lat", "lon", "from_district", "from_crew", "to_district", "to_crew", "why")
-    count = 0
+    rows = -1  # the first one names the columns
     with writing(target) as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
-        for move in reroutes.moves(connection, city, layer, number):
-            count += 1
-            sides = (move.from_.district, move.from_.crew, move.to.district, move.to.crew)
-            writer.writerow([move.reference, move.service, move.lat, move.lon, *sides, move.why])
-    return count
+        for row in reroutes.move_rows(connection, city, layer, number):
+            writer.writerow(row)
+            rows += 1
+    return rows
 
 
 def _newest_draft(connection: Connection, city: str, layer: str) -> int:

@@ -1,23 +1,25 @@
-"""Reading a GeoJSON file of areas: either every area of it is usable, or an ImportProblem says in a sentence why not.
+"""Reading a file of areas: either every area of it is usable, or an ImportProblem says in a sentence why not.
 
-Writes nothing. Coordinates must be WGS 84 degrees; a file in another system is refused, never guessed at.
+Writes nothing. GeoJSON, a zipped Shapefile or a GeoPackage, told apart by their bytes. Coordinates come out as WGS 84
+degrees; a system that neither the file nor the person names is never guessed at.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import msgspec
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
 from shapely.geometry import shape  # type: ignore[import-untyped]
 
+from backend.places.opening import read_source
+from backend.places.projections import Move, to_degrees
+from backend.places.sources import Feature, ImportProblem, listed
+
+__all__ = ["Area", "Areas", "ImportProblem", "Watch", "read_areas"]
+
 Watch = Callable[[list[Any]], Iterable[Any]]
 """Goes through a list and may show how far it has come."""
-
-
-class ImportProblem(ValueError):
-    """A file of areas or points that cannot be used; the message is a sentence for the person who gave it."""
 
 
 class Area(Struct, frozen=True):
@@ -35,77 +37,91 @@ class Areas(Struct, frozen=True):
     repaired: list[str]
 
 
-def read_areas(data: bytes, name_field: str, crew_field: str | None = None, watch: Watch = iter) -> Areas:
-    """The areas of a GeoJSON FeatureCollection, named by a property of each feature. Raises ImportProblem."""
-    features = _features(data)
+def read_areas(
+    data: bytes,
+    name_field: str,
+    crew_field: str | None = None,
+    watch: Watch = iter,
+    *,
+    crs: str | None = None,
+    source_layer: str | None = None,
+) -> Areas:
+    """The areas of a file, named by a property of each feature. Raises ImportProblem.
+
+    `crs` says what the coordinates are in where the file does not; `source_layer` which layer of several is meant.
+    """
+    source = read_source(data, source_layer)
     areas, repaired = [], []
-    for number, feature in enumerate(watch(features), 1):
+    move: Move | None = None
+    for number, feature in enumerate(watch(source.features), 1):
         name = _text(feature, name_field, number)
-        geometry = _geometry(feature, name)
+        geometry = _geometry(feature.geometry, name)
+        move = to_degrees(source.crs, crs, geometry) if number == 1 else move
+        geometry = _in_degrees(move(geometry) if move else geometry, name)
         if not geometry.is_valid:
             geometry = _repair(geometry, name)
             repaired.append(name)
         areas.append(Area(name, geometry, _text(feature, crew_field, number) if crew_field else None))
     twice = [name for name, times in Counter(area.name for area in areas).items() if times > 1]
     if twice:
-        raise ImportProblem(f"Several features have the same '{name_field}': {_listed(twice)}. Names must be unique.")
+        raise ImportProblem(f"Several features have the same '{name_field}': {listed(twice)}. Names must be unique.")
     return Areas(areas, repaired)
 
 
-def _features(data: bytes) -> list[Any]:
-    try:
-        document = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ImportProblem(f"The file is not JSON: {error}.") from error
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise ImportProblem("The file is not a GeoJSON FeatureCollection.")
-    _check_crs(document.get("crs"))
-    features = document.get("features")
-    if not isinstance(features, list) or not features:
-        raise ImportProblem("The file holds no features.")
-    return features
-
-
-def _check_crs(crs: Any) -> None:
-    if crs is None:
-        return
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = str(properties.get("name") if isinstance(properties, dict) else crs)
-    if not name.upper().endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
-        raise ImportProblem(f"The file's coordinates are in '{name}'. Convert them to WGS 84 (EPSG:4326) first.")
-
-
-def _text(feature: Any, field: str, number: int) -> str:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(properties, dict):
+def _text(feature: Feature, field: str, number: int) -> str:
+    properties = feature.properties
+    if properties is None:
         raise ImportProblem(f"Feature {number} has no properties to take a name from.")
     if field not in properties:
-        raise ImportProblem(f"Feature {number} has no field '{field}'. Its fields are: {_listed(properties)}.")
-    value = properties[field]
-    text = "" if value is None else str(value).strip()
+        raise ImportProblem(f"Feature {number} has no field '{field}'. Its fields are: {listed(properties)}.")
+    text = as_text(properties[field])
     if not text:
         raise ImportProblem(f"The field '{field}' of feature {number} is empty.")
     return text
 
 
-def _geometry(feature: dict[str, Any], name: str) -> Any:
-    source = feature.get("geometry")
-    kind = source.get("type") if isinstance(source, dict) else None
+def as_text(value: Any) -> str:
+    """A value of a field as a name: 7.0 is written 7, for formats without whole numbers."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def is_in_degrees(source: Any) -> bool:
+    """Whether a geometry as a file has it could be in degrees; one that cannot be read is no reason to ask."""
+    try:
+        west, south, east, north = _geometry(source, "").bounds
+    except ImportProblem:
+        return True
+    return bool(-180 <= west <= east <= 180 and -90 <= south <= north <= 90)
+
+
+def _geometry(source: Any, name: str) -> Any:
+    """The rings as the file has them, in its own coordinates."""
+    try:
+        geometry = shapely.from_wkb(source) if isinstance(source, bytes) else None
+    except shapely.GEOSException as error:
+        raise ImportProblem(f"'{name}' is not an area: {error}.") from error
+    kind = geometry.geom_type if geometry is not None else source.get("type") if isinstance(source, dict) else None
     if kind not in ("Polygon", "MultiPolygon"):
         raise ImportProblem(
             f"'{name}' is not an area: its geometry is {kind or 'missing'}, not Polygon or MultiPolygon."
         )
     try:
-        geometry = shapely.force_2d(shape(source))
+        geometry = shapely.force_2d(shape(source) if geometry is None else geometry)
     except Exception as error:  # shapely tells a malformed ring by many kinds of exception
         raise ImportProblem(f"The rings of '{name}' cannot be read: {error}.") from error
     if geometry.is_empty:
         raise ImportProblem(f"'{name}' is empty: it has no rings.")
+    return geometry
+
+
+def _in_degrees(geometry: Any, name: str) -> Any:
     west, south, east, north = geometry.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise ImportProblem(
             f"'{name}' has coordinates outside WGS 84 ({west:.6g}, {south:.6g} to {east:.6g}, {north:.6g}): these look "
-            "like State Plane feet or metres. Convert the file to longitude and latitude (EPSG:4326) first."
+            "like State Plane feet or metres. Say which system they are in (--crs), for example EPSG:2274."
         )
     return geometry
 
@@ -116,8 +132,3 @@ def _repair(geometry: Any, name: str) -> Any:
     if not parts:
         raise ImportProblem(f"'{name}' has no area: its rings are only lines or points.")
     return shapely.union_all(parts)
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = sorted(map(str, names))
-    return ", ".join(listed[:20]) + (f" and {len(listed) - 20} more" if len(listed) > 20 else "")

@@ -5,9 +5,11 @@ from sqlalchemy import Connection, insert, select
 from backend.db.commit import Change
 from backend.errors import Problem
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
-from backend.places.importing import Area, Areas
+from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
+from backend.places.looking import Sheet, look
 from backend.places.offers import Offer, OfferedService, put_services, services
+from backend.places.overview import LayerInfo, Outline, Redrawn, layers, redrawn
 from backend.places.routing import (
     Ask,
     Route,
@@ -19,7 +21,9 @@ from backend.places.routing import (
     route_on_layer,
     route_point,
 )
+from backend.places.sources import MAX_BYTES
 from backend.places.tables import Jurisdiction
+from backend.places.topology import Findings, examine
 from backend.places.versions import (
     State,
     Version,
@@ -39,14 +43,21 @@ from backend.places.versions import (
 )
 
 __all__ = [
+    "MAX_BYTES",
     "Area",
     "Areas",
     "Ask",
+    "Findings",
+    "ImportProblem",
     "ImportResult",
+    "LayerInfo",
     "Offer",
     "OfferedService",
+    "Outline",
+    "Redrawn",
     "Route",
     "Routes",
+    "Sheet",
     "State",
     "Version",
     "as_drawn",
@@ -57,16 +68,21 @@ __all__ = [
     "docs",
     "draft_version",
     "drawn_in",
+    "examine",
     "has_jurisdiction",
     "hold_version",
     "is_point",
     "jurisdiction_name",
     "layer_id",
     "layer_names",
+    "layers",
+    "look",
     "note_rerouted",
     "put_layer",
     "put_services",
+    "read_areas",
     "readable_buckets",
+    "redrawn",
     "responsible_many",
     "route_names",
     "route_on_layer",

@@ -75,6 +75,14 @@ def moves(connection: Connection, jurisdiction: str, layer: str, number: int) ->
         yield from found
 
 
+def move_rows(connection: Connection, jurisdiction: str, layer: str, number: int) -> Iterator[tuple[object, ...]]:
+    """`moves` as rows of a table, the first of them the names of its columns."""
+    yield ("reference", "service", "lat", "lon", "from_district", "from_crew", "to_district", "to_crew", "why")
+    for one in moves(connection, jurisdiction, layer, number):
+        sides = (one.from_.district, one.from_.crew, one.to.district, one.to.crew)
+        yield (one.reference, one.service, one.lat, one.lon, *sides, one.why)
+
+
 class Located(Protocol):
     """What of a request says who answers for it."""
 

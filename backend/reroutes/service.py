@@ -2,7 +2,7 @@
 
 from backend.reroutes.applying import Step, apply_due, apply_version, begin, finish, follow
 from backend.reroutes.keeping import Keeper
-from backend.reroutes.preview import Group, Move, Preview, Side, moves, preview
+from backend.reroutes.preview import Group, Move, Preview, Side, move_rows, moves, preview
 
 __all__ = [
     "Group",
@@ -16,6 +16,7 @@ __all__ = [
     "begin",
     "finish",
     "follow",
+    "move_rows",
     "moves",
     "preview",
 ]

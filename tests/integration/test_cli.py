@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from backend import seeding
 from backend.cli import main
+from tests.factories.area_files import FEET, KNOXVILLE, shapefile, zipped
 from tests.factories.places import EAST_AND_WEST, collection, feature, public_data, square
 
 TWO_AREAS = collection(*(feature(shape, name=name, crew=f"{name} crew") for name, shape in EAST_AND_WEST.items()))
@@ -80,6 +81,29 @@ def test_repaired_areas_are_named() -> None:
     bow_tie = {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}
     Path("areas.geojson").write_bytes(collection(feature(bow_tie, name="Bow tie")))
     assert "Repaired the rings of 1: Bow tie." in done("districts", "import", "areas.geojson", *IMPORT)
+
+
+def test_overlaps_and_gaps_are_said_with_their_size() -> None:
+    wide = {"West": square(0, 0, 1.001), "East": square(1, 0)}
+    Path("areas.geojson").write_bytes(collection(*(feature(shape, name=name) for name, shape in wide.items())))
+    said = done("districts", "import", "areas.geojson", *IMPORT)
+    assert "'East' and 'West' overlap by 12,3" in said
+    assert "points there go to 'East', first by name" in said
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+def test_an_exported_layer_imported_again_is_no_change(form: str) -> None:
+    import_two_areas()
+    assert "Wrote 2 districts" in done("districts", "export", "out", "--layer", "roads", "--format", form)
+    assert "2 unchanged" in done("districts", "import", "out", *IMPORT, "--crew-field", "crew")
+
+
+def test_a_shapefile_in_feet_is_imported_with_the_system_that_was_asked_for() -> None:
+    Path("areas.zip").write_bytes(zipped(shapefile(KNOXVILLE, crs=None)))
+    assert "--crs" in refused("districts", "import", "areas.zip", *IMPORT)
+    assert "2 added" in done("districts", "import", "areas.zip", *IMPORT, "--crs", FEET)
+    found = json.loads(done("route", "--lat", "35.98", "--lon", "-83.9", "--layer", "roads"))
+    assert found["district"] == "North"
 
 
 def test_a_bad_file_imports_nothing() -> None:
