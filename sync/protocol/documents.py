@@ -61,6 +61,8 @@ class RequestDoc(Struct):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    asset: str | None = None
+    """What the place's asset is called; for staff also whose it is: Lamp 4411 (City Power and Light)."""
 
 
 class WorkOrderDoc(Struct):
