@@ -123,6 +123,8 @@ class ServiceDoc(Struct):
     icon: str
     position: int
     active: bool
+    asset_kind: str | None = None
+    """The kind of assets that it is about, such as street_light."""
 
 
 class DistrictDoc(Struct):

@@ -308,6 +308,7 @@ export interface ServiceDoc {
   icon: string;
   position: number;
   active: boolean;
+  asset_kind?: string | null;
 }
 /**
  * The city that this device talks to.

@@ -78,6 +78,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('jurisdiction', 'gram', 'street_id', name=op.f('pk_street_gram')),
     sqlite_with_rowid=False
     )
+    with op.batch_alter_table('service', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('asset_kind', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+
     with op.batch_alter_table('service_request', schema=None) as batch_op:
         batch_op.add_column(sa.Column('asset_id', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
 
@@ -86,6 +89,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table('service_request', schema=None) as batch_op:
         batch_op.drop_column('asset_id')
+
+    with op.batch_alter_table('service', schema=None) as batch_op:
+        batch_op.drop_column('asset_kind')
 
     op.drop_table('street_gram')
     with op.batch_alter_table('address', schema=None) as batch_op:
