@@ -11,13 +11,23 @@ from backend.db.commit import Change, commit_changes
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
+from backend.places.address_import import put_addresses, read_addresses
+from backend.places.assets import put_assets, read_assets
 from backend.places.importing import read_areas
 
 FOLDER = Path(__file__).parents[1] / "infra" / "seed"
 
 
+class DemoAssets(Struct, frozen=True):
+    """A file of assets of one kind, and what people call one."""
+
+    kind: str
+    called: str
+    file: str
+
+
 class City(Struct, frozen=True):
-    """city.json. `layers` is layer name -> the file of its areas."""
+    """city.json. `layers` is layer name -> the file of its areas; `addresses` is a file, empty for none."""
 
     id: str
     name: str
@@ -25,6 +35,8 @@ class City(Struct, frozen=True):
     lon: float
     phone: str
     layers: dict[str, str]
+    addresses: str = ""
+    assets: tuple[DemoAssets, ...] = ()
 
 
 class DemoAccount(Struct, frozen=True):
@@ -69,11 +81,24 @@ def seed_city(connection: Connection, folder: Path, cost: str, now: datetime) ->
         changes += places.put_layer(connection, city.id, layer, areas, file_name=file, made_by="manager", now=now)[1]
     offers = msgspec.json.decode((folder / "services.json").read_bytes(), type=list[places.Offer])
     changes += places.put_services(connection, city.id, offers)
+    _put_places(connection, folder, city)
     if is_new:
         _open_accounts(connection, city.id, read_accounts(folder), cost, now)
     if changes:
         commit_changes(connection, city.id, changes)
     return is_new
+
+
+def _put_places(connection: Connection, folder: Path, city: City) -> None:
+    """The city's addresses and assets as the files have them."""
+    if city.addresses:
+        put_addresses(connection, city.id, read_addresses(folder / city.addresses, {}, _unwatched).rows)
+    for one in city.assets:
+        put_assets(connection, city.id, one.kind, read_assets(folder / one.file, one.called, {}, _unwatched)[0])
+
+
+def _unwatched(read: int) -> None:
+    """Nobody watches a small file being read."""
 
 
 def _open_accounts(connection: Connection, jurisdiction: str, demo: DemoAccounts, cost: str, now: datetime) -> None:

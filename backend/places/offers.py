@@ -34,6 +34,8 @@ class Offer(Struct, frozen=True):
     icon: str
     position: int
     layer: str | None = None
+    asset_kind: str | None = None
+    """The kind of assets that it is about: a reporter is asked which one."""
 
 
 def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Offer]) -> list[Change]:
@@ -50,6 +52,7 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
             "icon": offer.icon,
             "position": offer.position,
             "layer_id": layer_id(connection, jurisdiction, offer.layer) if offer.layer else None,
+            "asset_kind": offer.asset_kind,
             "active": True,
         }
         row = known.get(offer.code)

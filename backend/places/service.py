@@ -4,6 +4,7 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
+from backend.places.assets import KnownAsset, known_assets, owners
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
@@ -50,6 +51,7 @@ __all__ = [
     "Findings",
     "ImportProblem",
     "ImportResult",
+    "KnownAsset",
     "LayerInfo",
     "Offer",
     "OfferedService",
@@ -73,11 +75,13 @@ __all__ = [
     "hold_version",
     "is_point",
     "jurisdiction_name",
+    "known_assets",
     "layer_id",
     "layer_names",
     "layers",
     "look",
     "note_rerouted",
+    "owners",
     "put_layer",
     "put_services",
     "read_areas",

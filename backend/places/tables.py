@@ -97,5 +97,7 @@ class Service(SQLModel, table=True):
     icon: str = ""
     position: int = 0
     layer_id: str | None = Field(default=None, foreign_key="layer.id")
+    asset_kind: str | None = None
+    """The kind of assets that it is about, so that a reporter may say which: street_light."""
     active: bool = True
     ver: int = 1

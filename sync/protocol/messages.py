@@ -13,6 +13,8 @@ from msgspec import Meta, Raw, Struct, field
 from sync.protocol.acts import *  # noqa: F403
 from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
+from sync.protocol.finding import *  # noqa: F403
+from sync.protocol.finding import NearReply, PlacePack, SearchReply
 
 PROTO = 1
 SCHEMA = 2
@@ -167,4 +169,12 @@ class SignInReply(Struct):
     crew_id: str | None
 
 
-WIRE: tuple[type[Struct], ...] = (ExchangeRequest, ExchangeReply, SignInRequest, SignInReply)
+WIRE: tuple[type[Struct], ...] = (
+    ExchangeRequest,
+    ExchangeReply,
+    SignInRequest,
+    SignInReply,
+    SearchReply,
+    NearReply,
+    PlacePack,
+)

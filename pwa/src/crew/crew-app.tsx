@@ -3,6 +3,7 @@ import "./crew.css";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
+import { FindPlace } from "./find-place";
 import { Job } from "./job";
 import { Today } from "./today";
 
@@ -14,7 +15,8 @@ function screen(path: string) {
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   const person = session.value;
   if (!person) return <SignInFirst />;
-  const [, , , jobId, step] = path.split("/");
+  const [, , part, jobId, step] = path.split("/");
+  if (part === "find") return <FindPlace />;
   if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
   return <Today crewId={person.crewId} />;
 }

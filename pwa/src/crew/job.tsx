@@ -75,6 +75,7 @@ function Where({ request }: { request: RequestView | null }) {
       <p>
         <span class="where-words">{placeLine(request?.place) || shared.noPlace}</span>
         {near != null && <span class="quiet">{shared.accuracy(near)}</span>}
+        {request?.asset && <span class="quiet">{request.asset}</span>}
       </p>
       {link && (
         <a class="button" href={link}>

@@ -4,6 +4,7 @@ import { Icon } from "../design/icon";
 import { oldestOf } from "../design/oldest";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
 import { words } from "../words/en";
+import { findWords } from "../words/find-words";
 import { crew, shared } from "../words/staff";
 import { JobRow } from "./job-row";
 import { type Point, awayM, closedToday, openJobs } from "./jobs";
@@ -48,6 +49,10 @@ export function Today({ crewId }: { crewId: string | null }) {
         </section>
       )}
       {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
+      <a class="button button-big" href="/crew/find">
+        <Icon name="search" />
+        {findWords.crew.open}
+      </a>
       <a class="button button-big" href="/outbox">
         <Icon name="send" />
         {crew.openOutbox(unsent)}

@@ -9,7 +9,7 @@ interface Props {
   onInput: (value: string) => void;
   hint?: string;
   wrong?: string;
-  type?: "text" | "password" | "search";
+  type?: "text" | "password" | "search" | "digits";
   autocomplete?: "username" | "current-password" | "street-address" | "off";
   multiline?: boolean;
   /** The most characters that may be typed. */
@@ -50,7 +50,7 @@ export function TextField({ id, label, value, onInput, hint, wrong, type, autoco
           {type === "password" ? (
             <input {...common} type="password" autocomplete={autocomplete} />
           ) : (
-            <input {...common} type="text" inputMode={type === "search" ? "search" : undefined} autocomplete={autocomplete} spellcheck={autocomplete !== "current-password"} />
+            <input {...common} type="text" inputMode={type === "search" ? "search" : type === "digits" ? "numeric" : undefined} autocomplete={autocomplete} spellcheck={autocomplete !== "current-password"} />
           )}
           {children}
         </div>

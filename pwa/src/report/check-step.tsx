@@ -13,6 +13,7 @@ import { DangerNotice } from "./danger-notice";
 import { change, DRAFT_KEY, dropDraft, type Draft } from "./draft";
 import { StepHead } from "./step-head";
 import { preparing } from "./take-photo";
+import { WhichLamp } from "./which-lamp";
 
 const LONGEST = 2000;
 const say = words.report.check;
@@ -29,6 +30,7 @@ export function CheckStep({ it }: { it: Draft }) {
         <Answer label={say.what} value={serviceName(it.serviceCode)} to="/report?step=what" />
         <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
       </dl>
+      <WhichLamp it={it} />
       <DangerNotice text={it.description} />
       <TextField
         id="note"

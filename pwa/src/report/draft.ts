@@ -1,6 +1,6 @@
 // The report that is being made: kept on this phone after each act, so that a killed page loses nothing.
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Place } from "@sync/protocol/messages";
+import type { Place, PlaceFound } from "@sync/protocol/messages";
 import { deleteDraft, getDraft, putDraft } from "../store";
 import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
@@ -15,7 +15,12 @@ export interface Draft {
   fix: Fix | null;
   /** Words typed about the place, also beside a fix. */
   placeText: string;
+  /** What was picked from what the city knows, as long as its words stand. */
+  picked?: PlaceFound | null;
   place: Place | null;
+  /** The place before somebody said which lamp, and the number they typed. */
+  beforeLamp?: Place | null;
+  lampNumber?: string;
   serviceCode: string | null;
   description: string;
   /** The refused report that this one mends. */

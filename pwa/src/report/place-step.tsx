@@ -1,9 +1,10 @@
 // Where is it? The fix of the shutter, in words; or words typed. Nobody waits for a satellite.
 import { useRef, useState } from "preact/hooks";
-import type { Place } from "@sync/protocol/messages";
+import type { Place, PlaceFound } from "@sync/protocol/messages";
 import { ErrorSummary } from "../design/error-summary";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
+import { AddressField } from "../place/address-field";
 import { locate, locating } from "../place/locate";
 import { words } from "../words/en";
 import { change, type Draft } from "./draft";
@@ -31,9 +32,9 @@ export function PlaceStep({ it }: { it: Draft }) {
       setWrong(say.missing);
       return;
     }
-    const place: Place = useFix ? { ...useFix, source: "gps", text } : { source: "typed", text };
+    const place: Place = useFix ? { ...useFix, source: "gps", text } : typedPlace(text, it.picked);
     const next = it.serviceCode ? "check" : "what";
-    change({ place, step: next });
+    change({ place, step: next, beforeLamp: null, lampNumber: "" });
     navigate(`/report?step=${next}`);
   }
 
@@ -49,7 +50,20 @@ export function PlaceStep({ it }: { it: Draft }) {
       {useFix && <FixCard fix={useFix} better={state === "looking"} />}
       {!useFix && !typed && <Finding />}
       {!useFix && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
-      {(useFix || typed) && <PlaceWords value={it.placeText} exact={!useFix} wrong={wrong} onInput={typedIn} />}
+      {useFix && <PlaceDetail value={it.placeText} onInput={typedIn} />}
+      {!useFix && typed && (
+        <AddressField
+          id="place"
+          label={say.address}
+          hint={say.addressHint}
+          value={it.placeText}
+          wrong={wrong}
+          longest={LONGEST}
+          near={it.fix}
+          onInput={typedIn}
+          onPick={(picked) => change({ picked })}
+        />
+      )}
       <OtherWays typed={typed} hasFix={it.fix !== null} setTyping={setTyping} />
       {(useFix || typed) && (
         <div class="step-end">
@@ -62,21 +76,15 @@ export function PlaceStep({ it }: { it: Draft }) {
   );
 }
 
-/** The field for words: the whole answer without a fix (`exact`), a help beside one. */
-function PlaceWords(props: { value: string; exact: boolean; wrong: string; onInput: (value: string) => void }) {
-  const { value, exact, wrong, onInput } = props;
-  return (
-    <TextField
-      id="place"
-      label={exact ? say.address : say.detail}
-      hint={exact ? say.addressHint : undefined}
-      value={value}
-      onInput={onInput}
-      wrong={wrong}
-      autocomplete="off"
-      longest={LONGEST}
-    />
-  );
+/** What was typed; with the point of what was picked, as long as its words still stand there. */
+function typedPlace(text: string, picked: PlaceFound | null | undefined): Place {
+  if (picked?.label !== text || picked.lat == null || picked.lon == null) return { source: "typed", text };
+  return { lat: picked.lat, lon: picked.lon, source: "typed", text, asset_id: picked.asset_id ?? null };
+}
+
+/** Words beside a fix are a help, not the answer. */
+function PlaceDetail({ value, onInput }: { value: string; onInput: (value: string) => void }) {
+  return <TextField id="place" label={say.detail} value={value} onInput={onInput} autocomplete="off" longest={LONGEST} />;
 }
 
 /** From a fix to typing and back; or another look. */

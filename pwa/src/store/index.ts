@@ -16,6 +16,7 @@ import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
 import { redraw } from "./engine-ports";
 import { docsOf, overlay, type Snapshot } from "./overlay";
+import { assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
 import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
@@ -151,6 +152,7 @@ async function leave(): Promise<void> {
   left.close();
   device = null;
   await deleteDB(left.name);
+  await dropPlaces();
   state.shutOut.value = true;
   await openAs(null);
 }
@@ -180,6 +182,7 @@ function read(): Promise<void> {
     reading = null;
     if (known?.role !== "crew") return;
     void keepPictures();
+    void carry().catch(() => undefined); // Without the pack, finding asks the server.
     // From its first jobs on, a crew's phone holds what must not go.
     if (snapshot?.state.meta.syncedAt) void askForProtection();
   })().catch((error: unknown) => {
@@ -227,6 +230,20 @@ async function keepPictures(): Promise<void> {
   const open = state.workOrders.value.filter((job) => isOpen("work_order", job.status));
   await device?.pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
 }
+
+async function carry(): Promise<void> {
+  if (snapshot?.state.meta.syncedAt) await carryPlaces(authorization(snapshot.state.meta));
+}
+
+const signed = async (): Promise<string> => authorization((await current().store.state()).meta);
+
+/** Places that the words may mean: without a network in a crew's own districts, else by asking the city. */
+export const searchPlaces = async (text: string, near: { lat: number; lon: number } | null): Promise<Finding> =>
+  findPlaces(text, near, known?.role === "crew", await signed());
+
+/** The city's assets of a kind around a point, such as street lights. */
+export const nearAssets = async (at: { lat: number; lon: number }, kind: string): Promise<Finding> =>
+  assetsNear(at, kind, await signed());
 
 /** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */
 async function act<K extends Kind>(
@@ -393,6 +410,7 @@ export async function signOut(keepUnsent = false): Promise<void> {
   if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
   await tellSignedOut(authorization(meta));
   await remember(null);
+  await dropPlaces();
   if (unsent > 0) await store.forgetCity();
   await openAs(null);
   if (unsent === 0) await deleteDB(name);

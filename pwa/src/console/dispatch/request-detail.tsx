@@ -94,7 +94,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
   );
 }
 
-function Where({ request: { place, route, district_id } }: { request: RequestView }) {
+function Where({ request: { place, route, district_id, asset } }: { request: RequestView }) {
   return (
     <section>
       <h2>{desk.place}</h2>
@@ -102,6 +102,12 @@ function Where({ request: { place, route, district_id } }: { request: RequestVie
         {placeLine(place) || shared.noPlace}
         {place.accuracy_m != null && <span class="quiet"> {shared.accuracy(place.accuracy_m)}</span>}
       </p>
+      {asset && (
+        <p class="quiet">
+          <Icon name="lamp" />
+          {asset}
+        </p>
+      )}
       {route && (
         <p class={district_id === null ? "why why-open" : "why"}>
           <Icon name={district_id === null ? "circle-help" : "route"} />
