@@ -17,9 +17,9 @@ from backend.exchange.body import MAX_BODY_BYTES, plain
 from backend.exchange.feed import as_of, is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.exchange.quarantine import park
-from backend.exchange.rates import Rates
 from backend.people.rules import Actor
 from backend.people.service import identify, last_mid, succeed
+from backend.rates import Rates
 from backend.settings import Settings
 from sync.protocol.messages import PROTO, SCHEMA_MIN, ExchangeReply, ExchangeRequest
 

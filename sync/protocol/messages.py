@@ -13,6 +13,7 @@ from msgspec import Meta, Raw, Struct, field
 from sync.protocol.acts import *  # noqa: F403
 from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
+from sync.protocol.nearby import NearbyReply
 
 PROTO = 1
 SCHEMA = 2
@@ -167,4 +168,4 @@ class SignInReply(Struct):
     crew_id: str | None
 
 
-WIRE: tuple[type[Struct], ...] = (ExchangeRequest, ExchangeReply, SignInRequest, SignInReply)
+WIRE: tuple[type[Struct], ...] = (ExchangeRequest, ExchangeReply, SignInRequest, SignInReply, NearbyReply)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from backend.db.session import Database
 from backend.db.sqlite import SQLite
 from backend.errors import Problem
-from backend.exchange.rates import Rates
+from backend.rates import Rates
 from sync.protocol.messages import MAX_OP_BYTES
 from tests.factories.city import SOUTH, START, City, running_city
 from tests.factories.phone import Phone
