@@ -30,6 +30,7 @@ from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
 from backend.people import routes as people
+from backend.places import finding_routes as finding
 from backend.requests import nearby_routes as nearby
 from backend.requests import routes as requests
 from backend.requests import service as request_service
@@ -88,6 +89,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             health,
             *people.routes(database, settings, clock),
             *attachments.routes(database, store, settings, clock, photos_changed),
+            *finding.routes(database, settings, clock),
             *requests.routes(database, settings),
             *nearby.routes(database, store, settings, clock),
             *exchange.routes(database, settings, clock),

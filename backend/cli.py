@@ -1,5 +1,6 @@
 """The command `curbline`. It wires settings, database and use cases together and turns refusals into sentences."""
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
 from backend.places.commands import Installation, districts, route
+from backend.places.finding_commands import addresses, assets
+from backend.places.finding_routes import WithoutQuery
 from backend.places.importing import ImportProblem
 from backend.settings import Settings, SettingsError
 
@@ -58,6 +61,8 @@ def main(context: click.Context) -> None:
 
 main.add_command(districts)
 main.add_command(route)
+main.add_command(addresses)
+main.add_command(assets)
 main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
@@ -80,6 +85,7 @@ def run(demo: bool) -> None:
     click.echo(f"Curbline serves '{chosen.jurisdiction}' at http://{_host(chosen)}:{chosen.port}")
     app = create_app(chosen)
     collect_seldom()
+    logging.getLogger("uvicorn.access").addFilter(WithoutQuery())
     uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="info", timeout_graceful_shutdown=3)
 
 

@@ -10,6 +10,7 @@ import backend.attachments.tables
 import backend.db.tables
 import backend.exchange.tables
 import backend.people.tables
+import backend.places.gazetteer_tables
 import backend.places.tables
 import backend.requests.tables
 import backend.work_orders.tables  # noqa: F401  importing a domain's tables registers them

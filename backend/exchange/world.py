@@ -51,6 +51,8 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
         world.crews = set(known_crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
     world.refused = _refused(connection, actor, acts, found)
+    named = {asset_id for act in acts if (asset_id := _asset_of(act)) is not None}
+    world.assets = set(places.known_assets(connection, here, named))
     _prepare_places(connection, here, acts, world)
     return world
 
@@ -151,6 +153,11 @@ def signature(connection: Connection, actor: Actor) -> str:
     if actor.crew_id is not None:
         return known_crew_names(connection, actor.jurisdiction)[actor.crew_id]
     return "dispatcher" if actor.is_desk else "crew" if actor.is_staff else "reporter"
+
+
+def _asset_of(act: Act) -> str | None:
+    place = getattr(act.args, "place", None)
+    return place.asset_id if isinstance(place, Place) else None
 
 
 _Where = tuple[str, Place]

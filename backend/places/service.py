@@ -4,6 +4,7 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
+from backend.places.assets import KnownAsset, known_assets, owners
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
@@ -23,6 +24,7 @@ from backend.places.tables import Jurisdiction
 __all__ = [
     "Ask",
     "ImportResult",
+    "KnownAsset",
     "Offer",
     "OfferedService",
     "Route",
@@ -33,8 +35,10 @@ __all__ = [
     "import_layer",
     "is_point",
     "jurisdiction_name",
+    "known_assets",
     "layer_id",
     "layer_names",
+    "owners",
     "put_layer",
     "put_services",
     "readable_buckets",

@@ -1,7 +1,7 @@
 """Use cases of service requests: loading and saving what decisions work on, and showing them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -131,7 +131,18 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     entries = history(connection, ids)
     names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None
     others = _references(connection, [id for row in rows for id in (row["duplicate_of"], row["follows"]) if id])
-    return {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names, others) for row in rows}
+    found = {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names, others) for row in rows}
+    _name_assets(connection, actor, found.values())
+    return found
+
+
+def _name_assets(connection: Connection, actor: Actor, found: Collection[RequestDoc]) -> None:
+    """Say what the assets are called that requests are about; whose they are is for staff."""
+    named = {doc.place.asset_id for doc in found if doc.place.asset_id}
+    known = places.known_assets(connection, actor.jurisdiction, named)
+    for doc in found:
+        if (asset := known.get(doc.place.asset_id or "")) is not None:
+            doc.asset = f"{asset.label} ({asset.owner})" if actor.is_staff and asset.owner else asset.label
 
 
 def _references(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -206,7 +217,7 @@ def _state(row: Row) -> RequestState:
 
 
 def _place(row: Row) -> Place:
-    return Place(row["lat"], row["lon"], row["accuracy_m"], row["place_source"], row["place_text"])
+    return Place(row["lat"], row["lon"], row["accuracy_m"], row["place_source"], row["place_text"], row["asset_id"])
 
 
 def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
@@ -219,6 +230,7 @@ def _row(jurisdiction: str, state: RequestState) -> dict[str, Any]:
         "accuracy_m": place.accuracy_m,
         "place_source": place.source,
         "place_text": place.text,
+        "asset_id": place.asset_id,
     }
 
 

@@ -36,6 +36,7 @@ class ServiceRequest(SQLModel, table=True):
     accuracy_m: float | None = None
     place_source: str = "gps"
     place_text: str = ""
+    asset_id: str | None = None
     district_id: str | None = Field(default=None, foreign_key="district.id", index=True)
     route_reason: str = ""
     reporter_device: str

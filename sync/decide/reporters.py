@@ -27,6 +27,7 @@ from sync.decide.state import (
     Rights,
     World,
     is_foreign,
+    known_place,
     made_id,
     promise,
     rejected,
@@ -49,7 +50,8 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
     if request.reporter_device != rights.device_id and not rights.is_desk:
         return rejected("not_allowed")
     now = {"description": request.description, "place": request.place}
-    asked = {"description": act.args.description, "place": act.args.place}
+    place = None if act.args.place is None else known_place(world, act.args.place)
+    asked = {"description": act.args.description, "place": place}
     yours = {name: value for name, value in asked.items() if value is not None and value != now[name]}
     if not yours:
         return Decision("merged", "already_so")
@@ -64,7 +66,7 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
         request.description = act.args.description
     if "place" in yours:
         tell(world, rights, act, request, "moved", _said(request.place))
-        request.place = act.args.place
+        request.place = yours["place"]
     write(world, request, rights, *(group[name] for name in yours))
     if "place" in yours:
         route(world, rights, act, request, made_id(act.op_id, "job"))

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from sync.protocol.messages import Material, PhotoPromise, Place
 
@@ -179,6 +179,8 @@ class World(Struct):
     """Requests that the author's own report did not make, because it was rejected."""
     promised: dict[str, tuple[str, int] | None] = field(default_factory=dict)
     """Attachment id -> (sha256, size) of what it names already; None where it is another device's."""
+    assets: set[str] = field(default_factory=set)
+    """Ids that places of the batch name and the city has."""
     requests: dict[str, RequestState] = field(default_factory=dict)
     work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
     held: dict[str, HeldOp] = field(default_factory=dict)
@@ -209,6 +211,13 @@ def made_id(*parts: str) -> str:
     """An id for something that a decision makes: the same for the same op, so that a decision stays deterministic."""
     x = hashlib.sha1(_NAMES + "/".join(parts).encode(), usedforsecurity=False).hexdigest()
     return f"{x[:8]}-{x[8:12]}-5{x[13:16]}-{_VARIANT[x[16]]}{x[17:20]}-{x[20:32]}"  # uuid5, for a third of the time
+
+
+def known_place(world: World, place: Place) -> Place:
+    """The place, without an asset that the city does not have: its point and words stay (SYNC-036)."""
+    if place.asset_id is None or place.asset_id in world.assets:
+        return place
+    return structs.replace(place, asset_id=None)
 
 
 def write(world: World, thing: RequestState | WorkOrderState, rights: Rights, *groups: str) -> None:

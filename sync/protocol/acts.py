@@ -16,13 +16,17 @@ Priority = Literal["low", "normal", "high", "urgent"]
 
 
 class Place(Struct, omit_defaults=True):
-    """Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix."""
+    """Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
+
+    `asset_id` names the city thing that it is about, such as a lamp (SYNC-036).
+    """
 
     lat: float | None = None
     lon: float | None = None
     accuracy_m: float | None = None
     source: Literal["gps", "map", "typed"] = "gps"
     text: Short = ""
+    asset_id: Short | None = None
 
 
 class PhotoPromise(Struct):

@@ -63,6 +63,8 @@ class RequestDoc(Struct):
     follows: str | None = None
     rating: int | None = None
     followers: int = 0
+    asset: str | None = None
+    """What the place's asset is called; for staff also whose it is: Lamp 4411 (City Power and Light)."""
 
 
 class WorkOrderDoc(Struct):

@@ -13,6 +13,8 @@ from msgspec import Meta, Raw, Struct, field
 from sync.protocol.acts import *  # noqa: F403
 from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
+from sync.protocol.finding import *  # noqa: F403
+from sync.protocol.finding import NearReply, PlacePack, SearchReply
 from sync.protocol.nearby import NearbyReply
 
 PROTO = 1
@@ -168,4 +170,13 @@ class SignInReply(Struct):
     crew_id: str | None
 
 
-WIRE: tuple[type[Struct], ...] = (ExchangeRequest, ExchangeReply, SignInRequest, SignInReply, NearbyReply)
+WIRE: tuple[type[Struct], ...] = (
+    ExchangeRequest,
+    ExchangeReply,
+    SignInRequest,
+    SignInReply,
+    SearchReply,
+    NearReply,
+    PlacePack,
+    NearbyReply,
+)

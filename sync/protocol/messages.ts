@@ -27,14 +27,19 @@ export interface Wire {
   LogArgs?: LogArgs;
   Material?: Material;
   MergeArgs?: MergeArgs;
+  NearReply?: NearReply;
   NearbyDoc?: NearbyDoc;
   NearbyReply?: NearbyReply;
   NoopArgs?: NoopArgs;
   Op?: Op;
   OpArgs?: OpArgs;
+  PackedAssets?: PackedAssets;
+  PackedHouses?: PackedHouses;
   PhotoDoc?: PhotoDoc;
   PhotoPromise?: PhotoPromise;
   Place?: Place;
+  PlaceFound?: PlaceFound;
+  PlacePack?: PlacePack;
   PlanArgs?: PlanArgs;
   PullAsk?: PullAsk;
   PullReply?: PullReply;
@@ -45,6 +50,7 @@ export interface Wire {
   ReviewArgs?: ReviewArgs;
   RouteDoc?: RouteDoc;
   Schedule?: Schedule;
+  SearchReply?: SearchReply;
   ServiceDoc?: ServiceDoc;
   SignInReply?: SignInReply;
   SignInRequest?: SignInRequest;
@@ -187,9 +193,12 @@ export interface RequestDoc {
   follows?: string | null;
   rating?: number | null;
   followers?: number;
+  asset?: string | null;
 }
 /**
  * Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
+ *
+ *     `asset_id` names the city thing that it is about, such as a lamp (SYNC-036).
  */
 export interface Place {
   lat?: number | null;
@@ -197,6 +206,7 @@ export interface Place {
   accuracy_m?: number | null;
   source?: "gps" | "map" | "typed";
   text?: string;
+  asset_id?: string | null;
 }
 /**
  * A photo of a service request or work order; `expected` until its bytes are stored, then `stored` or `bad`.
@@ -440,6 +450,28 @@ export interface MergeArgs {
   into: string;
 }
 /**
+ * Answer to GET /places/near: the nearest house, and the assets within 75 m, the nearest first.
+ */
+export interface NearReply {
+  address: PlaceFound | null;
+  assets: PlaceFound[];
+}
+/**
+ * A place that may be meant. Not `exact` is about there, not just there.
+ *
+ *     `distance_m` is from the asker's point; lat and lon are absent where the city's file had none.
+ */
+export interface PlaceFound {
+  kind: "address" | "asset" | "street";
+  label: string;
+  lat?: number | null;
+  lon?: number | null;
+  exact?: boolean;
+  zip?: string;
+  asset_id?: string | null;
+  distance_m?: number | null;
+}
+/**
  * A request that may be about the same thing. To residents `distance_m` is in tens; `id` is for the desk alone.
  *
  *     `photo` says whether there is one to ask for; `alike_bits` in how many of 64 bits the likest two differ.
@@ -544,6 +576,41 @@ export interface PlanArgs {
 export interface ReviewArgs {
   verdict: "accept" | "refuse";
   note?: string;
+}
+/**
+ * Assets as columns.
+ */
+export interface PackedAssets {
+  id: string[];
+  label: string[];
+  number: string[];
+  kind: string[];
+  lat: number[];
+  lon: number[];
+}
+/**
+ * Houses as columns; `street` is a position in the pack's streets.
+ */
+export interface PackedHouses {
+  street: number[];
+  house: string[];
+  lat: number[];
+  lon: number[];
+}
+/**
+ * Answer to GET /places/pack: everything that can be found in the districts of a crew, without a network.
+ */
+export interface PlacePack {
+  edition: string;
+  streets: string[];
+  houses: PackedHouses;
+  assets: PackedAssets;
+}
+/**
+ * Answer to GET /places/search: the best first.
+ */
+export interface SearchReply {
+  found: PlaceFound[];
 }
 /**
  * `token` goes into `Authorization: Bearer`; it is shown once and stored hashed.
