@@ -31,6 +31,7 @@ from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
 from backend.people import routes as people
 from backend.places import finding_routes as finding
+from backend.requests import nearby_routes as nearby
 from backend.requests import routes as requests
 from backend.requests import service as request_service
 from backend.reroutes import routes as reroutes
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *finding.routes(database, settings, clock),
             *requests.routes(database, settings),
             reroutes.routes(database, settings, areas, clock),
+            *nearby.routes(database, store, settings, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),

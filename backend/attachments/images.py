@@ -9,6 +9,8 @@ import pillow_heif
 from msgspec import Struct
 from PIL import Image
 
+from backend.attachments.likeness import likeness
+
 LARGE_PX = 1600
 SMALL_PX = 320
 _QUALITY = 82
@@ -39,12 +41,13 @@ class NotAPhoto(Exception):
 
 
 class SafePhoto(Struct, frozen=True):
-    """Two upright JPEGs without metadata; `width` and `height` are the large one's, in pixels."""
+    """Two upright JPEGs without metadata; `width` and `height` are the large one's, in pixels; what both look like."""
 
     large: bytes
     small: bytes
     width: int
     height: int
+    likeness: int | None
 
 
 def make_safe(data: bytes) -> SafePhoto:
@@ -64,7 +67,7 @@ def make_safe(data: bytes) -> SafePhoto:
         raise NotAPhoto("The photo is damaged and cannot be read.") from error
     small = large.copy()
     small.thumbnail((SMALL_PX, SMALL_PX), Image.Resampling.BICUBIC, reducing_gap=1.0)
-    return SafePhoto(_jpeg(large), _jpeg(small), large.width, large.height)
+    return SafePhoto(_jpeg(large), _jpeg(small), large.width, large.height, likeness(small))
 
 
 def _formats(data: bytes) -> list[str]:

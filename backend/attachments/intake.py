@@ -37,12 +37,13 @@ class Arrival(Struct, frozen=True):
 
 
 class Kept(Struct, frozen=True):
-    """Where the photos made of an upload lie, and the size of the large one in pixels."""
+    """Where the photos made of an upload lie, the size of the large one in pixels, and what they look like."""
 
     large_sha256: str
     small_sha256: str
     width: int
     height: int
+    likeness: int | None
 
 
 _ARRIVAL = select(
@@ -139,7 +140,7 @@ def kept_photos(connection: Connection) -> set[str]:
 def _same_content(connection: Connection, promised: Row[Any]) -> Kept | None:
     """What the same bytes became when this device sent them under another id."""
     row = connection.execute(
-        select(_ATTACHMENT.c.large_sha256, _ATTACHMENT.c.small_sha256, _ATTACHMENT.c.width, _ATTACHMENT.c.height).where(
+        select(*(_ATTACHMENT.c[name] for name in Kept.__struct_fields__)).where(
             _ATTACHMENT.c.sha256 == promised.sha256,
             _ATTACHMENT.c.size_bytes == promised.size_bytes,
             _ATTACHMENT.c.device_id == promised.device_id,

@@ -15,6 +15,9 @@ OFFSET_TYPE = "application/offset+octet-stream"
 UPLOAD_DAYS = 14
 """How long an unfinished upload waits for its phone (protocol 2.10)."""
 
+ALIKE_BITS = 10
+"""Pictures whose likeness differs in no more of its 64 bits are taken for the same view (ADR-0022)."""
+
 Thing = tuple[str, str]
 """(kind, id) of what an attachment belongs to: ("request", ID) or ("wo", ID)."""
 
@@ -57,3 +60,8 @@ def checksum(header: str) -> Checksum | None:
     except binascii.Error:
         return None
     return Checksum(algorithm, digest) if algorithm in CHECKSUMS and digest else None
+
+
+def bits_apart(one: int, other: int) -> int:
+    """In how many of their 64 bits two likenesses differ."""
+    return ((one ^ other) & (2**64 - 1)).bit_count()

@@ -34,6 +34,13 @@ _PHOTOS = Prepared(
     .where(_LINK.c.kind == bindparam("kind"), among(_LINK.c.id, "ids"))
     .order_by(_ATTACHMENT.c.promised_at, _ATTACHMENT.c.id)
 )
+_SEEN = Prepared(
+    select(_LINK.c.id, _ATTACHMENT.c.id.label("photo_id"), _ATTACHMENT.c.small_sha256, _ATTACHMENT.c.likeness)
+    .join(_ATTACHMENT, _ATTACHMENT.c.id == _LINK.c.attachment_id)
+    .where(_LINK.c.kind == "request", among(_LINK.c.id, "ids"))
+    .where(_ATTACHMENT.c.role == "report", _ATTACHMENT.c.state == "stored")
+    .order_by(_ATTACHMENT.c.promised_at, _ATTACHMENT.c.id)
+)
 _KNOWN = Prepared(
     select(*(_ATTACHMENT.c[name] for name in ("id", "jurisdiction", "device_id", "sha256", "size_bytes")))
     .where(among(_ATTACHMENT.c.id, "ids"))
@@ -99,6 +106,22 @@ def photos_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str
     found: dict[str, list[PhotoDoc]] = {}
     for thing_id, id, role, state, width, height in _PHOTOS.rows(connection, kind=kind, ids=ids):
         found.setdefault(thing_id, []).append(PhotoDoc(id, role, state, width, height))
+    return found
+
+
+class Seen(Struct, frozen=True):
+    """A stored photo that came with a report: its id, the file of the small one, and what it looks like."""
+
+    id: str
+    small_sha256: str
+    likeness: int | None
+
+
+def seen(connection: Connection, request_ids: Sequence[str]) -> dict[str, list[Seen]]:
+    """Request id -> the stored photos of its report, in their order; without any it is absent."""
+    found: dict[str, list[Seen]] = {}
+    for request_id, *photo in _SEEN.rows(connection, ids=request_ids) if request_ids else ():
+        found.setdefault(request_id, []).append(Seen(*photo))
     return found
 
 

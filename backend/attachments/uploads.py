@@ -174,4 +174,4 @@ def _examine(store: Store, arrival: Arrival) -> Kept | None:
     except NotAPhoto as reason:
         _log.info("attachment %s: %s", arrival.attachment_id, reason)
         return None
-    return Kept(store.put(photo.large), store.put(photo.small), photo.width, photo.height)
+    return Kept(store.put(photo.large), store.put(photo.small), photo.width, photo.height, photo.likeness)

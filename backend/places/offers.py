@@ -21,6 +21,7 @@ class OfferedService(Struct, frozen=True):
     name: str
     active: bool
     layer: str | None
+    group: str = ""
 
 
 class Offer(Struct, frozen=True):
@@ -72,7 +73,7 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
 def services(connection: Connection, jurisdiction: str) -> dict[str, OfferedService]:
     """Code -> service, retired ones too."""
     rows = connection.execute(
-        select(_SERVICE.c.code, _SERVICE.c.name, _SERVICE.c.active, _LAYER.c.name)
+        select(_SERVICE.c.code, _SERVICE.c.name, _SERVICE.c.active, _LAYER.c.name, _SERVICE.c.group_name)
         .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
         .where(_SERVICE.c.jurisdiction == jurisdiction)
     )

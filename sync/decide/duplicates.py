@@ -49,15 +49,17 @@ def join(world: World, rights: Rights, act: Act, request: RequestState, into: Re
         follow(world, rights, act, into, own)
     elif own is not None and own is not other:
         drop_unneeded(world, rights, act, own)
-    for one in moved if other is not None else ():
-        follow(world, rights, act, one, other)
+    if other is not None:
+        for one in moved:
+            follow(world, rights, act, one, other)
 
 
 def hand_over(world: World, rights: Rights, act: Act, request: RequestState) -> None:
     """The request goes, the problem may not: who reported it next takes its place, its job and its followers."""
-    heir, *others = followers(world, request) or [None]
-    if heir is None:
+    waiting = followers(world, request)
+    if not waiting:
         return
+    heir, *others = waiting
     job = open_job(world, request)
     heir.duplicate_of = None
     request.followers -= 1 + len(others)

@@ -15,6 +15,7 @@ from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
 from sync.protocol.finding import *  # noqa: F403
 from sync.protocol.finding import NearReply, PlacePack, SearchReply
+from sync.protocol.nearby import NearbyReply
 
 PROTO = 1
 SCHEMA = 2
@@ -177,4 +178,5 @@ WIRE: tuple[type[Struct], ...] = (
     SearchReply,
     NearReply,
     PlacePack,
+    NearbyReply,
 )

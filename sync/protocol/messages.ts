@@ -28,6 +28,8 @@ export interface Wire {
   Material?: Material;
   MergeArgs?: MergeArgs;
   NearReply?: NearReply;
+  NearbyDoc?: NearbyDoc;
+  NearbyReply?: NearbyReply;
   NoopArgs?: NoopArgs;
   Op?: Op;
   OpArgs?: OpArgs;
@@ -469,6 +471,30 @@ export interface PlaceFound {
   zip?: string;
   asset_id?: string | null;
   distance_m?: number | null;
+}
+/**
+ * A request that may be about the same thing. To residents `distance_m` is in tens; `id` is for the desk alone.
+ *
+ *     `photo` says whether there is one to ask for; `alike_bits` in how many of 64 bits the likest two differ.
+ */
+export interface NearbyDoc {
+  reference: string;
+  service_code: string;
+  status: string;
+  reported_at: string;
+  distance_m: number;
+  why: ("alike" | "near" | "same_asset" | "same_service")[];
+  over?: boolean;
+  followers?: number;
+  photo?: boolean;
+  alike_bits?: number | null;
+  id?: string | null;
+}
+/**
+ * The likeliest first; three at most.
+ */
+export interface NearbyReply {
+  nearby?: NearbyDoc[];
 }
 /**
  * `noop`: nothing, under a number whose op the device no longer has; `reason` says why (SYNC-015).
