@@ -156,10 +156,10 @@ def _prepare_places(connection: Connection, here: str, acts: Sequence[Act], worl
     """Who answers where, for every act that makes a request or moves it to another place or kind."""
     reports = [act for act in acts if isinstance(act.args, ReportArgs)]
     where = _where(acts, world)
-    asks = [places.Ask(service_code, *_point(place)) for _, (service_code, place) in where]
+    asks = [places.Ask(service_code, *_point(place), place.accuracy_m) for _, (service_code, place) in where]
     if asks:
         for (act, _), route in zip(where, places.responsible_many(connection, here, asks), strict=True):
-            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
+            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason, route.facts)
         world.services = {code: service.active for code, service in places.services(connection, here).items()}
     drawn = [one for act in acts if isinstance(act.args, ReopenArgs) for one in reporters.drawn(act.op_id)]
     if reports or drawn:

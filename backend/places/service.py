@@ -4,11 +4,14 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
+from backend.places.default_points import Default, add_default_point, default_points, remove_default_point
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
+from backend.places.owner_rules import OwnerRule, owner_rules, remove_owner_rule, set_owner_rule
 from backend.places.routing import (
     Ask,
+    Choice,
     Route,
     Routes,
     is_point,
@@ -22,12 +25,17 @@ from backend.places.tables import Jurisdiction
 
 __all__ = [
     "Ask",
+    "Choice",
+    "Default",
     "ImportResult",
     "Offer",
     "OfferedService",
+    "OwnerRule",
     "Route",
     "Routes",
+    "add_default_point",
     "create_jurisdiction",
+    "default_points",
     "docs",
     "has_jurisdiction",
     "import_layer",
@@ -35,14 +43,18 @@ __all__ = [
     "jurisdiction_name",
     "layer_id",
     "layer_names",
+    "owner_rules",
     "put_layer",
     "put_services",
     "readable_buckets",
+    "remove_default_point",
+    "remove_owner_rule",
     "responsible_many",
     "route_names",
     "route_on_layer",
     "route_point",
     "services",
+    "set_owner_rule",
 ]
 
 _JURISDICTION = Jurisdiction.__table__  # type: ignore[attr-defined]
