@@ -167,10 +167,10 @@ def _prepare_places(connection: Connection, here: str, acts: Sequence[Act], worl
     """Who answers where, for every act that makes a request or moves it to another place or kind."""
     reports = [act for act in acts if isinstance(act.args, ReportArgs)]
     where = _where(acts, world)
-    asks = [places.Ask(service_code, *_point(place)) for _, (service_code, place) in where]
-    if asks:
+    if where:
+        asks = places.asks_of(connection, here, [placed for _, placed in where])
         for (act, _), route in zip(where, places.responsible_many(connection, here, asks), strict=True):
-            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason)
+            world.answerable[act.op_id] = Answerable(route.district_id, route.crew_id, route.reason, route.facts)
         world.services = {code: service.active for code, service in places.services(connection, here).items()}
     drawn = [one for act in acts if isinstance(act.args, ReopenArgs) for one in reporters.drawn(act.op_id)]
     if reports or drawn:
@@ -196,7 +196,3 @@ def _where(acts: Sequence[Act], world: World) -> list[tuple[Act, _Where]]:
                 continue
         found.append((act, now[act.id]))
     return found
-
-
-def _point(place: Place) -> tuple[float | None, float | None]:
-    return (place.lat, place.lon) if places.is_point(place.lat, place.lon) else (None, None)

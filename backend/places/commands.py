@@ -33,6 +33,9 @@ JURISDICTION = click.option("--jurisdiction", help="Which city; by default the o
 @click.option("--csv", "source", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of points.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Where the answers go.")
 @click.option("--service-column", help="The column of the file that holds each row's service.")
+@click.option("--accuracy", type=click.FloatRange(0), help="How sure the point is, in metres.")
+@click.option("--owner", help="Whose the asset is; only with --service.")
+@click.option("--explain", is_flag=True, help="Add how near each point of the file is to a border.")
 @JURISDICTION
 @click.pass_obj
 def route(
@@ -44,38 +47,42 @@ def route(
     source: Path | None,
     out: Path | None,
     service_column: str | None,
+    accuracy: float | None,
+    owner: str | None,
+    explain: bool,
     jurisdiction: str | None,
 ) -> None:
     """Say which district and crew answer for a point, and why.
 
     One point: --lat and --lon with --service or --layer, answered as JSON. Many: --csv with --out and --layer or
     --service-column. The file needs columns lat and lon (or latitude and longitude) and keeps all its others;
-    district, crew and reason are added. Names that end in .gz are read and written compressed.
+    district, crew and reason are added, with --explain also distance_m, near_border and second (and a column
+    accuracy_m counts). Names that end in .gz are read and written compressed.
     """
     city = jurisdiction or here.jurisdiction
     if source is not None:
         if out is None or (layer is None) == (service_column is None) or code is not None or lat is not None:
             raise click.UsageError("--csv needs --out, and either --layer or --service-column.")
-        _route_file(here, city, bulk.Job(source, out, layer, service_column))
+        _route_file(here, city, bulk.Job(source, out, layer, service_column, explain))
         return
     if lat is None or lon is None or (layer is None) == (code is None) or out is not None:
         raise click.UsageError("Give --lat and --lon with either --service or --layer, or --csv with --out.")
     if not service.is_point(lat, lon):
         raise click.UsageError(f"{lat}, {lon} is no place on earth.")
     with here.opened() as database:
-        found = database.read_now(lambda connection: _route_point(connection, city, code, layer, (lat, lon)))
+        ask = service.Ask(code or "", lat, lon, accuracy, owner)
+        found = database.read_now(lambda connection: _route_point(connection, city, layer, ask))
     click.echo(msgspec.json.encode(found).decode())
 
 
-def _route_point(
-    connection: Connection, city: str, code: str | None, layer: str | None, point: tuple[float, float]
-) -> service.Route:
-    if code is None:
-        return service.route_point(connection, city, str(layer), *point)
+def _route_point(connection: Connection, city: str, layer: str | None, ask: service.Ask) -> service.Route:
+    if layer is not None:
+        return service.route_point(connection, city, layer, float(ask.lat or 0), float(ask.lon or 0), ask.accuracy_m)
     known = service.services(connection, city)
-    if code not in known:
-        raise click.UsageError(f"'{city}' has no service '{code}'. Its services: {', '.join(known) or 'none yet'}.")
-    return service.responsible_many(connection, city, [service.Ask(code, *point)])[0]
+    if ask.service_code not in known:
+        names = ", ".join(known) or "none yet"
+        raise click.UsageError(f"'{city}' has no service '{ask.service_code}'. Its services: {names}.")
+    return service.responsible_many(connection, city, [ask])[0]
 
 
 def _route_file(here: Installation, city: str, job: bulk.Job) -> None:

@@ -73,8 +73,9 @@ def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dic
             _SERVICE.c.icon,
             _SERVICE.c.position,
             _SERVICE.c.active,
-            _SERVICE.c.asset_kind,
-        ).where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
+        )
+        .add_columns(_SERVICE.c.asset_kind)
+        .where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
     )
     return {row[0]: ServiceDoc(*row) for row in rows}
 

@@ -11,18 +11,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct
 
-Reason = Literal["inside", "on_border", "outside_every_district", "no_layer", "no_point"]
+from backend.places.borders import Flags, Floats, Positions
+
+Reason = Literal["inside", "on_border", "outside_every_district", "no_layer", "no_point", "default_point", "by_owner"]
 """Why a point got its district, or none:
 `inside` an area; `on_border` of the area, which the tie rule chose among its neighbours; `outside_every_district`;
-`no_layer` answers for the service; `no_point`: there are only words, or numbers that are no place on earth.
+`no_layer` answers for the service; `no_point`: there are only words, or numbers that are no place on earth;
+`default_point`: a place that stands for none; `by_owner`: a rule for the asset's owner chose the crew.
 """
-
-Floats = npt.NDArray[np.float64]
-Positions = npt.NDArray[np.int64]
 
 _SIDE = 64
 """Cells along each side of the grid: 4,096 cells build in some 20 ms and leave one point in four to the polygons."""
@@ -43,20 +42,18 @@ class AreaIndex:
     """Areas that can be asked for points. Safe to share between threads once made."""
 
     def __init__(self, areas: Iterable[tuple[str, Any]]) -> None:
-        """`areas` are (name, shapely Polygon or MultiPolygon); `names` holds the names in the order of positions."""
+        """`areas` are (name, shapely Polygon or MultiPolygon); `names` and `areas` are in the order of positions."""
         ordered = sorted(areas, key=lambda area: area[0])
         self.names: Sequence[str] = tuple(name for name, _ in ordered)
-        self._areas = [geometry for _, geometry in ordered]
-        self._boxes = [geometry.bounds for geometry in self._areas]
-        self._box = (
-            tuple(float(x) for x in shapely.total_bounds(self._areas)) if self._areas else (1.0, 1.0, -1.0, -1.0)
-        )
+        self.areas = [geometry for _, geometry in ordered]
+        self._boxes = [geometry.bounds for geometry in self.areas]
+        self._box = tuple(float(x) for x in shapely.total_bounds(self.areas)) if self.areas else (1.0, 1.0, -1.0, -1.0)
         west, south, east, north = self._box
         self._per_lon = _SIDE / (east - west) if east > west else 0.0
         self._per_lat = _SIDE / (north - south) if north > south else 0.0
         self._cells = self._grid()
         self._answers: list[int] = self._cells.tolist()
-        for geometry in self._areas:
+        for geometry in self.areas:
             # GEOS builds its search structure on the first question, which two threads must not ask at the same time
             shapely.prepare(geometry)
             shapely.intersects(geometry, geometry.representative_point())
@@ -73,8 +70,8 @@ class AreaIndex:
         if answer != _MIXED:
             return Found(answer, "inside")
         for position, (w, s, e, n) in enumerate(self._boxes):
-            if w <= lon <= e and s <= lat <= n and shapely.intersects_xy(self._areas[position], lon, lat):
-                within = shapely.contains_xy(self._areas[position], lon, lat)
+            if w <= lon <= e and s <= lat <= n and shapely.intersects_xy(self.areas[position], lon, lat):
+                within = shapely.contains_xy(self.areas[position], lon, lat)
                 return Found(position, "inside" if within else "on_border")
         return _NOWHERE
 
@@ -84,20 +81,20 @@ class AreaIndex:
         x, y, open_ = lons[mixed], lats[mixed], np.ones(len(mixed), bool)
         for position, (w, s, e, n) in enumerate(self._boxes):
             near = np.flatnonzero(open_ & (x >= w) & (x <= e) & (y >= s) & (y <= n))
-            hits = near[shapely.intersects_xy(self._areas[position], x[near], y[near])]
+            hits = near[shapely.intersects_xy(self.areas[position], x[near], y[near])]
             found[mixed[hits]] = position
             open_[hits] = False
         found[mixed[open_]] = _OUTSIDE
         return found
 
-    def on_border(self, lons: Floats, lats: Floats, found: Positions) -> npt.NDArray[np.bool_]:
+    def on_border(self, lons: Floats, lats: Floats, found: Positions) -> Flags:
         """Which of the points lie on the border of the area that `locate_many` found for them."""
         answer = np.zeros(len(found), bool)
         _, mixed = self._look_up(lons, lats)
         for position in np.unique(found[mixed]):
             if position != _OUTSIDE:
                 here = mixed[found[mixed] == position]
-                answer[here] = ~shapely.contains_xy(self._areas[position], lons[here], lats[here])
+                answer[here] = ~shapely.contains_xy(self.areas[position], lons[here], lats[here])
         return answer
 
     def _look_up(self, lons: Floats, lats: Floats) -> tuple[Positions, Positions]:
@@ -119,7 +116,7 @@ class AreaIndex:
         tree = shapely.STRtree(shapely.box(x - dx, y - dy, x + wide + dx, y + high + dy))
         cells = np.full(_SIDE * _SIDE, _OUTSIDE, np.int64)
         touched = np.zeros(_SIDE * _SIDE, np.int64)
-        for position, geometry in enumerate(self._areas):
+        for position, geometry in enumerate(self.areas):
             touched[tree.query(geometry, predicate="intersects")] += 1
             cells[tree.query(geometry, predicate="contains_properly")] = position
         cells[(touched > 1) | ((touched == 1) & (cells == _OUTSIDE))] = _MIXED

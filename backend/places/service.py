@@ -4,15 +4,19 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
+from backend.places.asking import asks_of
 from backend.places.assets import KnownAsset, known_assets, owners
+from backend.places.default_points import Default, add_default_point, default_points, remove_default_point
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
 from backend.places.looking import Sheet, look
 from backend.places.offers import Offer, OfferedService, put_services, services
 from backend.places.overview import LayerInfo, Outline, Redrawn, layers, redrawn
+from backend.places.owner_rules import OwnerRule, owner_rules, remove_owner_rule, set_owner_rule
 from backend.places.routing import (
     Ask,
+    Choice,
     Route,
     Routes,
     is_point,
@@ -48,6 +52,8 @@ __all__ = [
     "Area",
     "Areas",
     "Ask",
+    "Choice",
+    "Default",
     "Findings",
     "ImportProblem",
     "ImportResult",
@@ -56,16 +62,20 @@ __all__ = [
     "Offer",
     "OfferedService",
     "Outline",
+    "OwnerRule",
     "Redrawn",
     "Route",
     "Routes",
     "Sheet",
     "State",
     "Version",
+    "add_default_point",
     "as_drawn",
+    "asks_of",
     "begin_version",
     "compared",
     "create_jurisdiction",
+    "default_points",
     "discard_version",
     "docs",
     "draft_version",
@@ -81,18 +91,22 @@ __all__ = [
     "layers",
     "look",
     "note_rerouted",
+    "owner_rules",
     "owners",
     "put_layer",
     "put_services",
     "read_areas",
     "readable_buckets",
     "redrawn",
+    "remove_default_point",
+    "remove_owner_rule",
     "responsible_many",
     "route_names",
     "route_on_layer",
     "route_point",
     "schedule_version",
     "services",
+    "set_owner_rule",
     "under_way",
     "version",
     "versions",

@@ -101,3 +101,27 @@ class Service(SQLModel, table=True):
     """The kind of assets that it is about, so that a reporter may say which: street_light."""
     active: bool = True
     ver: int = 1
+
+
+class DefaultPoint(SQLModel, table=True):
+    """A point that stands for "place unknown"; `is_proposed` when it was found by counting reports."""
+
+    __tablename__ = "default_point"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    label: str
+    lat: float
+    lon: float
+    radius_m: float
+    is_proposed: bool = False
+
+
+class RoutingRule(SQLModel, table=True):
+    """Who answers for what an owner has, for one service: a layer or a crew instead of the service's own layer."""
+
+    __tablename__ = "routing_rule"
+    jurisdiction: str = Field(primary_key=True, foreign_key="jurisdiction.id")
+    service_code: str = Field(primary_key=True)
+    owner: str = Field(primary_key=True)
+    layer_id: str | None = Field(default=None, foreign_key="layer.id")
+    crew_id: str | None = Field(default=None, foreign_key="crew.id")

@@ -159,7 +159,7 @@ def as_drawn(connection: Connection, jurisdiction: str, layer: str, number: int)
         kept = row.crew_id if row else None
         crew_id = crew_ids.get(one.crew, one.crew) if one.crew else kept
         areas.append((row.id if row else one.name, one.name, crew_id, one.boundary))
-    return layer_areas(0, layer, areas)
+    return layer_areas(0, number, layer, areas)
 
 
 def drawn(areas: Areas) -> list[Drawn]:

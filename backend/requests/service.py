@@ -247,6 +247,7 @@ _SAME: tuple[str, ...] = (
     "description",
     "district_id",
     "route_reason",
+    "route",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
 _SAME += ("priority", "closed_at", "duplicate_of", "followers", "follows", "rating", "erased_at")
@@ -319,6 +320,23 @@ def _doc(
     )
 
 
+_NOBODY: tuple[str | None, str | None, str | None] = (None, None, None)
+
+
 def _route(row: Row, names: Names) -> RouteDoc:
-    layer, district, crew_id = names.get(row["district_id"], (None, None, None))
-    return RouteDoc(row["route_reason"], layer, district, crew_id)
+    layer, district, crew_id = names.get(row["district_id"], _NOBODY)
+    facts = row["route"] or {}
+    _, second, crew_of_second = names.get(facts.get("second", ""), _NOBODY)
+    return RouteDoc(
+        row["route_reason"],
+        layer or facts.get("layer"),
+        district,
+        facts.get("crew_id") or crew_id,
+        layer_version=facts.get("version"),
+        distance_m=facts.get("distance_m"),
+        second=second,
+        second_crew_id=crew_of_second,
+        near_border=facts.get("near", False),
+        accuracy_m=facts.get("accuracy_m"),
+        rule=facts.get("rule"),
+    )

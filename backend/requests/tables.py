@@ -39,6 +39,8 @@ class ServiceRequest(SQLModel, table=True):
     asset_id: str | None = None
     district_id: str | None = Field(default=None, foreign_key="district.id", index=True)
     route_reason: str = ""
+    route: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    """The rest of the answer to who answers here: see `places.Route.facts`."""
     reporter_device: str
     work_order_id: str | None = None
     crew_id: str | None = None

@@ -109,7 +109,7 @@ def follow(
         return Step(0, 0, True)
     codes = codes_of(connection, jurisdiction, layer)
     placed = requests.open_after(connection, jurisdiction, codes, version.rerouted_to, _LOOKED_AT)
-    answers = places.responsible_many(connection, jurisdiction, asks_of(placed))
+    answers = places.responsible_many(connection, jurisdiction, asks_of(connection, jurisdiction, placed))
     wrong = [i for i, (one, answer) in enumerate(zip(placed, answers, strict=True)) if _is_wrong(one, answer)]
     n_seen = wrong[at_most - 1] + 1 if len(wrong) >= at_most else len(placed)
     is_over = n_seen == len(placed) < _LOOKED_AT
@@ -127,7 +127,7 @@ def _is_wrong(one: requests.Placed, answer: places.Route) -> bool:
 def _move(connection: Connection, here: str, op_id: str, ids: list[str], now: datetime) -> int:
     """Move these requests, with their duplicates and jobs; how many requests that changed."""
     world, known = _hold(connection, here, {*ids, *requests.duplicates_of(connection, here, ids)}, now)
-    routes = places.responsible_many(connection, here, asks_of([world.requests[id] for id in ids]))
+    routes = places.responsible_many(connection, here, asks_of(connection, here, [world.requests[id] for id in ids]))
     by_routing = work_orders.given_by_routing(connection, world.work_orders)
     below: dict[str, list[RequestState]] = defaultdict(list)
     for one in world.requests.values():
@@ -136,7 +136,7 @@ def _move(connection: Connection, here: str, op_id: str, ids: list[str], now: da
     for id, route in zip(ids, routes, strict=True):
         request = world.requests[id]
         act = Act(op_id, "reroute", "request", id, 0, now, None)
-        who = Answerable(route.district_id, route.crew_id, route.reason)
+        who = Answerable(route.district_id, route.crew_id, route.reason, route.facts)
         is_by_routing = request.work_order_id in by_routing
         reroute(world, act, request, who, route.district or "", _all_below(id, below), is_by_routing)
     return _save(connection, here, world, known)

@@ -92,20 +92,16 @@ class Located(Protocol):
     def place(self) -> Place: ...
 
 
-def asks_of(placed: Sequence[Located]) -> list[places.Ask]:
+def asks_of(connection: Connection, jurisdiction: str, placed: Sequence[Located]) -> list[places.Ask]:
     """What to ask of places for these requests."""
-    found = []
-    for one in placed:
-        at = one.place
-        is_point = places.is_point(at.lat, at.lon)
-        found.append(places.Ask(one.service_code, at.lat if is_point else None, at.lon if is_point else None))
-    return found
+    return places.asks_of(connection, jurisdiction, [(one.service_code, one.place) for one in placed])
 
 
 def codes_of(connection: Connection, jurisdiction: str, layer: str) -> set[str]:
-    """The services that ask the layer."""
+    """The services that ask the layer, all of their requests or those of an owner."""
     offered = places.services(connection, jurisdiction)
-    return {code for code, one in offered.items() if one.layer == layer}
+    ruled = {rule.service_code for rule in places.owner_rules(connection, jurisdiction) if rule.layer == layer}
+    return ruled | {code for code, one in offered.items() if one.layer == layer}
 
 
 def _compared(connection: Connection, jurisdiction: str, layer: str, number: int) -> Iterator[tuple[int, list[Move]]]:
@@ -118,7 +114,9 @@ def _compared(connection: Connection, jurisdiction: str, layer: str, number: int
     while placed := requests.open_after(connection, jurisdiction, codes, after, _SLICE):
         after = placed[-1].id
         found = []
-        answers = places.responsible_many(connection, jurisdiction, asks_of(placed), instead=areas)
+        answers = places.responsible_many(
+            connection, jurisdiction, asks_of(connection, jurisdiction, placed), instead=areas
+        )
         for one, answer in zip(placed, answers, strict=True):
             _, district, crew_id = names.get(one.district_id or "", ("", None, None))
             now, then = Side(district, crews.get(crew_id or "")), Side(answer.district, answer.crew)

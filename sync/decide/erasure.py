@@ -27,6 +27,7 @@ def erase(world: World, act: Act, request: RequestState) -> None:
             cancel_job(world, BY, act, job)
     request.description = request.status_note = request.reporter_device = ""
     request.place = Place(source="typed")
+    request.route = None
     request.erased_at = world.now
     write(world, request, BY, "text", "place", "status")
     request.fver = {}

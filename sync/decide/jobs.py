@@ -59,7 +59,7 @@ def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, cr
 def route(world: World, rights: Rights, act: Act, request: RequestState, job_id: str) -> None:
     """Who answers for it now; with a crew in charge and no open job yet, it becomes that crew's job."""
     who = world.answerable.get(act.op_id, Answerable())
-    request.district_id, request.route_reason = who.district_id, who.reason
+    request.district_id, request.route_reason, request.route = who.district_id, who.reason, who.route
     if who.crew_id is not None and lifecycle.is_open("request", request.status) and open_job(world, request) is None:
         job = new_work_order(world, job_id, request)
         give_to_crew(world, structs.replace(rights, signature="routing"), act, job, who.crew_id)

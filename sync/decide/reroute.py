@@ -43,7 +43,7 @@ def _move(world: World, act: Act, request: RequestState, who: Answerable, name: 
         return
     if request.district_id != who.district_id:
         tell(world, BY, act, request, "rerouted", name)
-    request.district_id, request.route_reason = who.district_id, who.reason
+    request.district_id, request.route_reason, request.route = who.district_id, who.reason, who.route
     write(world, request, BY, "route")
 
 

@@ -60,6 +60,8 @@ class Answerable(Struct, frozen=True):
     district_id: str | None = None
     crew_id: str | None = None
     reason: str = ""
+    route: dict[str, Any] | None = None
+    """The rest of the answer, as it is kept beside the request: map version, distance to the border, second choice."""
 
 
 Fver = dict[str, list[Any]]
@@ -94,6 +96,8 @@ class RequestState(Struct):
     rating: int | None = None
     erased_at: datetime | None = None
     """Since then only what statistics count is left of it, and no bucket holds it (SYNC-046)."""
+    route: dict[str, Any] | None = None
+    """What else was found when its point was routed (`Answerable.route`); for staff."""
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 

@@ -28,12 +28,23 @@ class HistoryEntry(Struct):
 
 
 class RouteDoc(Struct):
-    """Why this district: for staff only. `reason` is one of backend/places/locate.py."""
+    """Why this district: for staff only. `reason` is one of backend/places/locate.py.
+
+    `distance_m` to the nearest border, None where none is near; `second` is the name of the next choice; `rule` is the
+    asset's owner or the default point that decided.
+    """
 
     reason: str
     layer: str | None = None
     district: str | None = None
     crew_id: str | None = None
+    layer_version: int | None = None
+    distance_m: float | None = None
+    second: str | None = None
+    second_crew_id: str | None = None
+    near_border: bool = False
+    accuracy_m: float | None = None
+    rule: str | None = None
 
 
 class RequestDoc(Struct):

@@ -229,12 +229,22 @@ export interface HistoryEntry {
 }
 /**
  * Why this district: for staff only. `reason` is one of backend/places/locate.py.
+ *
+ *     `distance_m` to the nearest border, None where none is near; `second` is the name of the next choice; `rule` is the
+ *     asset's owner or the default point that decided.
  */
 export interface RouteDoc {
   reason: string;
   layer?: string | null;
   district?: string | null;
   crew_id?: string | null;
+  layer_version?: number | null;
+  distance_m?: number | null;
+  second?: string | null;
+  second_crew_id?: string | null;
+  near_border?: boolean;
+  accuracy_m?: number | null;
+  rule?: string | null;
 }
 /**
  * One job for a crew, for one or more service requests.
