@@ -128,7 +128,7 @@ def test_the_photo_is_for_who_stands_near_and_the_desk_hears_that_two_are_alike(
 def test_only_the_desk_compares_and_strangers_sign_what_they_ask(city: City) -> None:
     ann = city.resident()
     _, reference = sent(ann)
-    where = {"service": "pothole", "lat": NEAR[0], "lon": NEAR[1]}
+    where: dict[str, str | float] = {"service": "pothole", "lat": NEAR[0], "lon": NEAR[1]}
     assert city.http.get(f"/requests/{reference}/nearby", headers=ann.headers).status_code == 403
     assert city.http.get("/requests/nearby", params=where).status_code == 401
     assert city.http.get("/requests/nearby", params=where | {"lat": 95}, headers=ann.headers).status_code == 400
