@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from sqlalchemy import Connection
 
 from backend.db.commit import Change, commit_changes, start_history
