@@ -20,8 +20,8 @@ from backend.work_orders import service as work_orders
 from sync.decide.reroute import reroute
 from sync.decide.state import Act, Answerable, RequestState, World, made_id
 
-_LOOKED_AT = 4_000
-_SLICE = 500
+_LOOKED_AT = 2_000
+_SLICE = 250
 """Requests that one transaction moves: other writers wait for as long as that takes."""
 
 

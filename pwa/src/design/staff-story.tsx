@@ -1,4 +1,5 @@
 // What happened, in sentences, for crews and the desk: who did it, when, and the words that came with it.
+import { reroutedWords } from "../words/map-words";
 import { shared } from "../words/staff";
 import { crewName } from "./crew-name";
 import { When } from "./when";
@@ -13,10 +14,11 @@ export function StaffStory({ entries, title }: { entries: Entry[]; title: string
         {entries.map((entry) => {
           // The text of an assignment is the crew's id.
           const crew = entry.kind === "assigned" ? crewName(entry.text || null) : "";
-          const text = entry.kind === "assigned" ? "" : entry.text;
+          const isRerouted = entry.kind === "rerouted";
+          const text = entry.kind === "assigned" || isRerouted ? "" : entry.text;
           return (
             <li key={`${entry.at} ${entry.kind} ${entry.by}`}>
-              <p>{shared.history(entry.kind, entry.by, crew)}</p>
+              <p>{isRerouted ? reroutedWords(entry.text ?? "") : shared.history(entry.kind, entry.by, crew)}</p>
               {text && <p class="said">{text}</p>}
               <p class="quiet small">
                 <When at={entry.at} />

@@ -1,5 +1,7 @@
 // One report: the photographs, where it stands, what happened so far, and room for a word to the crew.
+import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
+import { agencyOf } from "../design/agency-of";
 import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
@@ -11,6 +13,7 @@ import { When } from "../design/when";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { words } from "../words/en";
+import { agencyWords } from "../words/map-words";
 import { placeWords } from "../words/place-words";
 import { CommentForm } from "./comment-form";
 import "./detail.css";
@@ -49,9 +52,21 @@ function Standing({ request }: { request: RequestView }) {
     <section class="card stack" aria-label={words.stops.label}>
       <CurbLine status={request.status} />
       <StatusLine request={request} />
+      <AgencyLine request={request} />
       {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
       {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
     </section>
+  );
+}
+
+/** Who has it, where that is an agency outside the city, and how to reach it. */
+function AgencyLine({ request }: { request: RequestView }) {
+  const agency = isOpen("request", request.status) ? agencyOf(request.crew_id) : undefined;
+  if (!agency) return null;
+  return (
+    <p>
+      {agencyWords.has(agency.name)} {agency.contact && agencyWords.reach(agency.contact)}
+    </p>
   );
 }
 

@@ -36,6 +36,8 @@ export const shared = {
     return count(Math.floor(minutes / 1440), "day", "days");
   },
   accuracy: (metres: number): string => `within about ${showLength(metres)}`,
+  /** A role or a crew as the subject of a sentence. */
+  by: (by: string): string => ROLES[by] ?? by,
   /** One line of a history; `crew` is the name of the crew that an assignment went to. */
   history: (kind: string, by: string, crew = ""): string => (HISTORY[kind] ?? changed)(ROLES[by] ?? by, crew),
 } as const;
@@ -350,6 +352,7 @@ const FLAGS: Record<string, string> = {
   withdrawn: "The reporter took this back after the crew had begun. You decide.",
   late_closure: "A crew closed this job after it had moved. Their photos and note are kept. You decide.",
   double_work: "Two crews worked on this job. One closed it while the other had begun. You decide.",
+  rerouted: "The city's map changed after this crew had begun. Another crew answers here now. You decide.",
   duplicate_work: "Two crews closed this job. Both notes and all photos are kept.",
 };
 

@@ -123,6 +123,12 @@ describe("where a request stands", () => {
 });
 
 describe("a line of the history", () => {
+  test("a redrawn map says where the report lies now, and that nobody did it by hand", () => {
+    const line = { at: "2026-11-21T09:00:00Z", kind: "rerouted", by: "routing", text: "North district" };
+    expect(historyWords(line)).toEqual({ what: "The city's map changed: now North district", text: "" });
+    expect(historyWords({ ...line, text: "" }).what).toBe("The city's map changed: now in no district");
+  });
+
   test("says what, and by whom", () => {
     expect(historyWords({ at: "", kind: "resolved", by: "Central crew", text: "Filled." })).toEqual({
       what: "Fixed, by Central crew",

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { assignRequest, crews, districts } from "../../store";
 import type { CrewDoc, RequestView, WorkOrderView } from "../../store/views";
+import { agencyWords } from "../../words/map-words";
 import { desk } from "../../words/staff";
 
 interface Props {
@@ -58,6 +59,7 @@ export function AssignPanel({ request, job, onAssigned, onClose }: Props) {
           <label key={crew.id} class="crew-choice">
             <input type="radio" name="crew" checked={crew.id === crewId} onChange={() => setCrewId(crew.id)} />
             <span>{crew.name}</span>
+            {crew.agency && <span class="quiet">{agencyWords.isOutside}</span>}
             {crew.id === holder && <span class="quiet">{desk.hasIt}</span>}
             {crew.id === answers && crew.id !== holder && <span class="quiet">{desk.suggested}</span>}
           </label>

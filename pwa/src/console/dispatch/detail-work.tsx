@@ -2,13 +2,13 @@
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
 import type { WorkOrderView } from "../../store/views";
-import { desk, outcomeName } from "../../words/staff";
+import { desk, outcomeName, shared } from "../../words/staff";
 
 /** Where a work order stands, as one sentence. */
 function standing(job: WorkOrderView): string {
   const name = crewName(job.crew_id) || desk.unknownCrew;
   if (job.status === "done" && job.closed_at) {
-    return desk.job.done(job.closed_by || name, outcomeName(job.outcome ?? ""), job.closed_at);
+    return desk.job.done(job.closed_by ? shared.by(job.closed_by) : name, outcomeName(job.outcome ?? ""), job.closed_at);
   }
   if (job.status === "cancelled") return desk.job.cancelled;
   if (job.status === "blocked") return desk.job.blocked(name);

@@ -11,6 +11,7 @@ import { StaffStory } from "../../design/staff-story";
 import { workStory } from "../../design/work-story";
 import type { RequestView } from "../../store/views";
 import { desk, routeReason, shared } from "../../words/staff";
+import { AgencyWork } from "./agency-work";
 import { AssignPanel } from "./assign-panel";
 import { jobs } from "./board";
 import { DetailWork } from "./detail-work";
@@ -83,6 +84,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
       />
       <Where request={request} />
       <DetailWork job={job} />
+      {job && <AgencyWork key={job.id} job={job} service={service} onDone={onAssigned} />}
       {request.description && (
         <section>
           <h2>{desk.description}</h2>
