@@ -32,7 +32,8 @@ from backend.exchange.retention import forget_ops
 from backend.people import routes as people
 from backend.requests import routes as requests
 from backend.requests import service as request_service
-from backend.reroutes import routes as reroutes
+from backend.reroutes import routes as reroute_routes
+from backend.reroutes import service as reroutes
 from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
@@ -77,12 +78,15 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database.write_now(start_history)
     store = Store(settings.data_dir)
     areas = Uploads(settings.data_dir)
+    keeper = reroutes.Keeper(database, clock)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
         clearing = asyncio.create_task(_clear_up(database, store, areas, clock))
+        keeper.start()
         yield
         clearing.cancel()
+        await keeper.stop()
         database.close()
 
     return Litestar(
@@ -91,7 +95,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *people.routes(database, settings, clock),
             *attachments.routes(database, store, settings, clock, photos_changed),
             *requests.routes(database, settings),
-            reroutes.routes(database, settings, areas, clock),
+            reroute_routes.routes(database, settings, areas, keeper, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),

@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from backend import schema, seeding, settings, upkeep
+from backend.agencies import agencies
 from backend.clock import now
 from backend.collecting import collect_seldom
 from backend.db.commit import commit_changes, start_history
@@ -58,6 +59,7 @@ def main(context: click.Context) -> None:
     context.obj = Installation(chosen.jurisdiction, chosen.data_dir, lambda: _database(chosen))
 
 
+main.add_command(agencies)
 main.add_command(districts)
 main.add_command(route)
 main.add_command(erase)

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[1] / "infra" / "seed"
 
 
 class City(Struct, frozen=True):
-    """city.json. `layers` is layer name -> the file of its areas."""
+    """city.json. `layers` is layer name -> the file of its areas, `agencies` the name of one -> its contact."""
 
     id: str
     name: str
@@ -25,6 +25,7 @@ class City(Struct, frozen=True):
     lon: float
     phone: str
     layers: dict[str, str]
+    agencies: dict[str, str] = {}
 
 
 class DemoAccount(Struct, frozen=True):
@@ -64,6 +65,10 @@ def seed_city(connection: Connection, folder: Path, cost: str, now: datetime) ->
     if is_new:
         made = places.create_jurisdiction(connection, city.id, city.name, lat=city.lat, lon=city.lon, phone=city.phone)
         changes.append(made)
+    known = {name for name, _ in people.agencies(connection, city.id).values()}
+    for name, contact in city.agencies.items():
+        if name not in known:
+            changes.append(people.name_agency(connection, people.create_crew(connection, city.id, name), contact))
     for layer, file in city.layers.items():
         areas = read_areas((folder / file).read_bytes(), "name", "crew")
         changes += places.put_layer(connection, city.id, layer, areas, file_name=file, made_by="manager", now=now)[1]

@@ -50,6 +50,8 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     if assigned:
         world.crews = set(known_crew_names(connection, here))
         world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
+    if actor.is_desk:
+        world.agencies = set(people.agencies(connection, here))
     world.refused = _refused(connection, actor, acts, found)
     _prepare_places(connection, here, acts, world)
     return world

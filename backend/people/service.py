@@ -13,10 +13,13 @@ from backend.db.prepared import Prepared, among
 from backend.db.remembered import remembered
 from backend.db.rows import add, put, table
 from backend.errors import Problem
+from backend.people.agencies import agencies, name_agency
 from backend.people.passwords import hash_password, matches
 from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
 from backend.people.tables import Account, Crew, Device, LostRight, SignIn
 from sync.protocol.messages import CrewDoc, SignInReply
+
+__all__ = ["agencies", "name_agency"]
 
 _ACCOUNT = table(Account)
 _CREW = table(Crew)
@@ -302,8 +305,8 @@ def known_crew_names(connection: Connection, jurisdiction: str) -> dict[str, str
 
 def crew_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, CrewDoc]:
     """Crews as every device may read them."""
-    rows = connection.execute(select(_CREW.c.id, _CREW.c.ver, _CREW.c.name).where(_CREW.c.id.in_(ids)))
-    return {id: CrewDoc(id, ver, name) for id, ver, name in rows}
+    columns = (_CREW.c.id, _CREW.c.ver, _CREW.c.name, _CREW.c.is_agency, _CREW.c.contact)
+    return {row[0]: CrewDoc(*row) for row in connection.execute(select(*columns).where(_CREW.c.id.in_(ids)))}
 
 
 def new_id() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from sync.decide.state import RequestState
-from sync.protocol import reference
+from sync.protocol import lifecycle, reference
 
 _STOPS = ("Reported", "Assigned", "In work", "Fixed")
 _AT = {"new": 0, "triaged": 0, "reopened": 0, "planned": 1, "in_work": 2, "resolved": 3, "closed": 3}
@@ -37,19 +37,22 @@ class PublicView(Struct, frozen=True):
     headline: str
     service: str
     district: str
+    agency: str
+    """Who has it where that is an agency outside the city, and how to reach it; else empty."""
     note: str
     stops: list[Stop]
     reported_at: datetime
     updated_at: datetime
 
 
-def public_view(request: RequestState, service: str, district: str) -> PublicView:
+def public_view(request: RequestState, service: str, district: str, agency: str = "") -> PublicView:
     """The request without anything personal. The note is the crew's sentence to the public."""
     return PublicView(
         reference=reference.show(request.reference),
         headline=_HEADLINES[request.status],
         service=service,
         district=district,
+        agency=agency if lifecycle.is_open("request", request.status) else "",
         note=request.status_note,
         stops=_stops(request.status),
         reported_at=request.recorded_at,

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from sqlalchemy import Connection
 
 from backend.db.session import Database
+from backend.people import service as people
 from backend.places import service as places
 from backend.requests import service
 from backend.requests.public_view import PublicView, public_view
@@ -39,7 +40,9 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
             return "erased", city
         offered = places.services(connection, here)[request.service_code].name
         _, district, _ = places.route_names(connection, here).get(request.district_id or "", ("", "", None))
-        return public_view(request, offered, district), city
+        agency = people.agencies(connection, here).get(request.crew_id or "")
+        has_it = ", ".join(part for part in agency or () if part)
+        return public_view(request, offered, district, has_it), city
 
     @get("/r/{spoken:str}")
     async def page(spoken: FromPath[str]) -> Response[str]:

@@ -20,8 +20,8 @@ from backend.work_orders import service as work_orders
 from sync.decide.reroute import reroute
 from sync.decide.state import Act, Answerable, RequestState, World, made_id
 
-_LOOKED_AT = 4_000
-_SLICE = 500
+_LOOKED_AT = 2_000
+_SLICE = 250
 """Requests that one transaction moves: other writers wait for as long as that takes."""
 
 
@@ -64,13 +64,14 @@ def finish(
     layer: str,
     clock: Clock,
     advance: Callable[[int], None] = lambda looked_at: None,
+    is_stopping: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Let open requests follow what is applying on the layer; how many moved."""
+    """Let open requests follow what is applying on the layer; how many moved. Whoever is stopped loses nothing."""
     moved = 0
     for one in database.read_now(lambda connection: places.versions(connection, jurisdiction, layer)):
         step = partial(_next, jurisdiction=jurisdiction, layer=layer, number=one.number, clock=clock)
         is_over = one.state != "applying"
-        while not is_over:
+        while not (is_over or is_stopping()):
             made = database.write_now(step)
             advance(made.looked_at)
             moved += made.moved
@@ -78,20 +79,30 @@ def finish(
     return moved
 
 
-def apply_due(database: Database, clock: Clock) -> None:
+def apply_due(database: Database, clock: Clock, is_stopping: Callable[[], bool] = lambda: False) -> None:
     """Finish what was cut, and apply the scheduled versions whose moment has come."""
-    for city, one in database.read_now(lambda connection: places.under_way(connection, clock())):
+    due = database.read_now(lambda connection: places.under_way(connection, clock()))
+    for city, one in sorted(due, key=lambda found: found[1].state):  # applying before scheduled
+        if is_stopping():
+            return
         if one.state == "scheduled":
-            apply_version(database, city, one.layer, one.number, clock)
-        else:
-            finish(database, city, one.layer, clock)
+            database.write_now(partial(_begin_now, jurisdiction=city, layer=one.layer, number=one.number, clock=clock))
+        finish(database, city, one.layer, clock, is_stopping=is_stopping)
+
+
+def _begin_now(connection: Connection, jurisdiction: str, layer: str, number: int, clock: Clock) -> None:
+    """`begin` what is scheduled, unless another server was faster."""
+    if places.hold_version(connection, jurisdiction, layer, number).state == "scheduled":
+        begin(connection, jurisdiction, layer, number, clock())
 
 
 def _next(connection: Connection, jurisdiction: str, layer: str, number: int, clock: Clock) -> Step:
     return follow(connection, jurisdiction, layer, number, clock())
 
 
-def follow(connection: Connection, jurisdiction: str, layer: str, number: int, now: datetime) -> Step:
+def follow(
+    connection: Connection, jurisdiction: str, layer: str, number: int, now: datetime, at_most: int = _SLICE
+) -> Step:
     """One slice: move the next open requests to whom they belong now, and note how far that went."""
     version = places.hold_version(connection, jurisdiction, layer, number)
     if version.state != "applying":
@@ -100,10 +111,10 @@ def follow(connection: Connection, jurisdiction: str, layer: str, number: int, n
     placed = requests.open_after(connection, jurisdiction, codes, version.rerouted_to, _LOOKED_AT)
     answers = places.responsible_many(connection, jurisdiction, asks_of(placed))
     wrong = [i for i, (one, answer) in enumerate(zip(placed, answers, strict=True)) if _is_wrong(one, answer)]
-    n_seen = wrong[_SLICE - 1] + 1 if len(wrong) >= _SLICE else len(placed)
+    n_seen = wrong[at_most - 1] + 1 if len(wrong) >= at_most else len(placed)
     is_over = n_seen == len(placed) < _LOOKED_AT
     places.note_rerouted(connection, jurisdiction, layer, number, None if is_over else placed[n_seen - 1].id)
-    ids = [placed[i].id for i in wrong[:_SLICE]]
+    ids = [placed[i].id for i in wrong[:at_most]]
     op_id = made_id("reroute", jurisdiction, layer, str(number))
     return Step(n_seen, _move(connection, jurisdiction, op_id, ids, now) if ids else 0, is_over)
 

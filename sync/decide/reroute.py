@@ -56,8 +56,9 @@ def _move_job(world: World, act: Act, job: WorkOrderState, who: Answerable, name
     if job.crew_id is None or job.crew_id == who.crew_id or not is_by_routing:
         return
     if is_under_way(job):
-        flag(job, "rerouted")
-        write(world, job, BY, "flags")
+        if "rerouted" not in job.flags:
+            flag(job, "rerouted")
+            write(world, job, BY, "flags")
     elif who.crew_id is not None:
         give_to_crew(world, BY, act, job, who.crew_id)
     else:

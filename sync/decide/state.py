@@ -167,6 +167,8 @@ class World(Struct):
     services: dict[str, bool] = field(default_factory=dict)
     """Service code -> still offered."""
     crews: set[str] = field(default_factory=set)
+    agencies: set[str] = field(default_factory=set)
+    """Crews outside the city, whose jobs the desk does in their place (SYNC-081)."""
     answerable: dict[str, Answerable] = field(default_factory=dict)
     """op_id of a report, or of what may move one -> who answers for its point."""
     taken: set[str] = field(default_factory=set)

@@ -80,6 +80,7 @@ def accept(world: World, rights: Rights, act: Act) -> Decision:
 
 def start(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.start`: work has begun; the reporter sees "In work"."""
+    rights = _in_place_of_agency(world, rights, act)
     job, refusal = _own_job(world, rights, act)
     if job is None:
         return refusal
@@ -99,6 +100,7 @@ def start(world: World, rights: Rights, act: Act) -> Decision:
 
 def log(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.log`: a row of time and material; kept whatever the status is, totals are sums of rows (SYNC-035)."""
+    rights = _in_place_of_agency(world, rights, act)
     job = world.work_orders.get(act.id)
     if job is None or not ever_had(rights, job):
         return rejected("not_found")
@@ -111,6 +113,7 @@ def log(world: World, rights: Rights, act: Act) -> Decision:
 
 def close(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.close`: the first closure to arrive closes; evidence is kept from every closure, late and double ones too."""
+    rights = _in_place_of_agency(world, rights, act)
     job = world.work_orders.get(act.id)
     if job is None or not ever_had(rights, job):
         return rejected("not_found")
@@ -174,6 +177,14 @@ def _own_job(world: World, rights: Rights, act: Act) -> tuple[WorkOrderState | N
     if job is None or not ever_had(rights, job):
         return None, rejected("not_found")
     return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment"))
+
+
+def _in_place_of_agency(world: World, rights: Rights, act: Act) -> Rights:
+    """The desk does the work of an agency outside the city, which has nobody here; it signs as itself (SYNC-081)."""
+    job = world.work_orders.get(act.id)
+    if job is None or not rights.is_desk or job.crew_id not in world.agencies:
+        return rights
+    return structs.replace(rights, crew_id=job.crew_id)
 
 
 def ever_had(rights: Rights, job: WorkOrderState) -> bool:

@@ -135,11 +135,13 @@ class DistrictDoc(Struct):
 
 
 class CrewDoc(Struct):
-    """A crew's name, for everybody who reads who is coming."""
+    """A crew's name, for everybody who reads who is coming. An agency is outside the city; `contact` reaches it."""
 
     id: str
     ver: int
     name: str
+    agency: bool = False
+    contact: str = ""
 
 
 class JurisdictionDoc(Struct):

@@ -128,12 +128,14 @@ export interface CommentArgs {
   photos?: PhotoPromise[];
 }
 /**
- * A crew's name, for everybody who reads who is coming.
+ * A crew's name, for everybody who reads who is coming. An agency is outside the city; `contact` reaches it.
  */
 export interface CrewDoc {
   id: string;
   ver: number;
   name: string;
+  agency?: boolean;
+  contact?: string;
 }
 /**
  * An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view.

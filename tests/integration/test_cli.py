@@ -252,9 +252,11 @@ def test_an_answer_that_cannot_be_written_says_where() -> None:
 def test_the_demo_city_is_made_once_and_routes_every_service() -> None:
     assert "made" in done("seed")
     assert "there already" in done("seed")
-    for service in ("pothole", "street-light-outage", "road-condition", "garbage", "recycling", "leaf-pickup"):
+    for service in ("pothole", "road-condition", "garbage", "recycling", "leaf-pickup"):
         found = json.loads(done("route", "--lat", "35.9606", "--lon", "-83.9207", "--service", service))
         assert (found["layer"], found["crew"]) == ("public-service", "South crew")
+    light = json.loads(done("route", "--lat", "35.9606", "--lon", "-83.9207", "--service", "street-light-outage"))
+    assert (light["layer"], light["crew"]) == ("street-lights", "City Power and Light")
     parking = json.loads(done("route", "--lat", "36.02", "--lon", "-83.94", "--service", "parking"))
     assert (parking["layer"], parking["crew"]) == ("parking", "North crew")
 

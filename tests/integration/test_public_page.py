@@ -36,6 +36,20 @@ def test_the_page_tells_how_far_it_has_come_and_nothing_personal(city: City) -> 
     assert '<meta name="robots" content="noindex">' in reply.text
 
 
+def test_the_page_names_the_agency_outside_the_city_that_has_it_and_how_to_reach_it(city: City) -> None:
+    ann, desk = city.resident(), city.staff("dispatch")
+    request = ann.report(SOUTH, "street-light-outage")
+    page = f"/r/{ann.outbox[0]['args']['reference']}"
+    ann.sync()
+    assert "An agency outside the city has it: City Power and Light, 865-555-0100." in city.http.get(page).text
+    desk.sync()
+    desk.close(desk.doc("request", request)["work_order_id"], note="New lamp")
+    desk.sync()
+    assert desk.outcome() == ("applied", "ok")
+    text = city.http.get(page).text
+    assert ("New lamp" in text, "outside the city" in text) == (True, False)
+
+
 @pytest.mark.parametrize("how", [str.lower, lambda text: text.replace("-", ""), lambda text: text.replace("0", "o")])
 def test_the_reference_is_understood_as_people_type_it(city: City, how: object) -> None:
     assert callable(how)
