@@ -34,8 +34,8 @@ from backend.places import finding_routes as finding
 from backend.requests import nearby_routes as nearby
 from backend.requests import routes as requests
 from backend.requests import service as request_service
-from backend.reroutes import routes as reroutes
-from backend.reroutes import service as reroute_service
+from backend.reroutes import routes as reroute_routes
+from backend.reroutes import service as reroutes
 from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
@@ -79,8 +79,8 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database = Database(settings.database)
     database.write_now(start_history)
     store = Store(settings.data_dir)
-    keeper = reroute_service.Keeper(database, clock)
     areas = Uploads(settings.data_dir)
+    keeper = reroutes.Keeper(database, clock)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
@@ -98,7 +98,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *attachments.routes(database, store, settings, clock, photos_changed),
             *finding.routes(database, settings, clock),
             *requests.routes(database, settings),
-            reroutes.routes(database, settings, areas, clock),
+            reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store, settings, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),

@@ -3,7 +3,6 @@
 import asyncio
 import csv
 import io
-import logging
 from datetime import datetime
 from itertools import islice
 from typing import Annotated, Any
@@ -28,7 +27,6 @@ from backend.settings import Settings
 
 AnyRequest = Request[Any, Any, State]
 Number = Annotated[int, Meta(ge=1, le=1_000_000)]
-_LOG = logging.getLogger(__name__)
 _DRAWN = 20_000
 """Moving requests on a map; more would be a blot, and the table has them all."""
 
@@ -36,28 +34,17 @@ _DRAWN = 20_000
 class Desk:
     """What the handlers share. One file is read at a time: it takes memory, and a manager can wait."""
 
-    def __init__(self, database: Database, uploads: Uploads, clock: Clock) -> None:
+    def __init__(self, database: Database, uploads: Uploads, keeper: service.Keeper, clock: Clock) -> None:
         self.database = database
         self.uploads = uploads
+        self.keeper = keeper
         self.clock = clock
         self.reading = asyncio.Semaphore(1)
-        self._following: set[asyncio.Task[int]] = set()
-
-    def follow(self, city: str, layer: str) -> None:
-        """Let open requests follow in the background; what is cut off is finished at the next start."""
-        task = asyncio.create_task(asyncio.to_thread(service.finish, self.database, city, layer, self.clock))
-        self._following.add(task)
-        task.add_done_callback(self._followed)
-
-    def _followed(self, task: "asyncio.Task[int]") -> None:
-        self._following.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _LOG.error("open requests could not follow the new districts", exc_info=error)
 
 
-def routes(database: Database, settings: Settings, uploads: Uploads, clock: Clock) -> Router:
+def routes(database: Database, settings: Settings, uploads: Uploads, keeper: service.Keeper, clock: Clock) -> Router:
     """The handlers of /places."""
-    desk = Desk(database, uploads, clock)
+    desk = Desk(database, uploads, keeper, clock)
 
     async def provide_actor(request: AnyRequest) -> Actor:
         header = request.headers.get("authorization")
@@ -195,8 +182,7 @@ async def apply(
 
     await desk.database.write(unit)
     shown = await desk.database.read(lambda c: _shown(c, city, layer, number))
-    if shown.version.state == "applying":
-        desk.follow(city, layer)
+    desk.keeper.wake()
     return shown
 
 

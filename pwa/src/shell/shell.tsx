@@ -20,6 +20,7 @@ import { TopBar } from "./top-bar";
 
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
 const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
+const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
 
 export function Shell() {
   const [broken] = useErrorBoundary();
@@ -50,6 +51,7 @@ function screenFor(at: string) {
   if (at === "/outbox") return <Outbox />;
   if (at.startsWith("/outbox/")) return <LetterForm opId={decodeURIComponent(at.slice("/outbox/".length))} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
+  if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;
   if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
   return <NotHere />;
 }

@@ -416,6 +416,9 @@ export async function signOut(keepUnsent = false): Promise<void> {
   if (unsent === 0) await deleteDB(name);
 }
 
+/** What a request of this device says of who sends it. */
+export const credentials = async (): Promise<string> => authorization((await current().store.state()).meta);
+
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */
 export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> =>
   current().pictures.url(photoId, size);
