@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.db.commit import commit_changes, start_history
+from backend.db.commit import start_history
 from backend.db.session import Database, opened
 from backend.places import assets, finding, gazetteer, service
 from backend.places.address_import import AddressCount, put_addresses, read_addresses
@@ -41,8 +41,7 @@ def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Databas
         migrate(url)
         with opened(url) as database:
             database.write_now(start_history)
-            made = [lambda c: service.create_jurisdiction(c, CITY, "Sampleton", lat=35.96, lon=-83.92)]
-            database.write_now(lambda c: commit_changes(c, CITY, [make(c) for make in made]))
+            database.write_now(lambda c: service.create_jurisdiction(c, CITY, "Sampleton", lat=35.96, lon=-83.92))
             yield database
 
 
