@@ -77,7 +77,7 @@ def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dic
         .add_columns(_SERVICE.c.asset_kind)
         .where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
     )
-    return {row[0]: ServiceDoc(*row) for row in rows}
+    return {row[0]: ServiceDoc(*tuple(row)) for row in rows}
 
 
 def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:

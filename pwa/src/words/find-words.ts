@@ -10,7 +10,7 @@ export const findWords = {
     [place.label, place.kind === "address" && place.exact === false ? "about here" : "", away(place)].filter(Boolean).join(", "),
   street: "The whole street",
   away,
-  found: (n: number): string => (n === 0 ? "Nothing found. What you typed is kept as it is." : `${count(n, "place", "places")} found. Use the arrow keys.`),
+  found: (n: number): string => (n === 0 ? "Nothing found. What you typed is kept as it is." : `${count(n, "place", "places")} found.`),
   noNetwork: "No signal. What you typed is kept as it is.",
   lamp: {
     which: { street_light: "Which lamp?" } as Record<string, string>,

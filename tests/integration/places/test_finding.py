@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
 
-from backend.db.commit import Change, commit_changes, start_history
+from backend.db.commit import start_history
 from backend.db.session import Database, opened
 from backend.places import assets, finding, gazetteer, service
 from backend.places.address_import import AddressCount, put_addresses, read_addresses
@@ -36,17 +35,13 @@ x,Oak Ln,,,,
 LAMPS = "pole,owner,lat,lon\n4411,City Power and Light,35.96101,-83.92101\n4412,City,35.9615,-83.9213\n,City,1,1\n"
 
 
-def _city(connection: Connection) -> Change:
-    return service.create_jurisdiction(connection, CITY, "Sampleton", lat=35.96, lon=-83.92)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
     with empty_database(request.param, tmp_path) as url:
         migrate(url)
         with opened(url) as database:
             database.write_now(start_history)
-            database.write_now(lambda c: commit_changes(c, CITY, [_city(c)]))
+            database.write_now(lambda c: service.create_jurisdiction(c, CITY, "Sampleton", lat=35.96, lon=-83.92))
             yield database
 
 

@@ -1,12 +1,18 @@
 // Addresses are read as in Python (tests/conformance/test_address_vectors.py), and found in what a crew carries.
 import type { PlacePack } from "@sync/protocol/messages";
 import { asked, keyOf } from "@sync/places/folding";
+import { edits } from "@sync/places/ranking";
 import { indexOf, nearest, search } from "@sync/places/search";
 import addressVectors from "@sync/vectors/addresses.json";
+import editVectors from "@sync/vectors/edits.json";
 
 test.each(addressVectors)("an address is read as people write it: $case", (vector) => {
   const found = asked(vector.text);
   expect({ house: found.house, key: keyOf(found.street), zip: found.zip }).toEqual({ house: vector.house, key: vector.key, zip: vector.zip ?? "" });
+});
+
+test.each(editVectors)("typing errors are counted as people make them: $case", ({ typed, name, whole, begun }) => {
+  expect(edits(typed, name)).toEqual([whole, begun]);
 });
 
 const pack: PlacePack = {
