@@ -6,6 +6,7 @@ from backend.db.commit import Change
 from backend.errors import Problem
 from backend.places.assets import KnownAsset, known_assets, owners
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
+from backend.places.features import PublicDistrict, public_districts
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
 from backend.places.routing import (
@@ -27,6 +28,7 @@ __all__ = [
     "KnownAsset",
     "Offer",
     "OfferedService",
+    "PublicDistrict",
     "Route",
     "Routes",
     "create_jurisdiction",
@@ -39,6 +41,7 @@ __all__ = [
     "layer_id",
     "layer_names",
     "owners",
+    "public_districts",
     "put_layer",
     "put_services",
     "readable_buckets",

@@ -14,6 +14,7 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.places import service as places
+from backend.requests.features import Ask, Box, public_request, public_requests
 from backend.requests.tables import RequestEntry, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
@@ -39,6 +40,30 @@ _HISTORY = Prepared(
     .where(among(_ENTRY.c.request_id, "ids"))
     .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
 )
+
+__all__ = [
+    "Ask",
+    "Box",
+    "changes",
+    "docs",
+    "elsewhere",
+    "find",
+    "followers",
+    "forget_words",
+    "history",
+    "history_rows",
+    "hold",
+    "jobs_of",
+    "load",
+    "named",
+    "public_request",
+    "public_requests",
+    "save",
+    "taken",
+    "told_again",
+    "touch",
+    "versions_of_crew",
+]
 
 Names = dict[str, tuple[str, str, str | None]]
 

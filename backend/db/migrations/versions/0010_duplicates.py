@@ -26,6 +26,7 @@ def upgrade() -> None:
     )
     _fill()
     op.create_index('ix_service_request_near', 'service_request', ['jurisdiction', 'cell', 'closed_at'])
+    op.create_index('ix_service_request_recorded', 'service_request', ['jurisdiction', 'recorded_at'])
 
 
 def _fill() -> None:
@@ -44,6 +45,7 @@ def _fill() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_service_request_recorded', 'service_request')
     op.drop_index('ix_service_request_near', 'service_request')
     op.drop_index('ix_service_request_duplicate_of', 'service_request')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
