@@ -11,6 +11,7 @@ import { When } from "../design/when";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { words } from "../words/en";
+import { nearbyWords } from "../words/nearby-words";
 import { placeWords } from "../words/place-words";
 import { CommentForm } from "./comment-form";
 import "./detail.css";
@@ -36,6 +37,7 @@ export function Detail({ id }: { id: string }) {
       </div>
       <Photos request={request} />
       {!isLetter && <Standing request={request} />}
+      <Others request={request} />
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       <Story request={request} />
@@ -52,6 +54,22 @@ function Standing({ request }: { request: RequestView }) {
       {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
       {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
     </section>
+  );
+}
+
+/** Which report this one follows, or how many follow it. */
+function Others({ request: { duplicate_of, followers } }: { request: RequestView }) {
+  if (!duplicate_of && !followers) return null;
+  return (
+    <p class="card">
+      {duplicate_of ? (
+        <>
+          {nearbyWords.follows} <a class="reference" href={`/r/${duplicate_of}`}>{show(duplicate_of)}</a>. {nearbyWords.followsText}
+        </>
+      ) : (
+        nearbyWords.followers(followers ?? 0)
+      )}
+    </p>
   );
 }
 

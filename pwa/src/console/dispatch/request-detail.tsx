@@ -12,6 +12,7 @@ import { workStory } from "../../design/work-story";
 import type { RequestView } from "../../store/views";
 import { desk, routeReason, shared } from "../../words/staff";
 import { AssignPanel } from "./assign-panel";
+import { Beside } from "./beside";
 import { jobs } from "./board";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
@@ -25,10 +26,11 @@ interface Props {
   assigning: boolean;
   onAssign: (open: boolean) => void;
   onAssigned: (sentence: string) => void;
+  onOpen: (id: string) => void;
   onBack: () => void;
 }
 
-export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onBack }: Props) {
+export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onOpen, onBack }: Props) {
   if (!request) {
     return (
       <div class="nothing stack stack-tight">
@@ -82,6 +84,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
         none={desk.noPhotos}
       />
       <Where request={request} />
+      {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onAssigned} />}
       <DetailWork job={job} />
       {request.description && (
         <section>
