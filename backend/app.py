@@ -29,6 +29,7 @@ from backend.exchange import routes as exchange
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
+from backend.ogc import routes as ogc
 from backend.people import routes as people
 from backend.places import finding_routes as finding
 from backend.requests import nearby_routes as nearby
@@ -99,7 +100,8 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *finding.routes(database, settings, clock),
             *requests.routes(database, settings),
             reroute_routes.routes(database, settings, areas, keeper, clock),
-            *nearby.routes(database, store, settings, clock),
+            *nearby.routes(database, store.path, settings, clock),
+            *ogc.routes(database, settings, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),

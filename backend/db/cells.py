@@ -32,6 +32,13 @@ def around(lat: float, lon: float, radius_m: float) -> list[tuple[int, int]]:
     return [(row * _COLUMNS + west, row * _COLUMNS + east) for row in rows for west, east in pieces]
 
 
+def box(west: float, south: float, east: float, north: float) -> list[tuple[int, int]]:
+    """The cells that a box touches, as `around`; one with its west beyond its east crosses the date line."""
+    first, last = (math.floor((lon + 180) * _PER_DEGREE) % _COLUMNS for lon in (west, min(east, 179.9999)))
+    pieces = [(first, last)] if first <= last else [(0, last), (first, _COLUMNS - 1)]
+    return [(row * _COLUMNS + a, row * _COLUMNS + b) for row in range(_row(south), _row(north) + 1) for a, b in pieces]
+
+
 def touched(column: ColumnElement[int], lat: float, lon: float, radius_m: float) -> ColumnElement[bool]:
     """`around` as a condition on an indexed column of cells."""
     return or_(*(column.between(first, last) for first, last in around(lat, lon, radius_m)))

@@ -87,7 +87,7 @@ def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict
         .join(_LAYER, _LAYER.c.id == _DISTRICT.c.layer_id)
         .where(_DISTRICT.c.jurisdiction == actor.jurisdiction, _DISTRICT.c.id.in_(ids))
     )
-    return {row[0]: DistrictDoc(*row[:5], *map(_geojson, row[5:])) for row in rows}
+    return {row[0]: DistrictDoc(*row[:5], *map(geojson, row[5:])) for row in rows}
 
 
 def _jurisdiction_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:
@@ -98,7 +98,7 @@ def _jurisdiction_docs(connection: Connection, ids: list[str], actor: Actor) -> 
     return {row[0]: JurisdictionDoc(*row) for row in rows}
 
 
-def _geojson(boundary: bytes) -> dict[str, object]:
+def geojson(boundary: bytes) -> dict[str, object]:
     """A boundary as a GeoJSON geometry; six decimals are a tenth of a metre, finer than any survey we are given."""
     geometry = shapely.transform(shapely.from_wkb(boundary), lambda points: points.round(6))
     return json.decode(shapely.to_geojson(geometry), type=dict[str, object])

@@ -8,6 +8,7 @@ from backend.places.asking import asks_of
 from backend.places.assets import KnownAsset, known_assets, owners
 from backend.places.default_points import Default, add_default_point, default_points, remove_default_point
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
+from backend.places.features import PublicDistrict, public_districts
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
 from backend.places.looking import Sheet, look
@@ -63,6 +64,7 @@ __all__ = [
     "OfferedService",
     "Outline",
     "OwnerRule",
+    "PublicDistrict",
     "Redrawn",
     "Route",
     "Routes",
@@ -93,6 +95,7 @@ __all__ = [
     "note_rerouted",
     "owner_rules",
     "owners",
+    "public_districts",
     "put_layer",
     "put_services",
     "read_areas",

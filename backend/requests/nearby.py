@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, select, union_all
@@ -20,19 +19,20 @@ from sync.protocol.nearby import Why
 
 _REQUEST = table(ServiceRequest)
 _NAMES = ("id", "reference", "service_code", "status", "lat", "lon", "accuracy_m", "recorded_at", "closed_at")
-_COLUMNS = [_REQUEST.c[name] for name in (*_NAMES, "duplicate_of", "followers", "erased_at")]
+_COLUMNS = [_REQUEST.c[name] for name in (*_NAMES, "asset_id", "duplicate_of", "followers", "erased_at")]
 _THESE = Prepared(select(*_COLUMNS).where(among(_REQUEST.c.id, "ids")))
 _MOST = 1_000
 """No more rows of the cells around one point are looked at: no stranger can make a lookup slow for the next one."""
 
 
 class Spot(Struct, frozen=True):
-    """What is known of the problem: its kind and point, and perhaps its photos' likenesses."""
+    """What is known of the problem: its kind and point, perhaps its asset and its photos' likenesses."""
 
     service_code: str
     lat: float
     lon: float
     accuracy_m: float | None = None
+    asset_id: str | None = None
     likenesses: Sequence[int] = ()
 
 
@@ -63,19 +63,17 @@ def nearby(
     kinds = _kinds(connection, jurisdiction, spot.service_code)
     rows = [row for row in _around(connection, jurisdiction, spot, reach, now) if row["service_code"] in kinds]
     homes = _homes(connection, [row["duplicate_of"] for row in rows if row["duplicate_of"]])
-    nearest: dict[str, tuple[float, Row]] = {}
+    things: dict[str, _Thing] = {}
     for row in rows:
-        home = _home(row, homes)
-        apart = distance_m(spot.lat, spot.lon, row["lat"], row["lon"])
-        within = rules.reach_m(spot.service_code, spot.accuracy_m, row["accuracy_m"])
-        if home is None or home["id"] in exclude or apart > within:
+        home, said = _home(row, homes), _said(spot, row)
+        if said is None or home is None or home["id"] in exclude:
             continue
-        if not is_offered(home["status"], home["closed_at"], home["erased_at"], now):
-            continue
-        if home["id"] not in nearest or apart < nearest[home["id"]][0]:
-            nearest[home["id"]] = (apart, home)
-    photos = attachments.seen(connection, list(nearest))
-    found = [_weigh(spot, apart, home, photos.get(id, []), now, reach) for id, (apart, home) in nearest.items()]
+        if is_offered(home["status"], home["closed_at"], home["erased_at"], now):
+            thing = things.setdefault(home["id"], _Thing(home, *said))
+            thing.distance_m = min(thing.distance_m, said[0])
+            thing.same_asset |= said[1]
+    photos = attachments.seen(connection, list(things))
+    found = [_weigh(spot, thing, photos.get(id, []), now, reach) for id, thing in things.items()]
     found.sort(key=lambda one: one[0], reverse=True)
     return [one for _, one in found[: rules.SHOWN]]
 
@@ -123,30 +121,42 @@ def _home(row: Row, homes: dict[str, Row]) -> Row | None:
     return row
 
 
+class _Thing(Struct):
+    """What several reports may be about: the request that is worked on, and what the nearest of them says."""
+
+    home: Row
+    distance_m: float
+    same_asset: bool
+
+
+def _said(spot: Spot, row: Row) -> tuple[float, bool] | None:
+    """How far the report is from the spot and whether it names the same asset; None when it is not about the spot."""
+    apart_m = distance_m(spot.lat, spot.lon, row["lat"], row["lon"])
+    if spot.asset_id and row["asset_id"]:
+        return (apart_m, True) if spot.asset_id == row["asset_id"] else None
+    within = apart_m <= rules.reach_m(spot.service_code, spot.accuracy_m, row["accuracy_m"])
+    return (apart_m, False) if within else None
+
+
 def _weigh(
-    spot: Spot, apart_m: float, row: Row, photos: list[attachments.Seen], now: datetime, reach_m: float
-) -> tuple[Any, Nearby]:
+    spot: Spot, thing: _Thing, photos: list[attachments.Seen], now: datetime, reach_m: float
+) -> tuple[tuple[bool, float], Nearby]:
+    home = thing.home
     known = [photo.likeness for photo in photos if photo.likeness is not None]
-    bits = min((bits_apart(one, other) for one in known for other in spot.likenesses), default=None)
     signs = rules.Signs(
-        distance_m=apart_m,
-        days=(now - row["recorded_at"]).total_seconds() / 86_400,
-        same_asset=False,
-        same_service=row["service_code"] == spot.service_code,
-        over=not lifecycle.is_open("request", row["status"]),
-        bits=bits,
+        distance_m=thing.distance_m,
+        days=(now - home["recorded_at"]).total_seconds() / 86_400,
+        same_asset=thing.same_asset,
+        same_service=home["service_code"] == spot.service_code,
+        over=not lifecycle.is_open("request", home["status"]),
+        bits=min((bits_apart(one, other) for one in known for other in spot.likenesses), default=None),
     )
     shown = Nearby(
-        id=row["id"],
-        reference=row["reference"],
-        service_code=row["service_code"],
-        status=row["status"],
-        recorded_at=row["recorded_at"],
+        **{name: home[name] for name in ("id", "reference", "service_code", "status", "recorded_at", "followers")},
         over=signs.over,
-        followers=row["followers"],
-        distance_m=apart_m,
+        distance_m=thing.distance_m,
         photo=photos[0] if photos else None,
-        bits=bits,
+        bits=signs.bits,
         why=rules.why(signs),
     )
     return rules.score(signs, reach_m), shown

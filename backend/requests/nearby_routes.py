@@ -1,7 +1,9 @@
 """HTTP for what may be reported already: what a resident is offered, and what the desk sees beside a request."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, get
@@ -10,7 +12,6 @@ from litestar.params import FromPath, FromQuery
 from sqlalchemy import Connection
 
 from backend.attachments import service as attachments
-from backend.attachments.store import Store
 from backend.clock import Clock
 from backend.db.cells import distance_m
 from backend.db.session import Database
@@ -30,8 +31,10 @@ _PHOTO_WITHIN_M = 200.0
 """Who asks for the picture of a stranger's report says a point near it, as they had to for being told of it."""
 
 
-def routes(database: Database, store: Store, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
-    """The handlers of what is nearby."""
+def routes(
+    database: Database, photo_file: Callable[[str], Path], settings: Settings, clock: Clock
+) -> list[HTTPRouteHandler]:
+    """The handlers of what is nearby. `photo_file` says where a stored photo lies, by its SHA-256."""
     rates = Rates(settings.exchanges_per_s)
 
     def who(connection: Connection, request: AnyRequest, now: datetime) -> Actor:
@@ -44,10 +47,11 @@ def routes(database: Database, store: Store, settings: Settings, clock: Clock) -
         lat: FromQuery[float],
         lon: FromQuery[float],
         accuracy: FromQuery[float | None] = None,
+        asset: FromQuery[str | None] = None,
     ) -> Response[NearbyReply]:
         now = clock()
         rates.take(request.headers.get("authorization") or "", now)
-        spot = Spot(service, *_point(lat, lon), accuracy_m=accuracy)
+        spot = Spot(service, *_point(lat, lon), accuracy_m=accuracy, asset_id=asset)
 
         def look(connection: Connection) -> list[Nearby]:
             return nearby(connection, who(connection, request, now).jurisdiction, spot, now)
@@ -66,7 +70,7 @@ def routes(database: Database, store: Store, settings: Settings, clock: Clock) -
         def look(connection: Connection) -> str:
             return _photo_near(connection, who(connection, request, now).jurisdiction, spoken, point, now)
 
-        data = await asyncio.to_thread(store.path(await database.read(look)).read_bytes)
+        data = await asyncio.to_thread(photo_file(await database.read(look)).read_bytes)
         return Response(data, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
     @get("/requests/{spoken:str}/nearby")
@@ -114,7 +118,7 @@ def _beside(connection: Connection, jurisdiction: str, spoken: str, now: datetim
         return []
     photos = attachments.seen(connection, [found.id]).get(found.id, [])
     likenesses = [photo.likeness for photo in photos if photo.likeness is not None]
-    spot = Spot(found.service_code, place.lat, place.lon, place.accuracy_m, likenesses)
+    spot = Spot(found.service_code, place.lat, place.lon, place.accuracy_m, place.asset_id, likenesses)
     return nearby(connection, jurisdiction, spot, now, exclude={found.id, found.duplicate_of or ""})
 
 

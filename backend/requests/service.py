@@ -15,6 +15,7 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.places import service as places
+from backend.requests.features import Ask, Box, public_request, public_requests
 from backend.requests.tables import RequestEntry, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
@@ -52,6 +53,30 @@ _NEXT_OPEN = Prepared(
     .limit(bindparam("at_most"))
 )
 _DUPLICATES = Prepared(select(_REQUEST.c.id).where(_IN_CITY, among(_REQUEST.c.duplicate_of, "ids")))
+
+__all__ = [
+    "Ask",
+    "Box",
+    "changes",
+    "docs",
+    "elsewhere",
+    "find",
+    "followers",
+    "forget_words",
+    "history",
+    "history_rows",
+    "hold",
+    "jobs_of",
+    "load",
+    "named",
+    "public_request",
+    "public_requests",
+    "save",
+    "taken",
+    "told_again",
+    "touch",
+    "versions_of_crew",
+]
 
 Names = dict[str, tuple[str, str, str | None]]
 

@@ -15,6 +15,7 @@ class ServiceRequest(SQLModel, table=True):
     __tablename__ = "service_request"
     __table_args__ = (
         Index("ix_service_request_near", "jurisdiction", "cell", "closed_at"),
+        Index("ix_service_request_recorded", "jurisdiction", "recorded_at"),
         Index(
             "ix_service_request_duplicate_of",
             "duplicate_of",

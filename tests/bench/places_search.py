@@ -36,28 +36,7 @@ _FIRST = 5
 _FREQUENT = 3
 _SIZES = (10_000, 1_000_000)
 _HOUSES_A_STREET = 33
-_SYLLABLES = [
-    "bar",
-    "den",
-    "kel",
-    "mor",
-    "tin",
-    "wes",
-    "hol",
-    "lan",
-    "pre",
-    "sto",
-    "gra",
-    "fer",
-    "oak",
-    "rid",
-    "vil",
-    "cam",
-    "dur",
-    "nor",
-    "sel",
-    "wick",
-]
+_SYLLABLES = tuple("bar den kel mor tin wes hol lan pre sto gra fer oak rid vil cam dur nor sel wick".split())  # noqa: SIM905
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Query = tuple[str, str]

@@ -9,15 +9,16 @@ interface Props {
   name?: string;
   /** What is asked; by default whether it may go for good. */
   ask?: string;
+  icon?: string;
   onSure: () => void;
 }
 
-export function SureButton({ label, name, ask = words.sure.ask, onSure }: Props) {
+export function SureButton({ label, name, ask = words.sure.ask, icon = "trash-2", onSure }: Props) {
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
       <button type="button" class="button button-quiet" aria-label={name} onClick={() => setAsking(true)}>
-        <Icon name="trash-2" />
+        <Icon name={icon} />
         {label}
       </button>
     );

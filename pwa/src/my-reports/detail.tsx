@@ -14,6 +14,7 @@ import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { words } from "../words/en";
 import { agencyWords } from "../words/map-words";
+import { nearbyWords } from "../words/nearby-words";
 import { placeWords } from "../words/place-words";
 import { CommentForm } from "./comment-form";
 import "./detail.css";
@@ -39,6 +40,7 @@ export function Detail({ id }: { id: string }) {
       </div>
       <Photos request={request} />
       {!isLetter && <Standing request={request} />}
+      <Others request={request} />
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       <Story request={request} />
@@ -66,6 +68,22 @@ function AgencyLine({ request }: { request: RequestView }) {
   return (
     <p>
       {agencyWords.has(agency.name)} {agency.contact && agencyWords.reach(agency.contact)}
+    </p>
+  );
+}
+
+/** Which report this one follows, or how many follow it. */
+function Others({ request: { duplicate_of, followers } }: { request: RequestView }) {
+  if (!duplicate_of && !followers) return null;
+  return (
+    <p class="card">
+      {duplicate_of ? (
+        <>
+          {nearbyWords.follows} <a class="reference" href={`/r/${duplicate_of}`}>{show(duplicate_of)}</a>. {nearbyWords.followsText}
+        </>
+      ) : (
+        nearbyWords.followers(followers ?? 0)
+      )}
     </p>
   );
 }

@@ -11,6 +11,8 @@ import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
 import { DangerNotice } from "./danger-notice";
 import { change, DRAFT_KEY, dropDraft, type Draft } from "./draft";
+import { answerOf } from "./same";
+import { SameNote } from "./same-note";
 import { StepHead } from "./step-head";
 import { preparing } from "./take-photo";
 import { WhichLamp } from "./which-lamp";
@@ -31,6 +33,7 @@ export function CheckStep({ it }: { it: Draft }) {
         <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
       </dl>
       <WhichLamp it={it} />
+      <SameNote it={it} />
       <DangerNotice text={it.description} />
       <TextField
         id="note"
@@ -66,7 +69,7 @@ function useSending(it: Draft) {
     setBusy(true);
     try {
       const { serviceCode, place, description, photos } = it;
-      const report = { serviceCode, place, description: description.trim(), photos };
+      const report = { serviceCode, place, description: description.trim(), photos, sameAs: answerOf(it) };
       const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();

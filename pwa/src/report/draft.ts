@@ -23,6 +23,8 @@ export interface Draft {
   lampNumber?: string;
   serviceCode: string | null;
   description: string;
+  /** What was said about others near: the same as this reference, or as none (null); for this place and kind. */
+  same?: { key: string; reference: string | null };
   /** The refused report that this one mends. */
   letter?: RefusedReport;
 }

@@ -8,6 +8,7 @@ import { MendReport } from "./mend-report";
 import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
+import { SameStep } from "./same-step";
 import { SentStep } from "./sent-step";
 import { StartStep } from "./start-step";
 import { WhatStep } from "./what-step";
@@ -38,6 +39,7 @@ export function ReportScreen() {
 function stepOf(step: string | null, it: Draft | null) {
   if (!it || step === null) return <StartStep />;
   if (step === "what") return <WhatStep it={it} />;
+  if (step === "same") return <SameStep it={it} />;
   if (step === "check") return <CheckStep it={it} />;
   return <PlaceStep it={it} />;
 }

@@ -6,8 +6,9 @@ import { TextField } from "../design/text-field";
 import { services, type ServiceDoc } from "../store";
 import { words } from "../words/en";
 import { DangerNotice } from "./danger-notice";
-import { change, type Draft } from "./draft";
+import { change, draft, type Draft } from "./draft";
 import { findServices } from "./find-services";
+import { canLook } from "./same";
 import { StepHead } from "./step-head";
 
 const LIKELY = 6;
@@ -70,5 +71,6 @@ function Tiles({ label, kinds, chosen }: { label: string; kinds: readonly Servic
 
 function choose(serviceCode: string): void {
   change({ serviceCode, step: "check" });
-  navigate("/report?step=check");
+  const now = draft.value;
+  navigate(now && canLook(now) ? "/report?step=same" : "/report?step=check");
 }

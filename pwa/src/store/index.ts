@@ -16,6 +16,7 @@ import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
 import { redraw } from "./engine-ports";
 import { docsOf, overlay, type Snapshot } from "./overlay";
+import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
 import { assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
 import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
@@ -30,6 +31,7 @@ import type {
   HeldDoc,
   JurisdictionDoc,
   Letter,
+  NearbyDoc,
   OutboxRow,
   Photo,
   RefusedReport,
@@ -272,8 +274,9 @@ export async function reportProblem(
 ): Promise<{ requestId: string; reference: string }> {
   const requestId = refused?.requestId ?? crypto.randomUUID();
   const reference = refused?.reference ?? references.make(randomBytes);
-  const { place, description, photos, serviceCode } = report;
-  const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
+  const { place, description, photos, serviceCode, sameAs } = report;
+  const same = sameAs ? { same_as: sameAs } : {};
+  const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf), ...same };
   await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
   void askForProtection();
   return { requestId, reference };
@@ -422,6 +425,18 @@ export const credentials = async (): Promise<string> => authorization((await cur
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */
 export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> =>
   current().pictures.url(photoId, size);
+
+const auth = async (): Promise<string> => authorization((await current().store.state()).meta);
+
+/** What is reported near a spot and may be the same, the likeliest first; null when the city cannot be asked now. */
+export const nearRequests = async (spot: Spot): Promise<NearbyDoc[] | null> => askNearby(spot, await auth());
+
+/** An object URL of the picture of one of them; null when it cannot be had now. */
+export const nearPhotoUrl = (reference: string, spot: Spot): Promise<string | null> =>
+  current().pictures.urlAt(nearPhotoAddress(reference, spot));
+
+/** For the desk: what may be the same as a request; null when the city cannot be asked now. */
+export const besideRequest = async (reference: string): Promise<NearbyDoc[] | null> => askBeside(reference, await auth());
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
 export async function putDraft(key: string, value: unknown): Promise<void> {

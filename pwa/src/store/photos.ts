@@ -27,6 +27,16 @@ export class Pictures {
     return made;
   }
 
+  /** A picture of somebody else's, which is kept no longer than the page. */
+  urlAt(address: string): Promise<string | null> {
+    const known = this.urls.get(address);
+    if (known) return known;
+    const made = this.fetch(address).then((data) => data && URL.createObjectURL(new Blob([data], { type: "image/jpeg" })));
+    this.urls.set(address, made);
+    void made.then((url) => url === null && this.urls.delete(address));
+    return made;
+  }
+
   /** Fetch what is not on this phone yet, so that it can be seen with no signal. */
   async keep(photos: PhotoDoc[]): Promise<void> {
     for (const photo of photos) {
@@ -48,7 +58,7 @@ export class Pictures {
     const key = `${id}/${size}`;
     const kept = await db.get("cache", key);
     if (kept) return { data: kept.bytes, mime: "image/jpeg" };
-    const answer = await this.fetch(key);
+    const answer = await this.fetch(`/attachments/${key}`);
     if (answer === null) return null;
     // A full disk must not cost the picture on the screen, only the next look without signal.
     if (!(await this.meta()).full)
@@ -56,9 +66,9 @@ export class Pictures {
     return { data: answer, mime: "image/jpeg" };
   }
 
-  private async fetch(key: string): Promise<ArrayBuffer | null> {
+  private async fetch(address: string): Promise<ArrayBuffer | null> {
     const headers = { Authorization: authorization(await this.meta()) };
-    const answer = await fetch(`/attachments/${key}`, { headers, credentials: "omit" }).catch(() => null);
+    const answer = await fetch(address, { headers, credentials: "omit" }).catch(() => null);
     return answer?.ok ? answer.arrayBuffer() : null;
   }
 }

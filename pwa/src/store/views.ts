@@ -5,6 +5,7 @@ import type {
   DistrictDoc,
   HeldDoc,
   JurisdictionDoc,
+  NearbyDoc,
   PhotoDoc,
   Place,
   RequestDoc,
@@ -12,7 +13,9 @@ import type {
   WorkOrderDoc,
 } from "@sync/protocol/messages";
 
-export type { Code, CrewDoc, DistrictDoc, HeldDoc, JurisdictionDoc, PhotoDoc, Place, RequestDoc, ServiceDoc, WorkOrderDoc };
+export type { Code, CrewDoc, DistrictDoc, HeldDoc, JurisdictionDoc, NearbyDoc, PhotoDoc, Place, RequestDoc, ServiceDoc, WorkOrderDoc };
+
+export type { Spot } from "./nearby";
 
 /** Where the phone's own work on a thing stands. "sent" also when the phone never wrote anything about it. */
 export type Progress =
@@ -113,6 +116,8 @@ export interface Report {
   place: Place;
   description: string;
   photos: Photo[];
+  /** The reference of a report that this one was said to be the same as. */
+  sameAs?: string | null;
 }
 
 /** The letter of a report that is sent again, and what it keeps. */

@@ -115,6 +115,8 @@ const history: Record<string, string> = {
   sorted_category: "Kind changed",
   sorted_priority: "Priority changed",
   merged_in: "Another report of this was added",
+  same_as: "You said it is the same as another report",
+  took_over: "The other report was taken back. Yours goes on",
 };
 
 const status: Record<string, string> = {

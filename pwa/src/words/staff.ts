@@ -69,6 +69,8 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   sorted_category: (by) => `${by} changed the kind`,
   sorted_priority: (by) => `${by} changed the priority`,
   merged_in: (by) => `${by} added a report of the same`,
+  same_as: (by) => `${by} says it is the same as`,
+  took_over: () => "Goes on in the place of a report that is gone",
   scheduled: (by) => `${by} changed the time. Before it was`,
   instructed: (by) => `${by} changed the instructions. Before they read`,
   logged: (by) => `${by} noted time and material`,

@@ -21,8 +21,15 @@ NEAR = (SOUTH[0] + 0.00018, SOUTH[1])
 FAR = (SOUTH[0] + 0.0018, SOUTH[1])
 
 
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[City]:
+    with running_city(tmp_path) as running:
+        yield running
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def city(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
+def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
+    """The city on each kind of database: for what its SQL must mean on both."""
     server = require_postgres() if request.param == "postgresql" else None
     with running_city(tmp_path, server) as running:
         yield running
@@ -90,13 +97,25 @@ def test_what_was_closed_is_offered_as_over_for_two_weeks(city: City) -> None:
     assert offered(ann) == []
 
 
-def test_a_duplicate_is_offered_as_what_it_follows_once(city: City) -> None:
-    ann, bob = city.resident(), city.resident()
+def test_a_duplicate_is_offered_as_what_it_follows_once(either: City) -> None:
+    ann, bob = either.resident(), either.resident()
     _, reference = sent(ann, FAR)
     request, _ = sent(bob, SOUTH, same_as=reference)
     assert bob.doc("request", request)["duplicate_of"] == reference
     [found] = offered(bob)
     assert (found["reference"], found["distance_m"], found["followers"]) == (reference, 20, 1)
+
+
+def test_the_same_lamp_comes_first_and_another_lamp_is_not_offered(city: City) -> None:
+    ann = city.resident()
+    lamps = [f"0190aaaa-0000-7000-8000-00000000000{n}" for n in range(2)]
+    for lamp in lamps:
+        request, _ = sent(ann, service="street-light-outage")
+        city.change("UPDATE service_request SET asset_id = ? WHERE id = ?", lamp, request)
+    _, unnamed = sent(ann, NEAR, "street-light-outage")
+    found = offered(ann, NEAR, "street-light-outage", asset=lamps[1])
+    assert [one["why"][0] for one in found] == ["same_asset", "near"]
+    assert found[1]["reference"] == unnamed
 
 
 def test_what_was_taken_back_is_not_offered(city: City) -> None:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('likeness', sa.BigInteger(), nullable=True))
     _fill()
     op.create_index('ix_service_request_near', 'service_request', ['jurisdiction', 'cell', 'closed_at'])
+    op.create_index('ix_service_request_recorded', 'service_request', ['jurisdiction', 'recorded_at'])
 
 
 def _fill() -> None:
@@ -35,6 +36,7 @@ def _fill() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index('ix_service_request_recorded', 'service_request')
     op.drop_index('ix_service_request_near', 'service_request')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_column('likeness')

@@ -52,6 +52,7 @@ function OneThing({ state, wide }: { state: DeskState; wide: boolean }) {
       assigning={state.assigning}
       onAssign={state.setAssigning}
       onAssigned={say}
+      onOpen={select}
       onBack={back}
     />
   );

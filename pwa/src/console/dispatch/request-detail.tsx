@@ -13,6 +13,7 @@ import type { RequestView } from "../../store/views";
 import { desk, routeReason, shared } from "../../words/staff";
 import { AgencyWork } from "./agency-work";
 import { AssignPanel } from "./assign-panel";
+import { Beside } from "./beside";
 import { jobs } from "./board";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
@@ -26,10 +27,11 @@ interface Props {
   assigning: boolean;
   onAssign: (open: boolean) => void;
   onAssigned: (sentence: string) => void;
+  onOpen: (id: string) => void;
   onBack: () => void;
 }
 
-export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onBack }: Props) {
+export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onOpen, onBack }: Props) {
   if (!request) {
     return (
       <div class="nothing stack stack-tight">
@@ -83,6 +85,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
         none={desk.noPhotos}
       />
       <Where request={request} />
+      {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onAssigned} />}
       <DetailWork job={job} />
       {job && <AgencyWork key={job.id} job={job} service={service} onDone={onAssigned} />}
       {request.description && (
