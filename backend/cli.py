@@ -21,7 +21,9 @@ from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
 from backend.places.commands import Installation, districts, route
+from backend.places.exception_commands import default_points, rules
 from backend.places.importing import ImportProblem
+from backend.proposing import find
 from backend.settings import Settings, SettingsError
 
 
@@ -58,6 +60,9 @@ def main(context: click.Context) -> None:
 
 main.add_command(districts)
 main.add_command(route)
+main.add_command(default_points)
+default_points.add_command(find)
+main.add_command(rules)
 main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)

@@ -4,7 +4,13 @@ from sqlalchemy import Connection, insert, select
 
 from backend.db.commit import Change
 from backend.errors import Problem
-from backend.places.default_points import Default, add_default_point, default_points, remove_default_point
+from backend.places.default_points import (
+    Default,
+    add_default_point,
+    default_at,
+    default_points,
+    remove_default_point,
+)
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.layers import ImportResult, import_layer, put_layer
 from backend.places.offers import Offer, OfferedService, put_services, services
@@ -35,6 +41,7 @@ __all__ = [
     "Routes",
     "add_default_point",
     "create_jurisdiction",
+    "default_at",
     "default_points",
     "docs",
     "has_jurisdiction",
