@@ -132,10 +132,14 @@ class ServiceDoc(Struct):
     icon: str
     position: int
     active: bool
+    layer: str | None = None
+    """The layer that answers for it, for the phone's prediction."""
 
 
 class DistrictDoc(Struct):
-    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view."""
+    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view; `outline` only in others':
+    the rings of the simplified area as encoded lines, for the phone's prediction. A retired district has none.
+    """
 
     id: str
     ver: int
@@ -143,6 +147,7 @@ class DistrictDoc(Struct):
     layer: str
     crew_id: str | None
     boundary: Any = None
+    outline: list[str] | None = None
 
 
 class CrewDoc(Struct):

@@ -136,7 +136,8 @@ export interface CrewDoc {
   name: string;
 }
 /**
- * An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view.
+ * An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view; `outline` only in others':
+ *     the rings of the simplified area as encoded lines, for the phone's prediction. A retired district has none.
  */
 export interface DistrictDoc {
   id: string;
@@ -147,6 +148,7 @@ export interface DistrictDoc {
   boundary?: {
     [k: string]: unknown;
   };
+  outline?: string[] | null;
 }
 export interface Docs {
   request: RequestDoc;
@@ -308,6 +310,7 @@ export interface ServiceDoc {
   icon: string;
   position: number;
   active: boolean;
+  layer?: string | null;
 }
 /**
  * The city that this device talks to.
