@@ -5,7 +5,9 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { TextField } from "../design/text-field";
-import { isFull, reportProblem } from "../store";
+import { foretell } from "../place/foretell";
+import { GoesTo } from "../place/goes-to";
+import { districts, isFull, reportProblem, services } from "../store";
 import { words } from "../words/en";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
@@ -32,6 +34,7 @@ export function CheckStep({ it }: { it: Draft }) {
         <Answer label={say.what} value={serviceName(it.serviceCode)} to="/report?step=what" />
         <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
       </dl>
+      <GoesTo crews={foretell(it.place, it.serviceCode, services.value, districts.value)} />
       <WhichLamp it={it} />
       <SameNote it={it} />
       <DangerNotice text={it.description} />
@@ -69,7 +72,8 @@ function useSending(it: Draft) {
     setBusy(true);
     try {
       const { serviceCode, place, description, photos } = it;
-      const report = { serviceCode, place, description: description.trim(), photos, sameAs: answerOf(it) };
+      const foretold = foretell(place, serviceCode, services.value, districts.value);
+      const report = { serviceCode, place, description: description.trim(), photos, sameAs: answerOf(it), foretold };
       const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();

@@ -274,10 +274,10 @@ export async function reportProblem(
 ): Promise<{ requestId: string; reference: string }> {
   const requestId = refused?.requestId ?? crypto.randomUUID();
   const reference = refused?.reference ?? references.make(randomBytes);
-  const { place, description, photos, serviceCode, sameAs } = report;
+  const { place, description, photos, serviceCode, sameAs, foretold = null } = report;
   const same = sameAs ? { same_as: sameAs } : {};
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf), ...same };
-  await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
+  await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null, foretold });
   void askForProtection();
   return { requestId, reference };
 }

@@ -4,13 +4,12 @@ import { isOpen } from "@sync/protocol/lifecycle";
 import { BeforeAfter } from "../../design/before-after";
 import { CurbLine } from "../../design/curb-line";
 import { Icon } from "../../design/icon";
-import { crewName } from "../../design/crew-name";
 import { placeLine } from "../../design/place-line";
 import { serviceName } from "../../design/service-name";
 import { StaffStory } from "../../design/staff-story";
 import { workStory } from "../../design/work-story";
 import type { RequestView } from "../../store/views";
-import { desk, routeReason, shared } from "../../words/staff";
+import { desk, shared } from "../../words/staff";
 import { AgencyWork } from "./agency-work";
 import { AssignPanel } from "./assign-panel";
 import { Beside } from "./beside";
@@ -18,6 +17,7 @@ import { jobs } from "./board";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
+import { WhyHere } from "./why-here";
 
 interface Props {
   request: RequestView | undefined;
@@ -84,7 +84,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
         service={service}
         none={desk.noPhotos}
       />
-      <Where request={request} />
+      <Where request={request} onAssigned={(crew) => onAssigned(desk.assigned(service, crew))} />
       {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onAssigned} />}
       <DetailWork job={job} />
       {job && <AgencyWork key={job.id} job={job} service={service} onDone={onAssigned} />}
@@ -99,7 +99,8 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
   );
 }
 
-function Where({ request: { place, route, district_id, asset } }: { request: RequestView }) {
+function Where({ request, onAssigned }: { request: RequestView; onAssigned: (crew: string) => void }) {
+  const { place, asset } = request;
   return (
     <section>
       <h2>{desk.place}</h2>
@@ -113,12 +114,7 @@ function Where({ request: { place, route, district_id, asset } }: { request: Req
           {asset}
         </p>
       )}
-      {route && (
-        <p class={district_id === null ? "why why-open" : "why"}>
-          <Icon name={district_id === null ? "circle-help" : "route"} />
-          {routeReason(route.reason, route.district ?? null, crewName(route.crew_id ?? null) || null)}
-        </p>
-      )}
+      <WhyHere request={request} onAssigned={onAssigned} />
     </section>
   );
 }
