@@ -61,6 +61,8 @@ class RequestDoc(Struct):
     duplicate_of: str | None = None
     follows: str | None = None
     rating: int | None = None
+    told_by: dict[str, bool] = field(default_factory=dict)
+    """For its reporter alone: by which channels they are told of changes, and whether each is confirmed."""
 
 
 class WorkOrderDoc(Struct):

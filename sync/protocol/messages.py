@@ -15,7 +15,7 @@ from sync.protocol.acts import Count, Id, Short
 from sync.protocol.documents import *  # noqa: F403
 
 PROTO = 1
-SCHEMA = 2
+SCHEMA = 3
 ERASE_SCHEMA = 2
 """Older apps would take `erase` for a document: they are told `leave`."""
 SCHEMA_MIN = 1
