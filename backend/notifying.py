@@ -1,5 +1,6 @@
 """What a reporter is told, put together: channels from settings, the sender, and the commands about both."""
 
+import sys
 from datetime import datetime
 from functools import partial
 
@@ -121,7 +122,7 @@ def list_templates(here: Installation) -> None:
 @click.pass_obj
 def set_template(here: Installation, state: str, subject: str, body_stdin: bool, service: str, locale: str) -> None:
     """Use the city's own words for a STATE. They may name {city}, {service}, {reference}, {note}, {link} and {stop}."""
-    template = Template(subject, click.get_text_stream("stdin").read().strip())
+    template = Template(subject, sys.stdin.read().strip())
     with here.opened() as database:
         key = (here.jurisdiction, service, state, locale)
         database.write_now(lambda connection: wording.keep(connection, *key, template))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from backend.db.prepared import Prepared, among
 from backend.db.rows import add, put, table
@@ -124,7 +124,7 @@ def _begin(connection: Connection, jurisdiction: str, wish: Wish, request: Reque
     if not is_sure and unanswered < _MOST_ASKED:
         question = Line(CONFIRM, "request", request.id, CONFIRM, "", "", "", now)
         notice = _notice(jurisdiction, request, asked.channel, question, 0, now, True)
-        put(connection, _NOTICE, [notice | {"due_at": now, "sent_at": None, "failed_at": None, "failure": ""}])
+        put(connection, _NOTICE, [notice | {"due_at": now}])
 
 
 def _has_confirmed(connection: Connection, jurisdiction: str, wish: Wish) -> bool:
@@ -135,11 +135,10 @@ def _has_confirmed(connection: Connection, jurisdiction: str, wish: Wish) -> boo
 
 
 def _unanswered(connection: Connection, wish: Wish) -> int:
-    """Questions on their way to the address; as many as there may be when this phone has asked already."""
+    """Questions on their way to the address, one a phone; as many as there may be when this phone has asked already."""
     waits = (_SUBSCRIPTION.c.address == wish.asked.address, _SUBSCRIPTION.c.confirmed_at.is_(None))
-    own = func.count().filter(_SUBSCRIPTION.c.device_id == wish.device_id)
-    total, ours = connection.execute(select(func.count(), own).where(*waits)).one()
-    return _MOST_ASKED if ours else total
+    phones = set(connection.execute(select(_SUBSCRIPTION.c.device_id).distinct().where(*waits)).scalars())
+    return _MOST_ASKED if wish.device_id in phones else len(phones)
 
 
 def _end_later(connection: Connection, request: RequestState, now: datetime) -> None:
@@ -168,4 +167,7 @@ def _notice(
         "created_at": now,
         "due_at": None if not is_confirmed else now if is_urgent else now + SETTLES,
         "tries": 0,
+        "sent_at": None,
+        "failed_at": None,
+        "failure": "",
     }
