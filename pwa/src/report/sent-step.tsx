@@ -3,6 +3,7 @@ import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { navigate } from "../design/router";
 import { StateLine } from "../design/state-line";
+import { TellMe } from "../design/tell-me";
 import { GoesTo } from "../place/goes-to";
 import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
@@ -42,6 +43,7 @@ export function SentStep({ id }: { id: string }) {
           ))}
         </ol>
       </section>
+      <TellMe request={request} />
       <div class="stack">
         <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhoto={(file) => void firstPhoto(file)} />
         <a class="button button-quiet" href={`/reports/${request.id}`}>
