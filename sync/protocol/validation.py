@@ -49,9 +49,12 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
     found = [] if thing == expected else [FieldProblem("bad_value", "/on")]
     match args:
         case ReportArgs():
-            if reference.parse(args.reference) != args.reference:
-                found.append(FieldProblem("bad_reference", "/reference"))
-            found += _place(args.place) + _text(args.description, "/description") + _photos(args.photos)
+            found += (
+                _reference(args.reference)
+                + _place(args.place)
+                + _text(args.description, "/description")
+                + _photos(args.photos)
+            )
         case CommentArgs():
             if not args.text.strip() and not args.photos:
                 found.append(FieldProblem("bad_value", "/text"))
@@ -76,6 +79,10 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
         case LogArgs():
             found += _log(args)
     return found
+
+
+def _reference(text: str) -> list[FieldProblem]:
+    return [] if reference.parse(text) == text else [FieldProblem("bad_reference", "/reference")]
 
 
 def _given(*values: object) -> list[FieldProblem]:
