@@ -210,6 +210,8 @@ def create_account(
     login = login.strip().lower()
     if role == "crew" and crew_id is None:
         raise Problem("bad_value", "A crew member needs a crew.")
+    if role == "crew" and crew_id in agencies(connection, jurisdiction):
+        raise Problem("bad_value", "This is an agency outside the city: nobody signs in for it.")
     if len(password) < 8:
         raise Problem("bad_value", "A password needs at least 8 characters.")
     if connection.execute(select(_ACCOUNT.c.id).where(_ACCOUNT.c.login == login)).first():

@@ -115,6 +115,47 @@ def test_a_bad_file_imports_nothing() -> None:
     assert found["district"] == "East"
 
 
+def import_draft(*more: str) -> str:
+    """A second version, in which the West reaches over what was the East."""
+    newer = collection(feature(square(0, 0, 2), name="West", crew="West crew"))
+    Path("newer.geojson").write_bytes(newer)
+    return done("districts", "import", "newer.geojson", *IMPORT, "--crew-field", "crew", *more)
+
+
+def answers_in_the_east() -> str:
+    return str(json.loads(done("route", "--lat", "0.5", "--lon", "1.5", "--layer", "roads"))["district"])
+
+
+def test_a_draft_is_looked_at_and_changes_nothing_until_it_is_applied() -> None:
+    import_two_areas()
+    assert "Nothing has changed yet" in import_draft("--draft")
+    assert "1 changed, 0 unchanged, 1 retired" in done("districts", "preview", "--layer", "roads", "--csv", "moves.csv")
+    assert Path("moves.csv").read_text().startswith("reference,service,lat,lon,from_district,")
+    assert answers_in_the_east() == "East"
+    assert "answers now" in done("districts", "apply", "--layer", "roads", "--version", "2", "--yes")
+    assert answers_in_the_east() == "West"
+    first, second = done("districts", "versions", "--layer", "roads").splitlines()
+    assert ("replaced" in first, "applied" in second, "newer.geojson" in second) == (True, True, True)
+
+
+def test_a_version_for_a_later_day_waits_and_may_be_discarded() -> None:
+    import_two_areas()
+    assert "answers from 2100-01-01" in import_draft("--from", "2100-01-01")
+    assert answers_in_the_east() == "East"
+    assert "is discarded" in done("districts", "discard", "--layer", "roads", "--version", "2")
+    assert "discarded, not a draft" in refused("districts", "apply", "--layer", "roads", "--version", "2", "--yes")
+    assert "no draft" in refused("districts", "preview", "--layer", "roads")
+
+
+def test_an_agency_outside_the_city_is_named_with_its_contact_and_is_nobodys_crew() -> None:
+    import_two_areas()
+    assert "outside 'knoxville' (865-555-0199)" in done("agencies", "add", "East crew", "--contact", "865-555-0199")
+    done("create-user", "wes", "--role", "crew", "--crew", "West crew", "--password-stdin", typed="correct horse\n")
+    assert "people who sign in here" in refused("agencies", "add", "West crew", "--contact", "865-555-0198")
+    on_board = ("create-user", "eve", "--role", "crew", "--crew", "East crew", "--password-stdin")
+    assert "agency outside the city" in refused(*on_board, typed="correct horse\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -14,6 +14,7 @@ export const agencyWords = {
   closeFor: (name: string): string => `Close for ${name}`,
   closeHint: "Close it when they tell you how it ended. The reporter reads your note.",
   note: "Note to the reporter",
+  noteHint: (ready: string): string => `Without one they read: ${ready}`,
   how: "How did it end?",
   close: "Close the job",
   closed: (service: string, name: string): string => `${service} is closed for ${name}.`,

@@ -1,6 +1,6 @@
 // An agency outside the city has the job: how to reach it, and closing the job for it when it tells how it ended.
 import { isOpen } from "@sync/protocol/lifecycle";
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { agencyOf } from "../../design/agency-of";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
@@ -33,7 +33,7 @@ export function AgencyWork({ job, service, onDone }: Props) {
   return (
     <section class="stack stack-tight">
       <p class="why">
-        <Icon name="external-link" />
+        <Icon name="signpost" />
         {say.outside(agency.name, agency.contact ?? "")}
       </p>
       {closing ? (
@@ -55,6 +55,8 @@ function ClosingForm({ jobId, onDone, onCancel }: { jobId: string; onDone: () =>
   const [failed, setFailed] = useState(false);
   const running = useRef(false);
   const how = useId();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const close = async (): Promise<void> => {
     if (running.current) return;
     running.current = true;
@@ -69,6 +71,7 @@ function ClosingForm({ jobId, onDone, onCancel }: { jobId: string; onDone: () =>
   };
   return (
     <form
+      ref={form}
       class="card stack stack-tight"
       aria-labelledby={how}
       onKeyDown={(event) => {
@@ -89,7 +92,7 @@ function ClosingForm({ jobId, onDone, onCancel }: { jobId: string; onDone: () =>
           </label>
         ))}
       </div>
-      <TextField id="agency-note" multiline label={say.note} hint={outcomes[way].ready} value={note} onInput={setNote} longest={LONGEST} />
+      <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
       {failed && <p role="alert">{desk.notSaved}</p>}
       <div class="cluster">
         <button type="submit" class="button button-primary">
