@@ -43,8 +43,8 @@ _HISTORY = Prepared(
     .where(among(_ENTRY.c.request_id, "ids"))
     .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
 )
-_PLACED = ("id", "reference", "service_code", "district_id", "route_reason", "crew_id", "status")
-_PLACE = ("lat", "lon", "accuracy_m", "place_source", "place_text")
+_PLACED = ("id", "reference", "service_code", "district_id", "route_reason", "route", "crew_id")
+_PLACE = ("lat", "lon", "accuracy_m", "place_source", "place_text", "asset_id")
 _OPEN = [status for status in lifecycle.statuses("request") if lifecycle.is_open("request", status)]
 _NEXT_OPEN = Prepared(
     select(*(_REQUEST.c[name] for name in (*_PLACED, *_PLACE)))
@@ -209,8 +209,8 @@ class Placed(Struct, frozen=True):
     service_code: str
     district_id: str | None
     route_reason: str
+    route: dict[str, Any] | None
     crew_id: str | None
-    status: str
     place: Place
 
 

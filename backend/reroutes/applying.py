@@ -2,8 +2,7 @@
 transaction with its own cursor, so that whoever comes after a crash goes on where it stopped.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -17,8 +16,8 @@ from backend.places import service as places
 from backend.requests import service as requests
 from backend.reroutes.preview import asks_of, codes_of
 from backend.work_orders import service as work_orders
-from sync.decide.reroute import reroute
-from sync.decide.state import Act, Answerable, RequestState, World, made_id
+from sync.decide.reroute import is_as_before, reroute
+from sync.decide.state import Act, Answerable, World, made_id
 
 _LOOKED_AT = 2_000
 _SLICE = 250
@@ -121,7 +120,11 @@ def follow(
 
 def _is_wrong(one: requests.Placed, answer: places.Route) -> bool:
     """Whether it may have to move; a crew that a person chose is looked at too, and left alone."""
-    return (one.district_id, one.route_reason, one.crew_id) != (answer.district_id, answer.reason, answer.crew_id)
+    return one.crew_id != answer.crew_id or not is_as_before(one, _who(answer))
+
+
+def _who(route: places.Route) -> Answerable:
+    return Answerable(route.district_id, route.crew_id, route.reason, route.facts)
 
 
 def _move(connection: Connection, here: str, op_id: str, ids: list[str], now: datetime) -> int:
@@ -129,16 +132,10 @@ def _move(connection: Connection, here: str, op_id: str, ids: list[str], now: da
     world, known = _hold(connection, here, {*ids, *requests.duplicates_of(connection, here, ids)}, now)
     routes = places.responsible_many(connection, here, asks_of(connection, here, [world.requests[id] for id in ids]))
     by_routing = work_orders.given_by_routing(connection, world.work_orders)
-    below: dict[str, list[RequestState]] = defaultdict(list)
-    for one in world.requests.values():
-        if one.duplicate_of is not None and one.erased_at is None:
-            below[one.duplicate_of].append(one)
     for id, route in zip(ids, routes, strict=True):
         request = world.requests[id]
         act = Act(op_id, "reroute", "request", id, 0, now, None)
-        who = Answerable(route.district_id, route.crew_id, route.reason, route.facts)
-        is_by_routing = request.work_order_id in by_routing
-        reroute(world, act, request, who, route.district or "", _all_below(id, below), is_by_routing)
+        reroute(world, act, request, _who(route), route.district or "", request.work_order_id in by_routing)
     return _save(connection, here, world, known)
 
 
@@ -149,11 +146,6 @@ def _hold(connection: Connection, here: str, ids: set[str], now: datetime) -> tu
     just_made = {one.work_order_id for one in found.values() if one.work_order_id} - jobs.keys()
     jobs |= work_orders.hold(connection, here, just_made) if just_made else {}
     return World(now=now, requests=found, work_orders=jobs), {*found, *jobs}
-
-
-def _all_below(id: str, below: Mapping[str, list[RequestState]]) -> list[RequestState]:
-    """What was merged into the request, over every step."""
-    return [deeper for one in below.get(id, ()) for deeper in (one, *_all_below(one.id, below))]
 
 
 def _save(connection: Connection, here: str, world: World, known: set[str]) -> int:

@@ -2,14 +2,25 @@
 nobody has begun goes along (SYNC-080). What is over keeps the district that did the work.
 """
 
-from collections.abc import Iterable
+from typing import Any, Protocol
 
-from sync.decide.jobs import cancel_job, flag, give_to_crew, is_under_way, new_work_order, open_job
+from sync.decide.jobs import cancel_job, flag, followers, give_to_crew, is_under_way, new_work_order, open_job
 from sync.decide.state import Act, Answerable, RequestState, Rights, WorkOrderState, World, made_id, tell, write
 from sync.protocol import lifecycle
 
 BY = Rights(device_id="", role="manager", signature="routing")
 """In whose name it is done: nobody's device."""
+
+
+class Routed(Protocol):
+    """What of a request says where it lies, and why."""
+
+    @property
+    def district_id(self) -> str | None: ...
+    @property
+    def route_reason(self) -> str: ...
+    @property
+    def route(self) -> dict[str, Any] | None: ...
 
 
 def reroute(
@@ -18,17 +29,16 @@ def reroute(
     request: RequestState,
     who: Answerable,
     name: str,
-    duplicates: Iterable[RequestState] = (),
     is_by_routing: bool = False,
 ) -> None:
     """Bring the request to `who` answers for it now, in the district called `name` ("" where nobody does).
 
-    `duplicates` of it go with it. `is_by_routing`: no person chose the crew that has its job. What is right already is
-    not touched.
+    Its duplicates go with it. `is_by_routing`: no person chose the crew that has its job. What is right already is not
+    touched.
     """
     if not lifecycle.is_open("request", request.status):
         return
-    for one in (request, *duplicates):
+    for one in (request, *followers(world, request)):
         _move(world, act, one, who, name)
     job = open_job(world, request)
     if job is not None:
@@ -38,8 +48,19 @@ def reroute(
         give_to_crew(world, BY, act, made, who.crew_id)
 
 
+def is_as_before(request: Routed, who: Answerable) -> bool:
+    """Whether the request lies where it should, for the reason it says. Which version said so first may stay there."""
+    if (request.district_id, request.route_reason) != (who.district_id, who.reason):
+        return False
+    return request.route is None or _lasting(request.route) == _lasting(who.route or {})
+
+
+def _lasting(route: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in route.items() if name != "version"}
+
+
 def _move(world: World, act: Act, request: RequestState, who: Answerable, name: str) -> None:
-    if (request.district_id, request.route_reason) == (who.district_id, who.reason):
+    if is_as_before(request, who):
         return
     if request.district_id != who.district_id:
         tell(world, BY, act, request, "rerouted", name)

@@ -15,11 +15,9 @@ NORTHERN = Answerable("d2", "north", "inside")
 CREWLESS = Answerable("d3", None, "inside")
 
 
-def redraw(
-    city: World, request: RequestState, who: Answerable = NORTHERN, *duplicates: RequestState, by_routing: bool = True
-) -> None:
+def redraw(city: World, request: RequestState, who: Answerable = NORTHERN, *, by_routing: bool = True) -> None:
     act = Act("version 2", "reroute", "request", request.id, 0, NOW, None)
-    reroute(city, act, request, who, "North", duplicates, by_routing)
+    reroute(city, act, request, who, "North", by_routing)
 
 
 def test_an_open_request_gets_the_new_district_its_reason_and_a_line_that_says_why() -> None:
@@ -99,7 +97,7 @@ def test_duplicates_go_with_what_they_were_merged_into() -> None:
     city, request, _ = job_of()
     other = second(city, crew=None)
     do(city, DANA, "request.merge", "r2", MergeArgs("r1"), other.ver)
-    redraw(city, request, NORTHERN, other)
+    redraw(city, request)
     assert (other.district_id, other.crew_id, other.status) == ("d2", "north", "duplicate")
     assert other.reporter_device == BOB.device_id
 
@@ -109,6 +107,17 @@ def test_what_is_right_already_is_not_touched() -> None:
     city.touched.clear()
     redraw(city, request, Answerable("d1", "south", "inside"))
     assert not city.touched
+
+
+def test_a_border_that_came_nearer_is_said_anew_and_a_newer_version_alone_is_not() -> None:
+    city, request, _ = job_of()
+    request.route = {"version": 1, "distance_m": 900.0}
+    city.touched.clear()
+    redraw(city, request, Answerable("d1", "south", "inside", {"version": 2, "distance_m": 900.0}))
+    assert not city.touched
+    redraw(city, request, Answerable("d1", "south", "inside", {"version": 2, "distance_m": 20.0}))
+    assert request.route == {"version": 2, "distance_m": 20.0}
+    assert "rerouted" not in {line.kind for line in city.lines}
 
 
 def test_a_second_look_under_the_same_map_changes_nothing_more() -> None:
