@@ -108,8 +108,9 @@ def follow(world: World, rights: Rights, act: Act, request: RequestState, job: W
     if request.id not in job.request_ids:
         job.request_ids.append(request.id)
         write(world, job, rights, "serves")
+    is_news = request.status != "duplicate" or request.work_order_id != job.id
     request.work_order_id, request.crew_id = job.id, job.crew_id
-    if request.status != "duplicate":
+    if is_news:
         move_request(world, rights, act, request, _FOLLOWS[job.status])
     else:
         write(world, request, rights, "status")

@@ -183,6 +183,7 @@ class ResidentPhone(Device):
         expect(self.page.get_by_text("within about")).to_be_visible()
         self.tap(self.page.get_by_role("button", name="Use this place"))
         self.tap(self.page.get_by_role("button", name=service))
+        self.say_it_is_another()
         for count, another in enumerate(more, start=2):
             self.shoot("Add a photo", another)
             expect(self.page.get_by_role("img", name=f"Your photo {count}")).to_be_visible()
@@ -190,6 +191,13 @@ class ResidentPhone(Device):
         reference = self.page.locator(".receipt-reference")
         expect(reference).to_be_visible()
         return reference.inner_text()
+
+    def say_it_is_another(self) -> None:
+        """Past the question whether it is reported already, where it is asked."""
+        different = self.page.get_by_role("button", name="Mine is different")
+        expect(different.or_(self.page.get_by_role("button", name="Send")).first).to_be_visible()
+        if different.is_visible():
+            self.tap(different)
 
     def open_report(self) -> None:
         """The newest report, from My reports."""

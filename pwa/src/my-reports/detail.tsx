@@ -6,6 +6,7 @@ import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
 import { LettersOn } from "../design/letters-on";
+import { standingOf } from "../design/standing-of";
 import { serviceName } from "../design/service-name";
 import { StateLine } from "../design/state-line";
 import { StatusLine } from "../design/status-line";
@@ -55,7 +56,7 @@ export function Detail({ id }: { id: string }) {
 function Standing({ request }: { request: RequestView }) {
   return (
     <section class="card stack" aria-label={words.stops.label}>
-      <CurbLine status={request.status} />
+      <CurbLine status={standingOf(request)} />
       <StatusLine request={request} />
       <AgencyLine request={request} />
       <ToldOtherwise request={request} />
