@@ -1,5 +1,6 @@
 """The command that erases a report at its reporter's wish, and erasing again what a restored copy brought back."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -29,23 +30,28 @@ def erase(here: Installation, reference: str | None, yes: bool, again: bool, jur
         raise Problem("bad_value", "Give a reference, or --again.")
     with here.opened() as database:
         if again:
-            click.echo(f"{erase_noted(database, here.folder)} reports are erased.")
+            click.echo(f"{erase_noted(database, here.folder, now())} reports are erased.")
             return
         spoken = references.parse(reference or "")
         if spoken is None:
             raise Problem("bad_value", f"'{reference}' cannot be a reference. Check it against what was written down.")
         if not yes:
             click.confirm(f"Erase {references.show(spoken)} for good?", abort=True)
-        city = jurisdiction or here.jurisdiction
-        kept, photos = database.write_now(lambda c: erasure.erase(c, city, spoken, now()))
-        erasure.note(here.folder, kept)
-        photos.discard(Store(here.folder))
+        kept = erase_report(database, here.folder, jurisdiction or here.jurisdiction, spoken, now())
     click.echo(f"Erased: {', '.join(references.show(one.reference) for one in kept)}. Older backups still have it.")
 
 
-def erase_noted(database: Database, folder: Path) -> int:
+def erase_report(database: Database, folder: Path, city: str, reference: str, at: datetime) -> list[erasure.Kept]:
+    """Erase it in the database, then its photos; what stays of it is noted between the two. Raises `not_found`."""
+    kept, photos = database.write_now(lambda connection: erasure.erase(connection, city, reference, at))
+    erasure.note(folder, kept)
+    photos.discard(Store(folder))
+    return kept
+
+
+def erase_noted(database: Database, folder: Path, at: datetime) -> int:
     """Erase what was ever erased in this data folder and may be in its database again; how many reports that are."""
     noted, store = erasure.noted(folder), Store(folder)
     for kept in noted:
-        database.write_now(partial(erasure.erase_again, kept=kept, now=now())).discard(store)
+        database.write_now(partial(erasure.erase_again, kept=kept, now=at)).discard(store)
     return len(noted)

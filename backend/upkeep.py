@@ -8,6 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import DatabaseError
 
 from backend import schema, settings
+from backend.clock import now
 from backend.db import backup as copies
 from backend.db.commit import epoch, new_history
 from backend.db.session import opened
@@ -46,7 +47,7 @@ def restore(file: Path) -> None:
     finally:
         copies.forget(beside)
     with opened(chosen.database) as restored:
-        erased = erase_noted(restored, chosen.data_dir)
+        erased = erase_noted(restored, chosen.data_dir, now())
     click.echo(f"{database} is the copy now, with a new history.")
     if erased:
         click.echo(f"{erased} reports that were erased here stay erased.")

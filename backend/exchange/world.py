@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from backend.attachments import service as attachments
-from backend.db.commit import commit_changes
+from backend.db.commit import Change, commit_changes
 from backend.db.rows import table
 from backend.exchange import held, tables
 from backend.notices import service as notices
@@ -88,7 +88,12 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         attachments.carry(connection, ("request", old), ("request", new))
     waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
     held.save(connection, here, waiting)
-    commit_changes(connection, here, [*requests.changes(changed), *work_orders.changes(jobs), *held.changes(waiting)])
+    gone = [
+        Change("request", id, world.requests[id].ver, frozenset(), frozenset({f"device:{actor.device_id}"}))
+        for id in sorted(world.gone)
+    ]
+    changes = [*requests.changes(changed), *work_orders.changes(jobs), *held.changes(waiting), *gone]
+    commit_changes(connection, here, changes)
 
 
 def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[str, RequestState], Jobs]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sync.decide import desk, held, reporters, reports, work
-from sync.decide.erasure import is_about_erased
+from sync.decide.erasure import erased_of
 from sync.decide.state import APPLIED, Act, Decision, Rights, World, rejected
 from sync.protocol.messages import OP_ARGS, PhotoPromise
 from sync.protocol.validation import problems
@@ -50,7 +50,8 @@ def _decide(world: World, rights: Rights, act: Act) -> Decision:
         return rejected(found[0].code, fields=[{"code": p.code, "at": p.at} for p in found])
     if any(_names_another(world, photo) for photo in getattr(act.args, "photos", [])):
         return rejected("bad_value", fields=[{"code": "bad_value", "at": "/photos"}])
-    if is_about_erased(world, act):
+    if gone := erased_of(world, act):
+        world.gone |= gone
         return rejected("erased")
     return held.hold(world, rights, act) or rule(world, rights, act)
 

@@ -45,7 +45,7 @@ def forget_device(world: World, device_id: str) -> None:
         job.fver = {group: [ver, "" if by == device_id else by] for group, (ver, by) in job.fver.items()}
 
 
-def is_about_erased(world: World, act: Act) -> bool:
-    """Whether the act names a report that is erased: nothing may be added to it, and nothing hung on it."""
-    named = (act.id, getattr(act.args, "into", None), getattr(act.args, "request_id", None))
-    return any(id in world.requests and world.requests[id].erased_at is not None for id in named if id)
+def erased_of(world: World, act: Act) -> set[str]:
+    """The erased reports that the act names: nothing may be added to them, and nothing hung on them."""
+    named = {act.id, getattr(act.args, "into", None), getattr(act.args, "request_id", None)}
+    return {id for id in named if id in world.requests and world.requests[id].erased_at is not None}

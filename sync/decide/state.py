@@ -198,6 +198,8 @@ class World(Struct):
     requests: dict[str, RequestState] = field(default_factory=dict)
     work_orders: dict[str, WorkOrderState] = field(default_factory=dict)
     held: dict[str, HeldOp] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    """Erased requests that the batch names: its device is told once more to keep nothing of them."""
     touched: set[tuple[str, str]] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)

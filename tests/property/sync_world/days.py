@@ -113,8 +113,17 @@ def _night(world: World) -> None:
         world.restore(random.randrange(2))
     if random.random() < 0.1:
         world.transfer(random.choice(sorted(CREWS.values())), random.choice(CREW_NAMES))
+    if random.random() < 0.1:
+        _erase_one(world)
+    if random.random() < 0.1:
+        world.lose(random.choice(sorted(CREWS.values())), at_once=random.random() < 0.2)
     if random.random() < 0.2:
         world.set_clock(random.choice(list(world.phones)), random.choice((-3650, -1, 1, 3650)))
+
+
+def _erase_one(world: World) -> None:
+    if there := [one["id"] for one in world.requests() if one["erased_at"] is None]:
+        world.erase(world.random.choice(there))
 
 
 def _docs(world: World, name: str, kind: str) -> list[Json]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sync.protocol import lifecycle
 from sync.protocol.check import mark
+from tests.property.sync_world import forgetting
 
 if TYPE_CHECKING:  # the world asks some of these laws itself
     from tests.property.sync_world.world import Phone, World
@@ -18,7 +19,9 @@ Json = dict[str, Any]
 def check(world: World) -> None:
     """Every law that must hold after every step. Raises AssertionError with its name."""
     ops = of_the_server(world)
+    forgetting.erased_is_gone(world)
     photos_are_what_was_taken(world)
+    forgetting.a_lost_phone_hands_over(world, ops)
     feed = world.server.rows("SELECT bucket, kind, id, op, seq, ver FROM sync_feed")
     epoch = world.server.rows("SELECT epoch FROM sync_meta")[0]["epoch"]
     for phone in world.look():
@@ -53,7 +56,7 @@ def _what_became(world: World, ops: dict[str, Json]) -> dict[str, Json]:
 
 def one_effect_each(world: World, ops: dict[str, Json]) -> None:
     """I1: as many effects as there are ops that were kept, neither lost nor doubled."""
-    kept = Counter((op["kind"], op["outcome"]) for op in ops.values())
+    kept = Counter((op["kind"], op["outcome"]) for op in ops.values() if op["on"] != "erased")
     lines = Counter({row["kind"]: row["n"] for row in world.server.rows(_LINES)})
     comments, requests = (int(world.server.rows(f"SELECT count(*) AS n FROM {what}")[0]["n"]) for what in _COUNTED)
     assert requests == kept["request.report", "applied"], f"I1: reports {requests}, {kept}"
@@ -64,7 +67,11 @@ def one_effect_each(world: World, ops: dict[str, Json]) -> None:
     assert lines["started"] == kept["wo.start", "applied"], f"I1: starts {lines}, {kept}"
 
 
-_COUNTED = ("request_entry WHERE kind = 'comment'", "service_request")
+_ERASED = "(SELECT id FROM service_request WHERE erased_at IS NOT NULL)"
+_COUNTED = (
+    f"request_entry WHERE kind = 'comment' AND request_id NOT IN {_ERASED}",
+    f"service_request WHERE id NOT IN {_ERASED}",
+)
 _LINES = "SELECT kind, count(*) AS n FROM work_log GROUP BY kind"
 
 
@@ -126,7 +133,7 @@ def what_was_added_is_there(world: World, ops: dict[str, Json]) -> None:
     photos = {row["id"] for row in world.server.rows("SELECT id FROM attachment")}
     for op_id, stored in ops.items():
         done = world.written.get(op_id)
-        if done is None or stored["outcome"] == "rejected":
+        if done is None or stored["outcome"] == "rejected" or stored["on"] == "erased":
             continue
         if stored["kind"] == "request.comment" and stored["outcome"] != "held":
             assert done.op["args"]["id"] in entries, f"I11: the words of {op_id}"
@@ -156,8 +163,9 @@ def photos_are_what_was_taken(world: World) -> None:
         made = world.photos[row["id"]]
         assert (row["large_sha256"], row["small_sha256"]) == made, f"I15: {row} is not {made}"
         for sha256 in made:
-            data = (folder / "photos" / sha256[:2] / sha256).read_bytes()
-            assert hashlib.sha256(data).hexdigest() == sha256, f"I15: the file of {row}"
+            file = folder / "photos" / sha256[:2] / sha256
+            assert file.exists(), f"I15: {row} has no file"
+            assert hashlib.sha256(file.read_bytes()).hexdigest() == sha256, f"I15: the file of {row}"
     sizes = {file.name: file.stat().st_size for file in folder.glob("uploads/*")}
     for id, size in sizes.items():
         assert size >= world.uploads.get(id, 0), f"I15: upload {id} lost bytes: {size} after {world.uploads[id]}"
@@ -196,11 +204,13 @@ def nothing_vanishes(world: World, phone: Phone, ops: dict[str, Json]) -> None:
     seen = phone.seen
     here = {queued["op"]["op_id"] for where in ("outbox", "journal", "letters") for queued in seen[where]}
     for op_id in phone.written:
-        assert op_id in here or op_id in ops or op_id in world.lost_with_phone, f"I8: {world.written[op_id]} vanished"
+        is_known = op_id in here or op_id in ops or op_id in world.lost_with_phone
+        assert is_known or forgetting.is_forgotten(world, op_id), f"I8: {world.written[op_id]} vanished"
     unanswered = {queued["op"]["op_id"] for queued in seen["outbox"]}
     for queued in seen["journal"]:
         assert queued["op"]["op_id"] not in unanswered, f"I8: {queued['op']} is both answered and not"
-    refused = {op["op"]["op_id"] for op in seen["journal"] if op["ack"]["outcome"] == "rejected"}
+    said = [op for op in seen["journal"] if op["op"]["kind"] != "noop"]  # one is left of what was erased
+    refused = {op["op"]["op_id"] for op in said if op["ack"]["outcome"] == "rejected"}
     refused -= {op["op"]["op_id"] for op in seen["journal"] if op["ack"]["code"] == "reference_taken"}
     refused -= {op["op"]["op_id"] for op in seen["journal"] if _went_again(op, seen)}
     assert refused <= {letter["op"]["op_id"] for letter in seen["letters"]}, "I8: a refusal that nobody is shown"

@@ -45,6 +45,11 @@ def _back_up_or_restore(world: World, who: str, i: int) -> None:
         world.restore(i)
 
 
+def _erase(world: World, who: str, i: int) -> None:
+    if there := [one["id"] for one in world.requests() if one["erased_at"] is None]:
+        world.erase(there[i % len(there)])
+
+
 MISHAPS: dict[str, Callable[[World, str, int], None]] = {
     "back up or restore": _back_up_or_restore,
     "clone": _clone,
@@ -55,6 +60,8 @@ MISHAPS: dict[str, Callable[[World, str, int], None]] = {
     "drawer": lambda world, who, i: world.sleep((1, 15, 121)[i % 3]),
     "clock": lambda world, who, i: world.set_clock(who, (-3650, -1, 0, 1, 3650)[i % 5]),
     "pages": lambda world, who, i: world.shrink_pages((None, 1, 3)[i % 3]),
+    "erase": _erase,
+    "lose": lambda world, who, i: world.lose(("south", "north")[i % 2], at_once=i == 7),
     "transfer": lambda world, who, i: world.transfer(("south", "north")[i % 2], CREW_NAMES[i % 3]),
 }
 

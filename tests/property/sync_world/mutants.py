@@ -5,17 +5,21 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
+from msgspec import structs
 from sqlalchemy import Connection, update
 
+from backend.attachments import erasing
 from backend.db import commit
 from backend.db.rows import put, table
-from backend.exchange import feed, push
+from backend.exchange import erasure, feed, push, world
 from backend.people import service as people
 from backend.people.tables import Device
 from backend.places import service as places
+from tests.property.sync_world import server
 
 PHONES = ("optimistic_docs", "forgets_when_sending", "cursor_without_page", "ignores_leave", "new_name_each_try")
 """Broken phones: mutants.ts."""
+FORGETFUL_PHONES = ("keeps_the_erased", "keeps_when_lost")
 
 
 @contextmanager
@@ -120,6 +124,52 @@ def _from_the_start(enrol: Callable[..., int]) -> Callable[..., int]:
     return none
 
 
+@contextmanager
+def erased_only_leaves() -> Iterator[None]:
+    """What is erased leaves its buckets as if it had moved: phones are not told to keep nothing of it."""
+    with patch.object(erasure, "buckets_ever", lambda *_: frozenset()):
+        yield
+
+
+@contextmanager
+def erased_but_not_noted() -> Iterator[None]:
+    """Nothing outside the database knows what was erased, so that a copy that is put back does not either."""
+    with patch.object(erasure, "note", lambda *_: None):
+        yield
+
+
+@contextmanager
+def pictures_stay() -> Iterator[None]:
+    """The rows of an erased report's photos go, their files do not."""
+    with patch.object(erasing.Erased, "discard", lambda *_: None):
+        yield
+
+
+@contextmanager
+def lost_is_like_any() -> Iterator[None]:
+    """What comes from a lost phone is done as if its owner still had it."""
+    whole = world.rights
+
+    def none_is_leaving(*given: Any) -> Any:
+        return structs.replace(whole(*given), is_leaving=False)
+
+    with patch.object(world, "rights", none_is_leaving):
+        yield
+
+
+@contextmanager
+def lost_must_delete() -> Iterator[None]:
+    """A lost phone is told to delete what it holds before it has handed anything over."""
+    whole = people.revoke
+
+    def at_once(connection: Connection, jurisdiction: str, login: str, _: bool) -> int:
+        return whole(connection, jurisdiction, login, at_once=True)
+
+    with patch.object(server, "revoke", at_once):
+        yield
+
+
+FORGETFUL = (erased_only_leaves, erased_but_not_noted, pictures_stay, lost_is_like_any, lost_must_delete)
 SERVERS = (
     no_leave,
     early_cursor,

@@ -4,7 +4,14 @@ import type { QueuedOp } from "@sync/client/ports";
 import type { RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import type { DeviceStore } from "../../../pwa/src/store/device-store";
 
-export type Mutant = "optimistic_docs" | "forgets_when_sending" | "cursor_without_page" | "ignores_leave" | "new_name_each_try";
+export type Mutant =
+  | "optimistic_docs"
+  | "forgets_when_sending"
+  | "cursor_without_page"
+  | "ignores_leave"
+  | "new_name_each_try"
+  | "keeps_the_erased"
+  | "keeps_when_lost";
 
 /** The store, with this fault built in. */
 export function broken(store: DeviceStore, mutant: Mutant | null): DeviceStore {
@@ -48,6 +55,19 @@ const FAULTS: Record<Mutant, (store: DeviceStore) => void> = {
       const pull = reply.pull && { ...reply.pull, rows: reply.pull.rows.filter((row) => row.op === "put") };
       return settle({ ...settlement, reply: { ...reply, pull } });
     };
+  },
+  /** Takes what is erased for something that merely left. */
+  keeps_the_erased(store) {
+    const settle = store.settle.bind(store);
+    store.settle = (settlement) => {
+      const { reply } = settlement;
+      const rows = reply.pull?.rows.map((row) => (row.op === "erase" ? { ...row, op: "leave" as const } : row));
+      return settle({ ...settlement, reply: { ...reply, pull: reply.pull && { ...reply.pull, rows: rows ?? [] } } });
+    };
+  },
+  /** Forgets its sign-in when it is given up for lost, and no more. */
+  keeps_when_lost(store) {
+    store.wipe = () => store.db.clear("meta");
   },
   /** Gives an op another id whenever it reads it, as a phone would that makes the id when it sends. */
   new_name_each_try(store) {

@@ -9,7 +9,7 @@ import msgspec
 
 from backend.exchange import feed
 from backend.people.rules import Actor
-from tests.property.sync_world import laws
+from tests.property.sync_world import forgetting, laws
 from tests.property.sync_world.world import Phone, World
 
 Json = dict[str, Any]
@@ -43,10 +43,13 @@ def settle(world: World) -> None:
             world.counts[f"blocked: {blocker}"] += 1
             expected = {"device_fork": phone.cloned, "gap": world.restored, "device_revoked": phone.revoked}
             assert expected.get(blocker), f"I14: {phone.name} is stuck: {blocker}"
+            if blocker == "device_revoked":
+                forgetting.nothing_is_left_on_it(phone)
             continue
         assert not phone.seen["outbox"], f"I14: {phone.name} does not get rid of {phone.seen['outbox']}"
         same_as_the_server(world, phone)
         _nothing_was_forgotten(world, phone)
+        forgetting.nothing_is_kept_of_the_erased(world, phone)
     laws.no_file_without_a_row(world)
 
 
@@ -74,20 +77,21 @@ def same_as_the_server(world: World, phone: Phone) -> None:
 def _nothing_was_forgotten(world: World, phone: Phone) -> None:
     """What a phone still remembers as answered, the server knows too: a restored one was told again."""
     known = {row["op_id"] for row in world.server.rows("SELECT op_id FROM sync_op")}
-    forgotten = [one["op"] for one in phone.seen["journal"] if one["op"]["op_id"] not in known]
+    said = [one["op"] for one in phone.seen["journal"] if one["op"]["kind"] != "noop"]  # one is left of what was erased
+    forgotten = [op for op in said if op["op_id"] not in known]
     assert not forgotten, f"I4: the server never heard again of {forgotten} of {phone.name}"
 
 
 def full_view(world: World, phone: Phone) -> dict[tuple[str, str], Any]:
     """(kind, id) -> the document this phone should hold, from the tables of the domains and not from the feed."""
-    rows, where = world.server.rows, "1 = 1"
+    rows, where = world.server.rows, "erased_at IS NULL"
     crew = rows("SELECT crew_id FROM account WHERE login = ?", phone.login)
     crew_id = str(crew[0]["crew_id"]) if crew else None
     values = [phone.device]
     if phone.role == "crew":
-        where, values = "(crew_id = ? OR reporter_device = ?)", [str(crew_id), phone.device]
+        where, values = f"{where} AND (crew_id = ? OR reporter_device = ?)", [str(crew_id), phone.device]
     elif phone.role == "resident":
-        where = "reporter_device = ?"
+        where += " AND reporter_device = ?"
     else:
         values = []
     wanted = {"request": [row["id"] for row in rows(f"SELECT id FROM service_request WHERE {where}", *values)]}

@@ -79,7 +79,10 @@ export class Tab {
     const { random } = phone;
     const pollMs = () => phone.setup.pollMs;
     const ports = { store, send, clock, random, onlyOne, app: "harness", pollMs };
-    this.engine = new Engine(ports, (activity) => (this.activity = activity));
+    this.engine = new Engine(ports, (activity) => {
+      this.activity = activity;
+      if (activity.wiped) phone.leave(this);
+    });
   }
 
   get busy(): boolean {
@@ -133,6 +136,15 @@ export class Phone {
     this.boot();
   }
 
+  /** The city emptied it: every other tab closes, as the app tells them to. */
+  leave(last: Tab): void {
+    for (const tab of this.tabs.filter((one) => one !== last)) {
+      tab.engine.stop();
+      tab.timers.clear();
+    }
+    this.tabs = [last];
+  }
+
   close(): void {
     for (const tab of this.tabs) tab.engine.stop();
     this.tabs = [];
@@ -147,13 +159,19 @@ export class Phone {
 
   /** What a person who looked into the phone would find. */
   async look(): Promise<object> {
-    const emptied = this.tabs[0]?.activity;
-    if (emptied?.wiped) return { ...NOTHING, meta: this.setup.meta, activity: emptied };
+    const activity = this.tabs[0]?.activity ?? null;
+    if (activity?.wiped) return { ...NOTHING, meta: this.setup.meta, activity, left: await this.left() };
     const { meta, outbox, journal, photos } = await this.store.state();
     const [docs, letters] = await Promise.all([this.store.docs(), this.store.letters()]);
-    const activity = this.tabs[0]?.activity ?? null;
     const timers = this.tabs.reduce((sum, tab) => sum + tab.timers.size, 0);
     return { meta, outbox, journal, letters, photos, docs: docs.map(withoutShape), activity, timers };
+  }
+
+  /** How many rows whoever found the phone could read. */
+  private async left(): Promise<number> {
+    const { db } = this.store;
+    const counts = await Promise.all([...db.objectStoreNames].map((name) => db.count(name)));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private boot(): void {

@@ -31,6 +31,8 @@ from backend.attachments.store import Store
 from backend.clock import now as real_now
 from backend.db.purge import purge_leaves
 from backend.db.session import opened
+from backend.erasing import erase_noted, erase_report
+from backend.people.service import revoke
 from tests.factories.city import START, TestClock
 from tests.property.sync_world.driver import Answer, Sent
 from tests.property.sync_world.storage import Rows, storage_of
@@ -107,17 +109,20 @@ class Server:
             self.storage.backup(name)
 
     def restore(self, name: str) -> None:
-        """Put a copy in place under a new history."""
+        """Put a copy in place under a new history, and erase again what it brought back."""
         self._stop()
         self.storage.restore(name)
+        with opened(self.storage.settings.database) as database:
+            erase_noted(database, self.folder, self.clock())
         self._start()
 
     def begin_anew(self) -> None:
         """The demo city as it was in the beginning, without a photo; quicker than another server."""
         with self._out_of_the_way():
             self.storage.begin_anew()
-        for file in [*self.folder.glob("photos/??/*"), *self.folder.glob("uploads/*")]:
-            file.unlink()
+        for pattern in ("photos/??/*", "uploads/*", "erased.jsonl"):
+            for file in self.folder.glob(pattern):
+                file.unlink()
         self.clock.at = START
         self.deaths.clear()
 
@@ -133,6 +138,17 @@ class Server:
                 clearing = database.write(lambda connection: purge_leaves(connection, self.clock()))
                 self._loop.run_until_complete(_first_of(clearing, doom.met.wait()))
             assert doom.is_met, f"the clear-up never came to {dies_at}"
+
+    def erase(self, reference: str) -> set[str]:
+        """The command `curbline erase`, as another process of the same city; the ids of the requests that are gone."""
+        with opened(self.storage.settings.database) as database:
+            kept = erase_report(database, self.folder, "knoxville", reference, self.clock())
+        return {one.id for one in kept}
+
+    def revoke(self, login: str, at_once: bool) -> None:
+        """The command `curbline revoke`."""
+        with self.storage.engine.begin() as connection:
+            revoke(connection, "knoxville", login, at_once)
 
     def sweep(self) -> None:
         """Delete the files that no row names, as if they had lain there for days."""

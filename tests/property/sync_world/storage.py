@@ -2,6 +2,7 @@
 asked from outside. Only asking is possible while the server runs, unless `is_handy`.
 """
 
+import gc
 import shutil
 import sqlite3
 from contextlib import closing
@@ -84,6 +85,7 @@ class SQLiteFile:
         copies.copy_database(self.file, copy)
 
     def restore(self, name: str) -> None:
+        gc.collect()  # a request that failed may keep its connection until then
         beside = copies.place_beside(self._copy(name), self.file)
         upkeep._make_ready(beside)
         former = copies.take_place(beside, self.file)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from tests.property.sync_world import days, laws, mutants
+from tests.property.sync_world import days, laws, mutants, oracle
 from tests.property.sync_world.machine import stage
 from tests.property.sync_world.world import World
 
@@ -17,7 +17,7 @@ DAYS = 3
 
 
 def live(mutant: str | None = None, kind: str = "sqlite") -> None:
-    world = World(*stage(kind), seed=311, mutant=mutant)
+    world = World(*stage(kind), seed=313, mutant=mutant)
     world.page = 5
     world.enrol("ann", "resident")
     world.report("ann")
@@ -25,6 +25,32 @@ def live(mutant: str | None = None, kind: str = "sqlite") -> None:
         world.sync("ann", fault)
         laws.check(world)
     days.live(world, DAYS, residents=4, strict=True)
+
+
+def forget(mutant: str | None = None, kind: str = "sqlite") -> None:
+    """An erased report, a copy from before it, and a lost phone with work on it."""
+    world = World(*stage(kind), seed=311, mutant=mutant)
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    kept, gone = world.report("ann"), world.report("ann", photos=1)
+    for name in world.phones:
+        world.sync(name)
+    world.backup()
+    world.erase(gone)
+    laws.check(world)
+    world.restore(0)
+    for job in world.jobs():
+        world.close("south", job["id"])
+    world.comment("ann", kept)
+    world.lose("south")
+    for name in world.phones:
+        world.sync(name)
+        laws.check(world)
+    oracle.settle(world)
+
+
+def test_the_system_as_it_is_forgets_what_it_should() -> None:
+    forget()
 
 
 def test_the_system_as_it_is_lives_these_days_without_a_fault() -> None:
@@ -44,3 +70,15 @@ BROKEN = [("sqlite", mutant) for mutant in mutants.SERVERS] + [("postgresql", mu
 def test_a_broken_server_is_found_out(kind: str, mutant: Callable[[], AbstractContextManager[None]]) -> None:
     with mutant(), pytest.raises(AssertionError, match=r"I\d+"):
         live(kind=kind)
+
+
+@pytest.mark.parametrize("mutant", mutants.FORGETFUL_PHONES)
+def test_a_phone_that_keeps_what_it_should_not_is_found_out(mutant: str) -> None:
+    with pytest.raises(AssertionError, match=r"I2\d"):
+        forget(mutant)
+
+
+@pytest.mark.parametrize("mutant", mutants.FORGETFUL)
+def test_a_server_that_does_not_forget_is_found_out(mutant: Callable[[], AbstractContextManager[None]]) -> None:
+    with mutant(), pytest.raises(AssertionError, match=r"I2\d"):
+        forget()

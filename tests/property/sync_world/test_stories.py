@@ -21,6 +21,8 @@ ON_POSTGRES_TOO = {
     "test_a_crew_that_is_moved_between_two_pages_holds_nothing_of_the_old_one",
     "test_a_server_put_back_to_any_copy_hears_of_everything_since",
     "test_two_tabs_without_the_lock_do_nothing_twice",
+    "test_what_was_erased_stays_gone_whatever_copy_is_put_back",
+    "test_a_lost_phone_hands_over_its_work_and_is_empty",
 }
 """Where the database has a say; the other stories are about phones and the network."""
 
@@ -327,3 +329,49 @@ def test_a_page_that_dies_while_its_reports_are_under_way_sends_them_once(world:
     world.sync("ann", "dies")
     world.sync("ann")
     assert len(world.requests()) == 1
+
+
+@pytest.mark.parametrize("copy", range(2))
+def test_what_was_erased_stays_gone_whatever_copy_is_put_back(world: World, copy: int) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    world.backup()
+    request = world.report("ann", photos=1)
+    world.sync("ann", "repeated_later")
+    world.backup()
+    for name in ("south", "dana"):
+        world.sync(name)
+    world.comment("dana", request)
+    world.sync("dana")
+    world.comment("ann", request, photos=1)
+    world.erase(request)
+    laws.check(world)
+    world.sync("south")
+    world.restore(copy)
+    world.sync("ann", "lost_reply")
+    laws.check(world)
+    assert [row["description"] for row in world.requests()] == [""]
+
+
+@pytest.mark.parametrize("fault", ["lost_reply", "dies", "server_dies:before_commit"])
+def test_a_lost_phone_hands_over_its_work_and_is_empty(world: World, fault: str) -> None:
+    for name, role, login in (("ann", "resident", ""), ("south", "crew", "south"), ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    world.report("ann")
+    for name in ("ann", "south", "dana"):
+        world.sync(name)
+    job = world.jobs()[0]["id"]
+    world.act("south", "wo.start", f"wo/{job}", {})
+    world.close("south", job, photos=1)
+    world.lose("south")
+    world.sync("south", fault)
+    laws.check(world)
+    world.sync("south")
+    assert world.is_emptied("south")
+    assert [held["why"] for held in world.held()] == ["device_lost"] * 2
+    world.sync("dana")
+    for held in world.held():
+        world.review("dana", held["op_id"], "accept")
+    world.sync("dana")
+    laws.check(world)
+    assert [one["status"] for one in world.jobs()] == ["done"]

@@ -22,9 +22,10 @@ from PIL import Image
 from backend import seeding
 from backend.attachments.images import make_safe
 from backend.exchange import held
+from backend.people.rules import digest
 from sync.protocol import reference
 from tests.factories.city import NORTH, NOWHERE, SOUTH
-from tests.property.sync_world import laws
+from tests.property.sync_world import forgetting, laws
 from tests.property.sync_world.driver import Answer, Driver, Fate, Json, Sent
 from tests.property.sync_world.server import FAILPOINTS, SQLITE_FAILPOINTS, UPLOAD_FAILPOINTS, Server
 
@@ -44,6 +45,8 @@ DEATHS = tuple(f"server_dies:{name}" for name in (*FAILPOINTS, *SQLITE_FAILPOINT
 """A request that does not come by the place is answered as ever."""
 Fault = str | Callable[[], None]
 """A name of FAULTS or DEATHS, or what happens just before the request arrives."""
+SIGN_IN = timedelta(days=30)
+"""How long one is good for."""
 POINTS = {"south": SOUTH, "north": NORTH, "nowhere": NOWHERE}
 HTML = Answer(200, {"content-type": "text/html"}, b"<html>Welcome to Free WiFi</html>")
 PAGE = Answer(413, {"content-type": "text/html"}, b"<html>413 Request Entity Too Large</html>")
@@ -61,6 +64,11 @@ class Phone(Struct):
     cloned: bool = False
     """Another phone has its name too."""
     revoked: bool = False
+    """It was given up for lost."""
+    may_leave: bool = False
+    """It may still hand over what waits on it."""
+    secret: str = ""
+    signed_in_until: datetime = datetime.max.replace(tzinfo=UTC)
     cursors: dict[tuple[str, str], int] = field(default_factory=dict)
     """(epoch, bucket) -> the highest cursor seen on it."""
     seen: Json = field(default_factory=dict)
@@ -101,6 +109,12 @@ class World:
         self.lost_with_phone: set[str] = set()
         """op_ids that existed only on a phone whose browser dropped everything."""
         self.restored = False
+        self.answered: set[str] = set()
+        """op_ids that were ever answered, in whichever history."""
+        self.erased: set[str] = set()
+        """Requests that are erased."""
+        self.handing_over: dict[str, str] = {}
+        """op_id of what a lost phone still had to send -> the phone."""
         self._faults: list[Fault] = []
         self._tokens: dict[str, Json] = {}
         self._acted: list[str] = []
@@ -115,7 +129,7 @@ class World:
         scheme, secret = "Device", f"{self.random.getrandbits(160):040x}"
         if login:
             scheme, secret = "Bearer", self._token(login)
-        phone = Phone(name, role, self.new_id(), login)
+        phone = Phone(name, role, self.new_id(), login, secret=secret, signed_in_until=self.server.clock.at + SIGN_IN)
         meta = {"device": phone.device, "secret": secret, "scheme": scheme, "nextMid": 1, "ackedMid": 0, "seenMid": 0}
         meta |= {"epoch": "", "cursors": {}, "skewMs": 0, "syncedAt": None}
         setup = {"id": name, "meta": meta, "seed": self.random.getrandbits(32), "lock": lock, "tabs": tabs}
@@ -153,6 +167,8 @@ class World:
 
     def act(self, name: str, kind: str, on: str, args: Json, photos: int = 0) -> None:
         """What any person does: the op is queued on the phone; nothing is sent yet."""
+        if self.is_emptied(name):  # its owner has got another one
+            self.evict(name)
         taken = [self._photo() for _ in range(photos)]
         if kind in ("request.report", "request.comment", "wo.close"):
             keys = ("id", "sha256", "size_bytes", "mime")
@@ -162,6 +178,10 @@ class World:
         assert op["op_id"] not in self.written
         self.written[op["op_id"]] = Done(op, name, tuple(photo["id"] for photo in taken))
         self.phones[name].written.append(op["op_id"])
+        if self.phones[name].may_leave:
+            self.handing_over[op["op_id"]] = name
+        elif self.phones[name].revoked:
+            self.lost_with_phone.add(op["op_id"])
         self.counts["ops"] += 1
 
     # --- what happens to phones ------------------------------------------------------------------------------------
@@ -182,7 +202,8 @@ class World:
 
     def kill(self, name: str) -> None:
         """The page is closed or crashes, and is opened again."""
-        self._do("kill", phone=name)
+        if not self.is_emptied(name):
+            self._do("kill", phone=name)
 
     def evict(self, name: str) -> None:
         """The browser throws the phone's database away; the person goes on as a new device."""
@@ -193,10 +214,12 @@ class World:
 
     def clone(self, name: str, as_name: str) -> None:
         """A backup of the phone is put onto another one: two devices under one name."""
+        if self.is_emptied(name):
+            return
         self._do("clone", phone=name, **{"as": as_name}, seed=self.random.getrandbits(32))
         original = self.phones[name]
         original.cloned = True
-        self.phones[as_name] = Phone(as_name, original.role, original.device, original.login, cloned=True)
+        self.phones[as_name] = structs.replace(original, name=as_name, written=[], cursors={}, seen={})
 
     def set_clock(self, name: str, days: float) -> None:
         """Somebody sets the phone's clock wrong by so many days."""
@@ -204,7 +227,10 @@ class World:
 
     def sign_in(self, name: str) -> None:
         """A member of the staff signs in again on the same phone; what it holds stays."""
-        self._do("sign_in", phone=name, secret=self._token(self.phones[name].login))
+        phone = self.phones[name]
+        phone.secret, phone.revoked, phone.may_leave = self._token(phone.login), False, False
+        phone.signed_in_until = self.server.clock.at + SIGN_IN
+        self._do("sign_in", phone=name, secret=phone.secret)
 
     def spoil(self, name: str, puts: int, how: str) -> None:
         """The phone's next writing fails at its so-many-th row: its transaction is aborted, or there is no `quota`."""
@@ -238,7 +264,10 @@ class World:
         if not self.backups:
             return
         name, outcomes = self.backups[i % len(self.backups)]
+        emptied = [phone for phone in self.look() if self.is_emptied(phone.name)]
         self.server.restore(name)
+        self._restore_revocations(emptied)
+        self.lost_with_phone |= {op_id for phone in emptied for op_id in phone.written if op_id not in outcomes}
         self.told = {op_id: outcome for op_id, outcome in outcomes.items() if op_id in self.told}
         self._tokens.clear()
         self.restored = True
@@ -262,6 +291,44 @@ class World:
         """The desk shuts a lost phone out."""
         self.operate(f"UPDATE sync_device SET state = 'revoked' WHERE id = '{self.phones[name].device}'")
         self.phones[name].revoked = True
+
+    def lose(self, login: str, at_once: bool = False) -> None:
+        """The phones of somebody are lost, and their sign-ins taken back. What waits on them may still come, unless
+        they are to delete it `at_once`.
+        """
+        lost = [phone for phone in self.phones.values() if phone.login == login and not self.is_emptied(phone.name)]
+        arrived = {row["op_id"] for row in self.server.rows("SELECT op_id FROM sync_op")}
+        self.server.revoke(login, at_once)
+        for phone in self.look(*(phone.name for phone in lost)) if lost else []:
+            waiting = {queued["op"]["op_id"] for queued in phone.seen["outbox"]} - arrived
+            if at_once:
+                self.lost_with_phone |= waiting
+                self.handing_over = {op: name for op, name in self.handing_over.items() if name != phone.name}
+            elif not phone.revoked:
+                self.handing_over |= dict.fromkeys(waiting, phone.name)
+            phone.revoked, phone.may_leave = True, not at_once and (phone.may_leave or not phone.revoked)
+        self.counts["phones lost"] += len(lost)
+
+    def is_emptied(self, name: str) -> bool:
+        """Whether the phone was told to delete what it holds, and says that it did."""
+        if not self.phones[name].revoked:
+            return False
+        activity = self.look(name)[0].seen["activity"]
+        return bool(activity and activity["wiped"])
+
+    def _restore_revocations(self, emptied: list[Phone]) -> None:
+        """A copy knows of the revocations that were before it, and of no other."""
+        taken = {row["token_hash"]: row["wipe"] for row in self.server.rows("SELECT token_hash, wipe FROM sign_in")}
+        for phone in self.phones.values():
+            wipe = taken.get(digest(phone.secret))
+            phone.revoked, phone.may_leave = phone in emptied or wipe is not None, wipe == "after_push"
+        self.handing_over = {op: name for op, name in self.handing_over.items() if self.phones[name].may_leave}
+
+    def erase(self, request_id: str) -> None:
+        """The operator erases a report at its reporter's wish."""
+        [row] = self.server.rows("SELECT reference FROM service_request WHERE id = ?", request_id)
+        self.erased |= self.server.erase(row["reference"])
+        self.counts["reports erased"] += 1
 
     def transfer(self, login: str, crew: str) -> None:
         """A member of the staff moves to another crew."""
@@ -314,12 +381,14 @@ class World:
         answer = self.server.handle(sent, dies_at)
         if answer is not None and sent.url == "/sync/v1/exchange":
             assert answer.status < 500, f"I14: the server failed: {answer.body!r}"
+            forgetting.nobody_is_told_too_early(self, sent, answer)
             if answer.status == 200:
                 self._note(json.loads(sent.body), json.loads(answer.body))
         return answer
 
     def _note(self, ask: Json, reply: Json) -> None:
         laws.a_reply_shows_its_effects(self, ask, reply)
+        self.answered |= {ack["op_id"] for ack in reply["acks"]}
         for ack in reply["acks"]:
             outcome = (ack["outcome"], ack["code"])
             assert ack["code"] != "internal_error", f"I14: the server met a bug: {ack}"
