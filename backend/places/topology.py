@@ -18,6 +18,11 @@ SLIVER_M = 0.5
 """The mean width below which an overlap or a gap is a sliver: twice its area by its border."""
 _NOISE_M = 0.001
 """Below this nothing is there at all: it is what calculating on a plane does to a border that was shared exactly."""
+_REACH_M, _LONG_M, _SMALL_M2 = 10.0, 60.0, 100.0
+"""A strip between two areas that is open to the outside is a gap when it is narrower than twice the reach, longer and
+larger than this; else it is a corner of the outline, in which two areas meet at a sharp angle."""
+_COARSE_M = 0.25
+"""How far the outline may be simplified before such strips are looked for; less than a sliver."""
 LISTED = 100
 """So many of a kind are listed, the largest first; all are counted."""
 
@@ -57,14 +62,17 @@ class Findings(Struct, frozen=True):
 
 
 def examine(areas: Areas, watch: Watch = iter) -> Findings:
-    """Overlaps of pairs, and the holes of the union that no area fills."""
+    """Overlaps of pairs, the holes of the union that no area fills, and narrow strips between two areas."""
     ordered = sorted(areas.areas, key=lambda area: area.name)
     west, south, east, north = shapely.total_bounds([area.geometry for area in ordered]).tolist()
     to_metres, to_degrees = plane((west + east) / 2, (south + north) / 2)
     shapes = [_valid(to_metres(area.geometry)) for area in ordered]
     tree = shapely.STRtree(shapes)
     overlaps = list(_overlaps(ordered, shapes, tree, to_degrees, watch))
-    gaps = list(_gaps(ordered, shapes, tree, to_degrees))
+    gaps = [
+        _gap(shape, ordered, tree, to_degrees)
+        for shape in _unclaimed(shapely.get_parts(shapely.union_all(shapes)), tree)
+    ]
     narrow = _narrow(overlaps) + _narrow(gaps)
     return Findings(
         overlaps=_largest(overlaps),
@@ -122,14 +130,25 @@ def _overlaps(
                 yield _width(shared), found
 
 
-def _gaps(areas: Sequence[Area], shapes: list[Any], tree: Any, to_degrees: Move) -> Iterable[tuple[float, Gap]]:
-    """Every hole of the union with its mean width."""
-    for part in shapely.get_parts(shapely.union_all(shapes)):
-        for ring in part.interiors:
-            hole = shapely.Polygon(ring)
-            lat, lon = _inside(hole, to_degrees)
-            around = sorted(areas[int(at)].name for at in tree.query(hole, predicate="dwithin", distance=SLIVER_M))
-            yield _width(hole), Gap(around, round(hole.area, 1), lat, lon)
+def _unclaimed(parts: Sequence[Any], tree: Any) -> Iterable[Any]:
+    """The holes of the union's parts, and the strips between areas that its outline runs into."""
+    yield from (shapely.Polygon(ring) for part in parts for ring in part.interiors)
+    filled = shapely.simplify(shapely.union_all([shapely.Polygon(part.exterior) for part in parts]), _COARSE_M)
+    closed = shapely.buffer(shapely.buffer(filled, _REACH_M, quad_segs=4), -_REACH_M, quad_segs=4)
+    for strip in shapely.get_parts(_polygons(shapely.difference(closed, filled))):
+        is_strip = strip.length > 2 * _LONG_M and strip.area > _SMALL_M2 and _width(strip) >= SLIVER_M
+        if is_strip and len(_around(strip, tree)) > 1:
+            yield strip
+
+
+def _gap(shape: Any, areas: Sequence[Area], tree: Any, to_degrees: Move) -> tuple[float, Gap]:
+    lat, lon = _inside(shape, to_degrees)
+    around = sorted(areas[at].name for at in _around(shape, tree))
+    return _width(shape), Gap(around, round(shape.area, 1), lat, lon)
+
+
+def _around(shape: Any, tree: Any) -> list[int]:
+    return [int(at) for at in tree.query(shape, predicate="dwithin", distance=SLIVER_M)]
 
 
 def _inside(shape: Any, to_degrees: Move) -> tuple[float, float]:

@@ -139,7 +139,6 @@ export const districtWords = {
     too_big: "The file is too large. Give one below 64 MB.",
     not_allowed: "Only a manager may redraw districts.",
     not_found: "This version does not exist.",
-    sign_in_required: "Please sign in first.",
     busy: "The server is busy. Try again in a moment.",
     other: "Something broke on the server. Nothing has changed. Try again later.",
   } as Record<string, string>,

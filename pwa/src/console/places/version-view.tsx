@@ -20,9 +20,10 @@ export function VersionView({ layer, number }: { layer: string; number: number }
   if (answer && isDraftOf(answer)) promised.current = answer.preview.move;
   useEffect(() => {
     if (!isMoving) return;
-    const timer = setInterval(again, LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isMoving]);
+    // After each answer, not by the clock: counting a large city's reports may take longer than the pause.
+    const timer = setTimeout(again, LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isMoving, answer, failed]);
   return (
     <>
       <Heading text={say.draftTitle(layer, number)} />

@@ -35,7 +35,7 @@ def tilings(draw: st.DrawFn) -> list[Area]:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(areas=tilings())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_areas_come_back_as_they_were(format: str, areas: list[Area]) -> None:
     back = read_areas(export(areas, "roads", format), "name", "crew")
     assert not back.repaired

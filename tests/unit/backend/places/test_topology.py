@@ -42,6 +42,19 @@ def test_ground_that_no_area_claims_is_a_gap_with_its_neighbours() -> None:
     assert hole.contains(shapely.Point(found.lon, found.lat))
 
 
+def test_a_strip_between_two_areas_that_is_open_to_the_outside_is_a_gap() -> None:
+    [found] = examine(areas({"West": box(0, 0, 500 * M, 900 * M), "East": box(512 * M, 0, 900 * M, 900 * M)})).gaps
+    assert found.neighbours == ["East", "West"]
+    assert found.area_m2 == pytest.approx(12 * 900, rel=0.02)
+
+
+def test_a_corner_of_the_outline_where_two_areas_meet_is_no_gap() -> None:
+    notched = {"West": box(0, 0, 500 * M, 900 * M), "East": box(500 * M, 300 * M, 900 * M, 900 * M)}
+    assert examine(areas(notched)).gaps == []
+    far = {"West": box(0, 0, 500 * M, 900 * M), "East": box(560 * M, 0, 900 * M, 900 * M)}
+    assert examine(areas(far)).gaps == []
+
+
 def test_areas_are_as_large_at_sixty_degrees_as_at_the_equator() -> None:
     wide = 100 * M / math.cos(math.radians(60))
     pair = {"A": box(0, 60, 2 * wide, 60 + 100 * M), "B": box(wide, 60, 3 * wide, 60 + 100 * M)}
@@ -88,10 +101,12 @@ def test_tracts_that_tile_a_county_have_neither_overlap_nor_gap() -> None:
 
 
 @pytest.mark.realdata
-def test_the_community_districts_of_new_york_leave_their_parks_out() -> None:
-    found = examine(read_file(public_data("nyc/community_district.geojson"), "boro_cd"))
+def test_the_community_districts_of_manhattan_leave_their_park_out() -> None:
+    city = read_file(public_data("nyc/community_district.geojson"), "boro_cd")
+    found = examine(Areas([area for area in city.areas if area.name.startswith("1")], []))
     assert found.overlap_count == 0
     central_park = found.gaps[0]
+    assert central_park.neighbours == ["104", "105", "107", "108", "110", "111"]
     assert central_park.area_m2 == pytest.approx(3.41e6, rel=0.05)
     assert (central_park.lat, central_park.lon) == pytest.approx((40.7825, -73.9655), abs=0.002)
 
