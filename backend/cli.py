@@ -23,9 +23,11 @@ from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
 from backend.places.commands import Installation, route
+from backend.places.exception_commands import default_points, rules
 from backend.places.finding_commands import addresses, assets
 from backend.places.finding_routes import WithoutQuery
 from backend.places.importing import ImportProblem
+from backend.proposing import find
 from backend.redistricting import districts
 from backend.reroutes import service as reroutes
 from backend.settings import Settings, SettingsError
@@ -67,6 +69,9 @@ main.add_command(districts)
 main.add_command(route)
 main.add_command(addresses)
 main.add_command(assets)
+main.add_command(default_points)
+default_points.add_command(find)
+main.add_command(rules)
 main.add_command(erase)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)

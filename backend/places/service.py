@@ -6,7 +6,13 @@ from backend.db.commit import Change
 from backend.errors import Problem
 from backend.places.asking import asks_of
 from backend.places.assets import KnownAsset, known_assets, owners
-from backend.places.default_points import Default, add_default_point, default_points, remove_default_point
+from backend.places.default_points import (
+    Default,
+    add_default_point,
+    default_at,
+    default_points,
+    remove_default_point,
+)
 from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
@@ -75,6 +81,7 @@ __all__ = [
     "begin_version",
     "compared",
     "create_jurisdiction",
+    "default_at",
     "default_points",
     "discard_version",
     "docs",

@@ -35,7 +35,7 @@ SOUTH = (35.9606, -83.9207)
 """A point of District 3, whose crew is the South crew."""
 NORTH = (36.02, -83.94)
 """A point of District 5, whose crew is the North crew."""
-NOWHERE = (0.0, 0.0)
+NOWHERE = (34.0, -80.0)
 """A point outside every district."""
 
 

@@ -201,6 +201,52 @@ def test_each_row_may_name_its_own_service() -> None:
     ]
 
 
+def test_a_file_may_be_answered_with_how_near_the_border_is() -> None:
+    import_two_areas()
+    text = "lat,lon,accuracy_m\n0.5,0.9999,\n0.5,0.9995,100\n0.5,0.5,\n0,0,\n,,\n"
+    assert route_file(text, "--layer", "roads", "--explain").exit_code == 0
+    assert [(row["reason"], row["distance_m"], row["near_border"], row["second"]) for row in answers()] == [
+        ("inside", "11.1", "yes", "East"),
+        ("inside", "55.7", "yes", "East"),
+        ("inside", "", "no", ""),
+        ("default_point", "", "", ""),
+        ("no_point", "", "", ""),
+    ]
+
+
+def test_one_point_is_answered_with_its_second_choice() -> None:
+    import_two_areas()
+    found = json.loads(done("route", "--layer", "roads", "--lat", "0.5", "--lon", "0.9999", "--accuracy", "30"))
+    assert (found["district"], found["version"], found["distance_m"], found["near_border"]) == ("West", 2, 11.1, True)
+    assert (found["second"]["district"], found["second"]["crew"]) == ("East", "East crew")
+
+
+def test_default_points_are_added_found_listed_and_removed() -> None:
+    done("seed")
+    assert "wait for the desk" in done("default-points", "add", "city hall", "--lat", "35.9606", "--lon", "-83.9207")
+    point = ("route", "--service", "pothole", "--lat", "35.96061", "--lon", "-83.9207")
+    assert json.loads(done(*point))["reason"] == "default_point"
+    assert "0 new default points" in done("default-points", "find")
+    assert done("default-points", "find", "--at-least", "2").splitlines()[-1].endswith("wait for the desk.")
+    assert "city hall" in done("default-points", "list")
+    done("default-points", "remove", "city hall")
+    assert json.loads(done(*point))["reason"] == "inside"
+    assert "no default point" in refused("default-points", "remove", "city hall")
+
+
+def test_rules_by_owner_are_set_listed_and_removed() -> None:
+    done("seed")
+    rule = ("--service", "street-light-outage", "--owner", "Power and Light")
+    assert "'North crew' answers" in done("rules", "set", *rule, "--crew", "North crew")
+    point = ("route", *rule, "--lat", "35.9606", "--lon", "-83.9207")
+    found = json.loads(done(*point))
+    assert (found["crew"], found["reason"], found["district"]) == ("North crew", "by_owner", "District 3")
+    assert done("rules", "list") == "'street-light-outage', owner 'Power and Light': 'North crew' answers.\n"
+    done("rules", "remove", *rule)
+    assert json.loads(done(*point))["crew"] == "South crew"
+    assert "Give either" in refused("rules", "set", *rule)
+
+
 def test_compressed_files_are_read_and_written() -> None:
     import_two_areas()
     with gzip.open("in.csv.gz", "wt") as file:
