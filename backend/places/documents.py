@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from backend.db.remembered import remembered
 from backend.people.rules import Actor
+from backend.places.routing import outlines_of
 from backend.places.tables import District, Jurisdiction, Layer, Service
 from sync.protocol.messages import DistrictDoc, JurisdictionDoc, ServiceDoc
 
@@ -74,10 +75,11 @@ def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dic
             _SERVICE.c.position,
             _SERVICE.c.active,
         )
-        .add_columns(_SERVICE.c.asset_kind)
+        .add_columns(_SERVICE.c.asset_kind, _LAYER.c.name)
+        .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
         .where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
     )
-    return {row[0]: ServiceDoc(*row) for row in rows}
+    return {row[0]: ServiceDoc(*row[:9], asset_kind=row[9], layer=row[10]) for row in rows}
 
 
 def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:
@@ -87,7 +89,12 @@ def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict
         .join(_LAYER, _LAYER.c.id == _DISTRICT.c.layer_id)
         .where(_DISTRICT.c.jurisdiction == actor.jurisdiction, _DISTRICT.c.id.in_(ids))
     )
-    return {row[0]: DistrictDoc(*row[:5], *map(_geojson, row[5:])) for row in rows}
+    if actor.is_desk:
+        return {row[0]: DistrictDoc(*row[:5], *map(_geojson, row[5:])) for row in rows}
+    lines = outlines_of(connection, actor.jurisdiction)
+    return {
+        id: DistrictDoc(id, ver, name, layer, crew_id, outline=lines.get(id)) for id, ver, name, layer, crew_id in rows
+    }
 
 
 def _jurisdiction_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:

@@ -16,6 +16,7 @@ from backend.people.service import crew_names, known_crew_names
 from backend.places.borders import Borders, Flags, Floats, NearMany, Positions
 from backend.places.default_points import Default, default_at, default_points, defaults_at
 from backend.places.locate import AreaIndex, Found, Reason
+from backend.places.outlines import outlines
 from backend.places.owner_rules import OwnerWay, folded, owner_ways
 from backend.places.tables import District, Layer, LayerVersion, Service
 
@@ -135,6 +136,10 @@ _AREAS: dict[tuple[URL, str], LayerAreas] = {}
 """(database, layer id) -> its areas. One entry a layer; replaced when `rev` moved, whichever process moved it."""
 
 
+_OUTLINES: dict[tuple[URL, str], tuple[LayerAreas, dict[str, list[str]]]] = {}
+"""(database, layer id) -> its areas and their outlines by district id; made when the first phone asks."""
+
+
 def responsible_many(
     connection: Connection,
     jurisdiction: str,
@@ -185,6 +190,22 @@ def route_on_layer(
     on_default = defaults_at(default_points(connection, jurisdiction), lats, lons)
     positions[on_default] = -1
     return Routes(targets, positions, on_border & ~on_default, on_default, near)
+
+
+def outlines_of(connection: Connection, jurisdiction: str) -> dict[str, list[str]]:
+    """District id -> outline, of the districts of all layers that answer today."""
+    found: dict[str, list[str]] = {}
+    for layer_id in layer_names(connection, jurisdiction).values():
+        areas = _areas(connection, layer_id)
+        key = (connection.engine.url, layer_id)
+        known = _OUTLINES.get(key)
+        if known is None or known[0] is not areas:
+            ids = [id for id, _ in areas.districts]
+            known = areas, dict(zip(ids, outlines(areas.index.areas), strict=True))
+            if not publishes(connection):
+                _OUTLINES[key] = known
+        found |= known[1]
+    return found
 
 
 def layer_id(connection: Connection, jurisdiction: str, name: str) -> str:

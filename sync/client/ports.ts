@@ -11,6 +11,8 @@ export interface QueuedOp {
   queuedAt: number;
   /** How often it was sent without an answer. */
   tries: number;
+  /** Who was said to answer for a report, to be compared with the answer. */
+  foretold?: string[];
 }
 
 /** An answered op, kept a while so that a restored server can ask for it again. */

@@ -138,10 +138,14 @@ class ServiceDoc(Struct):
     active: bool
     asset_kind: str | None = None
     """The kind of assets that it is about, such as street_light."""
+    layer: str | None = None
+    """The layer that answers for it, for the phone's prediction."""
 
 
 class DistrictDoc(Struct):
-    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view."""
+    """An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view; `outline` only in others':
+    the rings of the simplified area as encoded lines, for the phone's prediction. A retired district has none.
+    """
 
     id: str
     ver: int
@@ -149,6 +153,7 @@ class DistrictDoc(Struct):
     layer: str
     crew_id: str | None
     boundary: Any = None
+    outline: list[str] | None = None
 
 
 class CrewDoc(Struct):

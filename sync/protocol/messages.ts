@@ -146,7 +146,8 @@ export interface CrewDoc {
   contact?: string;
 }
 /**
- * An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view.
+ * An area a crew answers for. `boundary` (GeoJSON geometry) only in a dispatcher's view; `outline` only in others':
+ *     the rings of the simplified area as encoded lines, for the phone's prediction. A retired district has none.
  */
 export interface DistrictDoc {
   id: string;
@@ -157,6 +158,7 @@ export interface DistrictDoc {
   boundary?: {
     [k: string]: unknown;
   };
+  outline?: string[] | null;
 }
 export interface Docs {
   request: RequestDoc;
@@ -325,6 +327,7 @@ export interface ServiceDoc {
   position: number;
   active: boolean;
   asset_kind?: string | null;
+  layer?: string | null;
 }
 /**
  * The city that this device talks to.

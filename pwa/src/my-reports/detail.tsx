@@ -10,6 +10,7 @@ import { serviceName } from "../design/service-name";
 import { StateLine } from "../design/state-line";
 import { StatusLine } from "../design/status-line";
 import { When } from "../design/when";
+import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { words } from "../words/en";
@@ -53,6 +54,7 @@ function Standing({ request }: { request: RequestView }) {
       <CurbLine status={request.status} />
       <StatusLine request={request} />
       <AgencyLine request={request} />
+      <ToldOtherwise request={request} />
       {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}
       {request.progress.state !== "refused" && <StateLine progress={request.progress} />}
     </section>

@@ -5,7 +5,9 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { TextField } from "../design/text-field";
-import { isFull, reportProblem } from "../store";
+import { foretell } from "../place/foretell";
+import { GoesTo } from "../place/goes-to";
+import { districts, isFull, reportProblem, services } from "../store";
 import { words } from "../words/en";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
@@ -31,6 +33,7 @@ export function CheckStep({ it }: { it: Draft }) {
         <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
       </dl>
       <WhichLamp it={it} />
+      <GoesTo crews={foretell(it.place, it.serviceCode, services.value, districts.value)} />
       <DangerNotice text={it.description} />
       <TextField
         id="note"
@@ -66,7 +69,8 @@ function useSending(it: Draft) {
     setBusy(true);
     try {
       const { serviceCode, place, description, photos } = it;
-      const report = { serviceCode, place, description: description.trim(), photos };
+      const foretold = foretell(place, serviceCode, services.value, districts.value);
+      const report = { serviceCode, place, description: description.trim(), photos, foretold };
       const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();

@@ -3,6 +3,8 @@ import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { navigate } from "../design/router";
 import { StateLine } from "../design/state-line";
+import { GoesTo } from "../place/goes-to";
+import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { show } from "@sync/protocol/reference";
@@ -28,6 +30,8 @@ export function SentStep({ id }: { id: string }) {
         </p>
         <StateLine progress={request.progress} />
         <CurbLine status={request.status} />
+        {!received && <GoesTo crews={request.foretold ?? null} />}
+        <ToldOtherwise request={request} />
       </div>
       {!received && <p>{say.notYet}</p>}
       <section class="stack stack-tight" aria-labelledby="next">

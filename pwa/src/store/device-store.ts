@@ -28,6 +28,8 @@ type Settling = IDBPTransaction<Schema, Settled[], "readwrite">;
 export interface Origin {
   draft?: string | null;
   letter?: string | null;
+  /** What the person was told of it (see QueuedOp). */
+  foretold?: string[] | null;
 }
 
 export class DeviceStore implements Store {
@@ -70,9 +72,13 @@ export class DeviceStore implements Store {
    * twice. */
   async enqueue(
     make: (mid: number) => { queued: QueuedOp; photos: OwnPhoto[] },
-    { draft = null, letter = null }: Origin = {},
+    { draft = null, letter = null, foretold = null }: Origin = {},
   ): Promise<QueuedOp> {
-    return this.withRoom(() => this.enqueueOnce(make, draft, letter));
+    const told = (mid: number) => {
+      const { queued, photos } = make(mid);
+      return { queued: foretold === null ? queued : { ...queued, foretold }, photos };
+    };
+    return this.withRoom(() => this.enqueueOnce(told, draft, letter));
   }
 
   private async enqueueOnce(

@@ -272,9 +272,9 @@ export async function reportProblem(
 ): Promise<{ requestId: string; reference: string }> {
   const requestId = refused?.requestId ?? crypto.randomUUID();
   const reference = refused?.reference ?? references.make(randomBytes);
-  const { place, description, photos, serviceCode } = report;
+  const { place, description, photos, serviceCode, foretold = null } = report;
   const args = { reference, service_code: serviceCode, place, description, photos: photos.map(promiseOf) };
-  await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null });
+  await act("request.report", `request/${requestId}`, args, photos, { draft, letter: refused?.letter ?? null, foretold });
   void askForProtection();
   return { requestId, reference };
 }

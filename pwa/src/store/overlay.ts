@@ -47,8 +47,13 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
   const view = predict(base, [...refused, ...unseen, ...state.outbox], { signature });
   const services = new Map(docsOf<ServiceDoc>(docs, "service").map((service) => [service.id, service.name]));
   const progress = progressBy(snapshot, activity, online);
+  const told = new Map<string, string[]>();
+  for (const { op, foretold } of [...state.journal, ...state.outbox]) if (foretold) told.set(op.on, foretold);
   const requests = [...view.requests.values()]
-    .map((request) => ({ ...request, progress: progress(`request/${request.id}`) }))
+    .map((request): RequestView => {
+      const foretold = told.get(`request/${request.id}`);
+      return { ...request, progress: progress(`request/${request.id}`), ...(foretold && { foretold }) };
+    })
     .sort((a, b) => Date.parse(b.requested_at) - Date.parse(a.requested_at));
   const byId = new Map(requests.map((request) => [request.id, request]));
   const about = (queued: QueuedOp): string => aboutOf(queued, view, services);

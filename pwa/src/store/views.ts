@@ -31,7 +31,11 @@ export type Detail = Record<string, unknown> | null;
 /** Why nothing goes out just now. */
 export type WaitReason = "offline" | "unreachable" | "server_error" | "signed_out" | "blocked" | "storage_full";
 
-export type RequestView = RequestDoc & { progress: Progress };
+export type RequestView = RequestDoc & {
+  progress: Progress;
+  /** The crews this phone said it may go to, by id, when it was reported here and not long ago. */
+  foretold?: string[];
+};
 
 /** A job, with the first service request it serves when this device holds it. */
 export type WorkOrderView = WorkOrderDoc & { progress: Progress; request: RequestView | null };
@@ -113,6 +117,8 @@ export interface Report {
   place: Place;
   description: string;
   photos: Photo[];
+  /** The crews that this phone said it may go to, by id; null when it could not tell. */
+  foretold?: string[] | null;
 }
 
 /** The letter of a report that is sent again, and what it keeps. */

@@ -4,19 +4,19 @@ import { isOpen } from "@sync/protocol/lifecycle";
 import { BeforeAfter } from "../../design/before-after";
 import { CurbLine } from "../../design/curb-line";
 import { Icon } from "../../design/icon";
-import { crewName } from "../../design/crew-name";
 import { placeLine } from "../../design/place-line";
 import { serviceName } from "../../design/service-name";
 import { StaffStory } from "../../design/staff-story";
 import { workStory } from "../../design/work-story";
 import type { RequestView } from "../../store/views";
-import { desk, routeReason, shared } from "../../words/staff";
+import { desk, shared } from "../../words/staff";
 import { AgencyWork } from "./agency-work";
 import { AssignPanel } from "./assign-panel";
 import { jobs } from "./board";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
+import { WhyHere } from "./why-here";
 
 interface Props {
   request: RequestView | undefined;
@@ -82,7 +82,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
         service={service}
         none={desk.noPhotos}
       />
-      <Where request={request} />
+      <Where request={request} onAssigned={(crew) => onAssigned(desk.assigned(service, crew))} />
       <DetailWork job={job} />
       {job && <AgencyWork key={job.id} job={job} service={service} onDone={onAssigned} />}
       {request.description && (
@@ -96,7 +96,8 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
   );
 }
 
-function Where({ request: { place, route, district_id, asset } }: { request: RequestView }) {
+function Where({ request, onAssigned }: { request: RequestView; onAssigned: (crew: string) => void }) {
+  const { place, asset } = request;
   return (
     <section>
       <h2>{desk.place}</h2>
@@ -110,12 +111,7 @@ function Where({ request: { place, route, district_id, asset } }: { request: Req
           {asset}
         </p>
       )}
-      {route && (
-        <p class={district_id === null ? "why why-open" : "why"}>
-          <Icon name={district_id === null ? "circle-help" : "route"} />
-          {routeReason(route.reason, route.district ?? null, crewName(route.crew_id ?? null) || null)}
-        </p>
-      )}
+      <WhyHere request={request} onAssigned={onAssigned} />
     </section>
   );
 }

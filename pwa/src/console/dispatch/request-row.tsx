@@ -6,8 +6,10 @@ import { signOf } from "../../design/status-shapes";
 import { StatusSign } from "../../design/status-sign";
 import type { RequestView } from "../../store/views";
 import { desk, requestStatus, shared } from "../../words/staff";
+import { whyHere } from "../../words/why-words";
 import { jobs } from "./board";
 import { jobOf } from "./queues";
+import { isDoubtful } from "./second-choice";
 
 interface Props {
   request: RequestView;
@@ -35,6 +37,7 @@ export function RequestRow({ request, selected, now, onSelect }: Props) {
         <span class="row-where">{placeLine(request.place) || shared.noPlace}</span>
       </span>
       {flagged && <Icon name="triangle-alert" label={desk.needsReview} />}
+      {isDoubtful(request) && <Icon name="circle-help" label={whyHere.nearBorder} />}
       {unsent && <Icon name="upload" label={desk.unsent} />}
       <span class="row-age">{shared.age(request.requested_at, now)}</span>
     </li>

@@ -1,0 +1,52 @@
+// Why a report lies where it does, and one act that hands it to the second choice's crew.
+import { useRef, useState } from "preact/hooks";
+import { isOpen } from "@sync/protocol/lifecycle";
+import { crewName } from "../../design/crew-name";
+import { Icon } from "../../design/icon";
+import { assignRequest } from "../../store";
+import type { RequestView } from "../../store/views";
+import { desk } from "../../words/staff";
+import { whyHere, whyWords } from "../../words/why-words";
+import { isDoubtful, secondChoice } from "./second-choice";
+
+interface Props {
+  request: RequestView;
+  /** Told the crew's name once it is on disk. */
+  onAssigned: (crew: string) => void;
+}
+
+export function WhyHere({ request, onAssigned }: Props) {
+  const [failed, setFailed] = useState(false);
+  const running = useRef(false);
+  const { route, status } = request;
+  if (!route) return null;
+  const second = secondChoice(request);
+  const name = crewName(second);
+  const isUnsure = isDoubtful(request) || route.crew_id == null;
+  const handOver = async (): Promise<void> => {
+    if (second === null || running.current) return;
+    running.current = true;
+    try {
+      await assignRequest(request.id, second);
+      onAssigned(name);
+    } catch {
+      setFailed(true);
+    } finally {
+      running.current = false;
+    }
+  };
+  return (
+    <>
+      <p class={isUnsure ? "why why-open" : "why"}>
+        <Icon name={isUnsure ? "circle-help" : "route"} />
+        <span>{whyWords(route, crewName(route.crew_id ?? null), crewName(route.second_crew_id ?? null))}</span>
+      </p>
+      {name && isOpen("request", status) && (
+        <button type="button" class="button" onClick={() => void handOver()}>
+          {whyHere.handOver(name)}
+        </button>
+      )}
+      {failed && <p role="alert">{desk.notSaved}</p>}
+    </>
+  );
+}
