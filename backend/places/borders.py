@@ -1,7 +1,7 @@
 """How far a point is from the borders of a layer, and whose area comes next. Pure: no database, no I/O.
 
 Borders are the rings of all areas, cut into pieces that lie in the cells of a grid. Distances are in metres on a plane
-that touches the earth (WGS 84) at the point: below 5 km and 70 degrees of latitude the error stays under 0.2 percent.
+that touches the earth (WGS 84) at the point: below 5 km and 70 degrees of latitude the error stays under 0.05 percent.
 """
 
 import math

@@ -32,6 +32,7 @@ export function redraw(queued: QueuedOp, mid: number): QueuedOp {
   return {
     queuedAt: queued.queuedAt,
     tries: 0,
+    ...(queued.foretold && { foretold: queued.foretold }),
     op: { ...queued.op, mid, op_id, args: { ...args, reference: reference.make(randomBytes) } as unknown as QueuedOp["op"]["args"] },
   };
 }

@@ -36,7 +36,7 @@ export function WhyHere({ request, onAssigned }: Props) {
     }
   };
   return (
-    <>
+    <div class="stack stack-tight">
       <p class={isUnsure ? "why why-open" : "why"}>
         <Icon name={isUnsure ? "circle-help" : "route"} />
         <span>{whyWords(route, crewName(route.crew_id ?? null), crewName(route.second_crew_id ?? null))}</span>
@@ -47,6 +47,6 @@ export function WhyHere({ request, onAssigned }: Props) {
         </button>
       )}
       {failed && <p role="alert">{desk.notSaved}</p>}
-    </>
+    </div>
   );
 }
