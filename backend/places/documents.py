@@ -79,7 +79,7 @@ def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dic
         .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
         .where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
     )
-    return {row[0]: ServiceDoc(*row[:9], asset_kind=row[9], layer=row[10]) for row in rows}
+    return {row[0]: ServiceDoc(*row) for row in rows}
 
 
 def _district_docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, PlaceDoc]:

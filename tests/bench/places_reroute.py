@@ -25,8 +25,9 @@ from backend.clock import now
 from backend.db.commit import commit_changes
 from backend.db.session import opened
 from backend.places import service as places
+from backend.places.borders import Floats
 from backend.places.importing import Area, Areas, read_areas
-from backend.places.locate import AreaIndex, Floats
+from backend.places.locate import AreaIndex
 from backend.requests import service as requests
 from backend.reroutes import service as reroutes
 from backend.work_orders import service as work_orders

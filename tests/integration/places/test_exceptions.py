@@ -11,7 +11,7 @@ from backend.db.session import Database
 from backend.errors import Problem
 from backend.places import service
 from backend.places.service import Ask, Offer, OwnerRule, Route
-from tests.factories.places import EAST_AND_WEST, areas, city, square
+from tests.factories.places import EAST_AND_WEST, areas, city, put_layer, square
 
 CITY = "testville"
 LIGHT = Offer("light", "Street light", "A lamp is dark.", "Lights", ["lamp"], "lamp", 1, "roads")
@@ -21,9 +21,9 @@ CREWS = {"West": "West crew", "East": "East crew"}
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     with city(tmp_path) as database:
-        database.write_now(lambda c: service.import_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
+        database.write_now(lambda c: put_layer(c, CITY, "roads", areas(EAST_AND_WEST, CREWS)))
         utility = areas({"Grid": square(0, 0, 2)}, {"Grid": "Power and Light"})
-        database.write_now(lambda c: service.import_layer(c, CITY, "grid", utility))
+        database.write_now(lambda c: put_layer(c, CITY, "grid", utility))
         database.write_now(lambda c: commit_changes(c, CITY, service.put_services(c, CITY, [LIGHT])))
         yield database
 
