@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import shapely  # type: ignore[import-untyped]
 from msgspec import Struct, structs
-from sqlalchemy import URL, Connection, bindparam, func, or_, select
+from sqlalchemy import URL, Connection, bindparam, or_, select
 
 from backend.db.prepared import Prepared
 from backend.db.remembered import publishes, remembered
@@ -67,6 +68,8 @@ class Route(Struct, frozen=True):
     second: Choice | None = None
     accuracy_m: float | None = None
     rule: str | None = None
+    valid_from_at: datetime | None = None
+    """Since when the layer's version answers; None where nobody noted it."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -74,6 +77,7 @@ class Route(Struct, frozen=True):
         facts = {
             "layer": self.layer,
             "version": self.version,
+            "since": self.valid_from_at.date().isoformat() if self.valid_from_at else None,
             "distance_m": self.distance_m,
             "near": self.near_border or None,
             "second": self.second.district_id if self.second else None,
@@ -107,6 +111,7 @@ class LayerAreas(Struct, frozen=True):
     index: AreaIndex
     borders: Borders
     districts: list[tuple[str, str | None]]
+    valid_from_at: datetime | None = None
 
 
 class _Ways(Struct, frozen=True):
@@ -127,10 +132,11 @@ class _Ways(Struct, frozen=True):
 
 
 _REV = Prepared(select(_LAYER.c.name, _LAYER.c.rev).where(_LAYER.c.id == bindparam("id_")))
-_NUMBER = Prepared(
-    select(func.max(_VERSION.c.number)).where(
-        _VERSION.c.layer_id == bindparam("id_"), or_(_VERSION.c.state == "applying", _VERSION.c.state == "applied")
-    )
+_VERSION_NOW = Prepared(
+    select(_VERSION.c.number, _VERSION.c.valid_from_at)
+    .where(_VERSION.c.layer_id == bindparam("id_"), or_(_VERSION.c.state == "applying", _VERSION.c.state == "applied"))
+    .order_by(_VERSION.c.number.desc())
+    .limit(1)
 )
 _AREAS: dict[tuple[URL, str], LayerAreas] = {}
 """(database, layer id) -> its areas. One entry a layer; replaced when `rev` moved, whichever process moved it."""
@@ -288,7 +294,15 @@ def _target(
 ) -> Route:
     one = _choice(areas, position, crews)
     return Route(
-        one.district_id, one.district, one.crew_id, one.crew, areas.name, reason, areas.number, accuracy_m=accuracy_m
+        one.district_id,
+        one.district,
+        one.crew_id,
+        one.crew,
+        areas.name,
+        reason,
+        areas.number,
+        accuracy_m=accuracy_m,
+        valid_from_at=areas.valid_from_at,
     )
 
 
@@ -314,8 +328,8 @@ def _areas(connection: Connection, layer_id: str) -> LayerAreas:
             _DISTRICT.c.layer_id == layer_id, _DISTRICT.c.active
         )
     ).all()
-    number = _NUMBER.rows(connection, id_=layer_id)[0][0] or 0
-    loaded = layer_areas(rev, number, name, [tuple(row) for row in rows])
+    ((number, valid_from_at),) = _VERSION_NOW.rows(connection, id_=layer_id) or [(0, None)]
+    loaded = structs.replace(layer_areas(rev, number, name, [tuple(row) for row in rows]), valid_from_at=valid_from_at)
     if not publishes(connection):  # it may yet be rolled back, and its `rev` be given to other areas
         _AREAS[key] = loaded
     return loaded

@@ -18,9 +18,10 @@ from backend.people.service import crew_names
 from backend.places.importing import Areas
 from backend.places.layers import Drawn, ImportResult, compare, districts_of, layer_of, put_districts
 from backend.places.routing import LayerAreas, layer_areas, layer_id
-from backend.places.tables import Layer, LayerArea, LayerVersion, Service
+from backend.places.tables import Layer, LayerArea, LayerVersion, RoutingRule, Service
 
 _AREA, _LAYER, _SERVICE, _VERSION = table(LayerArea), table(Layer), table(Service), table(LayerVersion)
+_RULE = table(RoutingRule)
 
 State = Literal["draft", "scheduled", "applying", "applied", "replaced", "discarded"]
 
@@ -94,7 +95,9 @@ def begin_version(
         if one.state == "applied":
             _note(connection, id, one.number, state="replaced", valid_until_at=now)
     result, changes = put_districts(connection, jurisdiction, id, drawn_in(connection, id, number))
-    asks = connection.execute(select(_SERVICE.c.code).where(_SERVICE.c.layer_id == id)).first()
+    asks = any(
+        connection.execute(select(one.c.layer_id).where(one.c.layer_id == id)).first() for one in (_SERVICE, _RULE)
+    )
     _note(connection, id, number, state="applying" if asks else "applied", valid_from_at=now)
     return structs.replace(result, repaired=tuple(draft.findings.get("repaired", []))), changes
 

@@ -363,6 +363,7 @@ def _route(row: Row, names: Names) -> RouteDoc:
         district,
         facts.get("crew_id") or crew_id,
         layer_version=facts.get("version"),
+        layer_since=facts.get("since"),
         distance_m=facts.get("distance_m"),
         second=second,
         second_crew_id=crew_of_second,

@@ -108,7 +108,8 @@ def follow(
         return Step(0, 0, True)
     codes = codes_of(connection, jurisdiction, layer)
     placed = requests.open_after(connection, jurisdiction, codes, version.rerouted_to, _LOOKED_AT)
-    answers = places.responsible_many(connection, jurisdiction, asks_of(connection, jurisdiction, placed))
+    asks = asks_of(connection, jurisdiction, placed)
+    answers = places.responsible_many(connection, jurisdiction, asks, explain=False)
     wrong = [i for i, (one, answer) in enumerate(zip(placed, answers, strict=True)) if _is_wrong(one, answer)]
     n_seen = wrong[at_most - 1] + 1 if len(wrong) >= at_most else len(placed)
     is_over = n_seen == len(placed) < _LOOKED_AT

@@ -114,9 +114,8 @@ def _compared(connection: Connection, jurisdiction: str, layer: str, number: int
     while placed := requests.open_after(connection, jurisdiction, codes, after, _SLICE):
         after = placed[-1].id
         found = []
-        answers = places.responsible_many(
-            connection, jurisdiction, asks_of(connection, jurisdiction, placed), instead=areas
-        )
+        asks = asks_of(connection, jurisdiction, placed)
+        answers = places.responsible_many(connection, jurisdiction, asks, instead=areas, explain=False)
         for one, answer in zip(placed, answers, strict=True):
             _, district, crew_id = names.get(one.district_id or "", ("", None, None))
             now, then = Side(district, crews.get(crew_id or "")), Side(answer.district, answer.crew)

@@ -39,6 +39,8 @@ class RouteDoc(Struct):
     district: str | None = None
     crew_id: str | None = None
     layer_version: int | None = None
+    layer_since: str | None = None
+    """The day, in UTC, from which that version answered."""
     distance_m: float | None = None
     second: str | None = None
     second_crew_id: str | None = None

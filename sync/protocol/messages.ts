@@ -247,6 +247,7 @@ export interface RouteDoc {
   district?: string | null;
   crew_id?: string | null;
   layer_version?: number | null;
+  layer_since?: string | null;
   distance_m?: number | null;
   second?: string | null;
   second_crew_id?: string | null;

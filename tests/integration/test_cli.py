@@ -258,7 +258,7 @@ def test_a_file_may_be_answered_with_how_near_the_border_is() -> None:
 def test_one_point_is_answered_with_its_second_choice() -> None:
     import_two_areas()
     found = json.loads(done("route", "--layer", "roads", "--lat", "0.5", "--lon", "0.9999", "--accuracy", "30"))
-    assert (found["district"], found["version"], found["distance_m"], found["near_border"]) == ("West", 2, 11.1, True)
+    assert (found["district"], found["version"], found["distance_m"], found["near_border"]) == ("West", 1, 11.1, True)
     assert (found["second"]["district"], found["second"]["crew"]) == ("East", "East crew")
 
 
@@ -277,12 +277,12 @@ def test_default_points_are_added_found_listed_and_removed() -> None:
 
 def test_rules_by_owner_are_set_listed_and_removed() -> None:
     done("seed")
-    rule = ("--service", "street-light-outage", "--owner", "Power and Light")
+    rule = ("--service", "pothole", "--owner", "The state")
     assert "'North crew' answers" in done("rules", "set", *rule, "--crew", "North crew")
     point = ("route", *rule, "--lat", "35.9606", "--lon", "-83.9207")
     found = json.loads(done(*point))
     assert (found["crew"], found["reason"], found["district"]) == ("North crew", "by_owner", "District 3")
-    assert done("rules", "list") == "'street-light-outage', owner 'Power and Light': 'North crew' answers.\n"
+    assert done("rules", "list") == "'pothole', owner 'The state': 'North crew' answers.\n"
     done("rules", "remove", *rule)
     assert json.loads(done(*point))["crew"] == "South crew"
     assert "Give either" in refused("rules", "set", *rule)

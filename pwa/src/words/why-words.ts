@@ -1,6 +1,6 @@
 // Why a report lies where it does, as the desk reads it: one sentence or two, from the answer kept beside it. Pure.
 import type { RouteDoc } from "@sync/protocol/messages";
-import { showLength } from "./numbers";
+import { showDate, showLength } from "./numbers";
 import { routeReason } from "./staff";
 
 /** `crew` and `second` are the names of the crews of the district and of the second choice; "" for none. */
@@ -14,8 +14,8 @@ export const whyHere = {
 } as const;
 
 function cause(route: RouteDoc, crew: string): string {
-  const { reason, district = null, rule, layer_version } = route;
-  const map = layer_version == null ? "" : ` (map version ${layer_version})`;
+  const { reason, district = null, rule } = route;
+  const map = mapWords(route);
   const owner = rule ? ` ${rule} has the asset, so its own map was asked.` : "";
   switch (reason) {
     case "inside":
@@ -29,6 +29,12 @@ function cause(route: RouteDoc, crew: string): string {
     default:
       return routeReason(reason, district, crew || null);
   }
+}
+
+/** " (map of May 3)", or its number where nobody noted since when it answers. */
+function mapWords({ layer_since, layer_version }: RouteDoc): string {
+  if (layer_since) return ` (map of ${showDate(new Date(`${layer_since}T12:00`))})`;
+  return layer_version == null ? "" : ` (map version ${layer_version})`;
 }
 
 /** How near the next border is, where that may make a difference. */

@@ -18,6 +18,10 @@ test("far from every border one sentence is enough", () => {
   const far = { ...NEAR, near_border: false, second: null, second_crew_id: null, distance_m: null, accuracy_m: null };
   expect(whyWords(far, "East crew", "")).toBe("East crew, because it lies in East district (map version 3).");
 });
+test("the map is named by the day from which it answered", () => {
+  const dated = { ...NEAR, near_border: false, layer_since: "2025-05-03" };
+  expect(whyWords(dated, "East crew", "")).toContain("(map of May 3, 2025)");
+});
 test.each([
   [{ reason: "default_point", rule: "city hall" }, "", "", "The place is the default point “city hall”. Ask where it is."],
   [{ reason: "by_owner", rule: "Power and Light" }, "Utility", "", "Utility, because the asset belongs to Power and Light."],

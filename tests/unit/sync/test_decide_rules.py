@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from sync.decide import Decision, Rights, World, decide
+from sync.decide.erasure import erase
 from sync.decide.state import Act, Answerable, RequestState, WorkOrderState
 from sync.protocol import reference
 from sync.protocol.messages import (
@@ -66,6 +67,16 @@ def job_of(crew: str = "south") -> tuple[World, RequestState, WorkOrderState]:
 
 
 # --- reporting and adding to a report ---
+
+
+def test_why_a_report_lies_where_it_does_is_kept_with_it_until_it_is_erased() -> None:
+    city = world()
+    why = {"distance_m": 12.0, "near": True, "second": "d2"}
+    city.answerable["first"] = Answerable("d1", "south", "inside", why)
+    decide(city, ANN, Act("first", "request.report", "request", "r1", 0, NOW, report_args()))
+    assert city.requests["r1"].route == why
+    erase(city, Act("erase", "erase", "request", "r1", 0, NOW, None), city.requests["r1"])
+    assert city.requests["r1"].route is None
 
 
 def test_a_report_where_a_crew_answers_is_a_job_at_once() -> None:

@@ -49,8 +49,8 @@ def test_no_fix_is_so_vague_that_the_whole_world_is_near() -> None:
 
 def test_on_the_border_the_distance_is_nothing_and_the_neighbour_second() -> None:
     near = BORDERS.near(1.0, 0.4, EAST)
-    assert (near.near, near.second) == (True, WEST)
     assert near.distance_m == pytest.approx(0, abs=1e-9)
+    assert (near.near, near.second) == (True, WEST)
 
 
 def test_outside_every_area_the_nearest_within_a_kilometre_comes_second() -> None:
