@@ -29,6 +29,10 @@ from backend.exchange import routes as exchange
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
+from backend.notices import routes as notices
+from backend.notices.queue import forget_old as forget_notices
+from backend.notices.sender import Sender
+from backend.notifying import channels_of, sender_of, told_changed
 from backend.ogc import routes as ogc
 from backend.people import routes as people
 from backend.places import finding_routes as finding
@@ -45,6 +49,7 @@ from backend.work_orders import service as work_order_service
 
 _LOG = logging.getLogger(__name__)
 _CLEAR_UP_S = 3600
+_LOOK_S = 5
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
@@ -80,15 +85,20 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database = Database(settings.database)
     database.write_now(start_history)
     store = Store(settings.data_dir)
+    channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
-        clearing = asyncio.create_task(_clear_up(database, store, areas, clock))
+        working = [asyncio.create_task(_clear_up(database, store, areas, clock))]
+        if channels.open:
+            working.append(asyncio.create_task(_send_notices(sender_of(database, settings, channels, clock))))
         keeper.start()
         yield
-        clearing.cancel()
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
         await keeper.stop()
         database.close()
 
@@ -102,6 +112,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),
+            *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),
@@ -131,8 +142,19 @@ async def _clear_up(database: Database, store: Store, areas: Uploads, clock: Clo
             await asyncio.to_thread(forget_ops, database, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))
+            await database.write(lambda connection: forget_notices(connection, clock()))
         except Exception:
             _LOG.exception("clearing up failed")
+
+
+async def _send_notices(sender: Sender) -> None:
+    """Every few seconds, send what is due, on a thread; a message under way at the end is let through."""
+    while True:
+        try:
+            await asyncio.to_thread(sender.send_due)
+        except Exception:
+            _LOG.exception("sending notices failed")
+        await asyncio.sleep(_LOOK_S)
 
 
 def photos_changed(connection: Connection, jurisdiction: str, parents: Sequence[tuple[str, str]]) -> None:

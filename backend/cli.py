@@ -19,6 +19,7 @@ from backend.db.session import Database, check_address, opened
 from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
+from backend.notifying import notices
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
@@ -68,6 +69,7 @@ main.add_command(route)
 main.add_command(addresses)
 main.add_command(assets)
 main.add_command(erase)
+main.add_command(notices)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

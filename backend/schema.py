@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 import backend.attachments.tables
 import backend.db.tables
 import backend.exchange.tables
+import backend.notices.tables
 import backend.people.tables
 import backend.places.gazetteer_tables
 import backend.places.tables

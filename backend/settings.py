@@ -31,6 +31,21 @@ class Settings(Struct, frozen=True):
     """How often one device may ask in the long run, twice as often at once; 0 for no limit."""
     sign_in_days: int = 30
     """How long a staff sign-in lasts; crews are offline for weeks."""
+    public_url: str = ""
+    """How people reach this address from outside; empty means http://localhost and the port."""
+    smtp_url: str = ""
+    """The mail server: smtp://USER:PASSWORD@HOST:PORT, with ?starttls, or smtps://; empty: no e-mail is sent."""
+    mail_from: str = ""
+    """Whom messages come from, as `City of Knoxville <311@example.org>`."""
+    quiet_hours: str = "21:00-08:00"
+    """When people are told nothing that is not urgent; empty: never."""
+    time_zone: str = "America/New_York"
+    """Whose hours those are."""
+
+    @property
+    def site(self) -> str:
+        """The address in messages, without a slash at its end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
     @property
     def database(self) -> str:

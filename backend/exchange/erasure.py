@@ -17,6 +17,7 @@ from backend.db.commit import Change, buckets_ever, commit_changes
 from backend.db.rows import table
 from backend.errors import Problem
 from backend.exchange import tables
+from backend.notices import service as notices
 from backend.people import service as people
 from backend.places import service as places
 from backend.requests import service as requests
@@ -68,6 +69,7 @@ def erase(connection: Connection, here: str, reference: str, now: datetime) -> t
     for id in ids:
         rules.erase(world, act, world.requests[id])
     rules.forget_device(world, reporter)
+    notices.forget(connection, ids)
     said = requests.forget_words(connection, homes, reporter) if homes else 0
     for home in homes if said or photos.things else ():
         write(world, world.requests[home], rules.BY, "comments")

@@ -10,6 +10,7 @@ from backend.attachments import service as attachments
 from backend.db.commit import commit_changes
 from backend.db.rows import table
 from backend.exchange import held, tables
+from backend.notices import service as notices
 from backend.people import service as people
 from backend.people.rules import Actor
 from backend.people.service import known_crew_names
@@ -71,6 +72,7 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
     jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]
     requests.save(connection, here, changed, known, [line for line in world.lines if line.thing == "request"], now)
     work_orders.save(connection, here, jobs, known, [line for line in world.lines if line.thing == "wo"], now)
+    notices.subscribe(connection, here, world.wishes, world.requests, now)
     attachments.promise(
         connection,
         here,

@@ -13,6 +13,7 @@ from backend.db.cells import cell
 from backend.db.commit import Change
 from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
+from backend.notices import service as notices
 from backend.people.rules import Actor
 from backend.places import service as places
 from backend.requests.features import Ask, Box, public_request, public_requests
@@ -129,6 +130,7 @@ def save(
     put(connection, _REQUEST, [_row(jurisdiction, state) for state in states if state.id in known])
     insert_new(connection, _REQUEST, [_row(jurisdiction, state) for state in states if state.id not in known])
     add(connection, _ENTRY, history_rows(jurisdiction, "request_id", lines, now))
+    notices.record(connection, jurisdiction, [state for state in states if state.id in known], lines, now)
 
 
 def history_rows(jurisdiction: str, owner: str, lines: Sequence[Line], now: datetime) -> list[dict[str, Any]]:
@@ -171,6 +173,8 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     others = _references(connection, [id for row in rows for id in (row["duplicate_of"], row["follows"]) if id])
     found = {row["id"]: _doc(row, photos.get(row["id"], []), entries[row["id"]], names, others) for row in rows}
     _name_assets(connection, actor, found.values())
+    for id, channels in ({} if actor.is_staff else notices.told_by(connection, actor.jurisdiction, ids)).items():
+        found[id].told_by = channels
     return found
 
 

@@ -78,6 +78,11 @@ const RULES: Rules = {
     }),
   "request.rate": (view, { op }, args) =>
     changeRequest(view, idOf(op.on), (request) => ({ ...request, rating: args.stars })),
+  "request.notify": (view, { op }, { channel, address }) =>
+    changeRequest(view, idOf(op.on), (request) => {
+      const { [channel]: known, ...others } = request.told_by ?? {};
+      return { ...request, told_by: address ? { ...others, [channel]: known ?? channel === "push" } : others };
+    }),
   "request.sort": (view, { op }, args) =>
     changeRequest(view, idOf(op.on), (request) => ({
       ...request,

@@ -15,6 +15,7 @@ _RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
     "request.withdraw": reporters.withdraw,
     "request.reopen": reporters.reopen,
     "request.rate": reporters.rate,
+    "request.notify": reporters.notify,
     "request.sort": desk.sort,
     "request.merge": desk.merge,
     "wo.accept": work.accept,

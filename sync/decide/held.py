@@ -21,6 +21,8 @@ def hold(world: World, rights: Rights, act: Act) -> Decision | None:
     """Keep the op for the desk, with its words and photos; None when it can be decided now."""
     if act.kind == "op.review":
         return rejected("not_allowed") if rights.is_leaving else None
+    if act.kind == "request.notify":  # an address is for nobody to look at
+        return None
     if rights.is_leaving and act.kind != "noop":  # also what is about things that wait themselves
         return _keep(world, structs.replace(rights, is_leaving=False), act, "device_lost")
     author = _before_it_left(world, rights, act)

@@ -25,6 +25,7 @@ from sync.decide.state import (
     Decision,
     RequestState,
     Rights,
+    Wish,
     World,
     is_foreign,
     known_place,
@@ -131,6 +132,18 @@ def rate(world: World, rights: Rights, act: Act) -> Decision:
     request.rating = act.args.stars
     tell(world, rights, act, request, "rated", f"{act.args.stars}/5 {act.args.text}".strip())
     write(world, request, rights, "rating")
+    return APPLIED
+
+
+def notify(world: World, rights: Rights, act: Act) -> Decision:
+    """`request.notify`: only its reporter is told, whatever the status is. No part of the request changes (SYNC-090)."""
+    request = _own(world, rights, act)
+    if isinstance(request, Decision):
+        return request
+    world.wishes.append(Wish(request.id, rights.device_id, act.args))
+    before = request.updated_at  # its document says how they are told; nothing became of the report itself
+    write(world, request, rights, "notify")
+    request.updated_at = before
     return APPLIED
 
 

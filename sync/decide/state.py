@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field, structs
 
-from sync.protocol.messages import Material, PhotoPromise, Place
+from sync.protocol.messages import Material, NotifyArgs, PhotoPromise, Place
 
 _NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11").bytes
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -166,6 +166,14 @@ class Promised(Struct, frozen=True):
     links: list[tuple[str, str]]
 
 
+class Wish(Struct, frozen=True):
+    """How a reporter wants to be told of a request from now on; the last wish for a channel counts."""
+
+    request_id: str
+    device_id: str
+    asked: NotifyArgs
+
+
 class World(Struct):
     """Everything a batch of ops touches. Decisions change it in place; `touched` and the lists say what to save."""
 
@@ -193,6 +201,7 @@ class World(Struct):
     touched: set[tuple[str, str]] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
     carried: list[tuple[str, str]] = field(default_factory=list)
     """(request, request that follows it up): the photos of the first belong to the second too."""
 

@@ -85,6 +85,19 @@ class RateArgs(Struct):
     text: str = ""
 
 
+class NotifyArgs(Struct):
+    """`request.notify`: its reporter wants to be told of it by this channel; without an address no longer (SYNC-090).
+
+    `address` is an e-mail address, or the push service's address for this phone, whose keys are `p256dh` and `auth`.
+    """
+
+    channel: Literal["email", "push"]
+    address: Annotated[str, Meta(max_length=1000)] = ""
+    p256dh: Short = ""
+    auth: Short = ""
+    locale: Short = "en"
+
+
 class SortArgs(Struct):
     """`request.sort`: the desk says which kind of problem it is, and how pressing; what is absent stays as it is."""
 
@@ -178,6 +191,7 @@ OP_ARGS: dict[str, type[Struct]] = {
     "request.withdraw": WithdrawArgs,
     "request.reopen": ReopenArgs,
     "request.rate": RateArgs,
+    "request.notify": NotifyArgs,
     "request.sort": SortArgs,
     "request.merge": MergeArgs,
     "wo.accept": AcceptArgs,

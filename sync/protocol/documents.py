@@ -76,6 +76,8 @@ class RequestDoc(Struct):
     followers: int = 0
     asset: str | None = None
     """What the place's asset is called; for staff also whose it is: Lamp 4411 (City Power and Light)."""
+    told_by: dict[str, bool] = field(default_factory=dict)
+    """For its reporter alone: by which channels they are told of changes, and whether each is confirmed."""
 
 
 class WorkOrderDoc(Struct):

@@ -1,6 +1,7 @@
 """All field problems of an op at once, as codes with JSON pointers into its arguments. Twin of validation.ts."""
 
 import math
+import re
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from sync.protocol.messages import (
     CommentArgs,
     EditArgs,
     LogArgs,
+    NotifyArgs,
     PhotoPromise,
     Place,
     PlanArgs,
@@ -26,6 +28,11 @@ from sync.protocol.messages import (
 )
 
 MAX_TEXT = 4000
+MAX_EMAIL = 254
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
+_ENDPOINT = re.compile(r"https://[!-~]+")
+_POINT = re.compile(r"[A-Za-z0-9_-]{87}=?")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{22}(==)?")
 _THINGS = {"request": "request", "wo": "wo", "op": "op", "noop": "device"}
 
 
@@ -60,6 +67,12 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
             found += _text(args.text, "/text") + _photos(getattr(args, "photos", []))
         case CancelArgs() | ReviewArgs():
             found += _text(args.note, "/note")
+        case NotifyArgs(channel="email", address=address) if address:
+            wrong = len(address) > MAX_EMAIL or not _EMAIL.fullmatch(address)
+            found += [FieldProblem("bad_value", "/address")] if wrong else []
+        case NotifyArgs(channel="push", address=address) if address:
+            given = {"/address": (_ENDPOINT, address), "/p256dh": (_POINT, args.p256dh), "/auth": (_SECRET, args.auth)}
+            found += [FieldProblem("bad_value", at) for at, (rule, text) in given.items() if not rule.fullmatch(text)]
         case SortArgs():
             found += _given(args.service_code, args.priority)
         case PlanArgs():

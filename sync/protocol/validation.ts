@@ -5,6 +5,13 @@ import type { Code } from "./outcomes";
 import * as reference from "./reference";
 
 export const MAX_TEXT = 4000;
+const MAX_EMAIL = 254;
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$/;
+const ENDPOINT = /^https:\/\/[!-~]+$/;
+const POINT = /^[A-Za-z0-9_-]{87}=?$/;
+const SECRET = /^[A-Za-z0-9_-]{22}(==)?$/;
+
+export const isEmail = (address: string): boolean => address.length <= MAX_EMAIL && EMAIL.test(address);
 
 export interface FieldProblem {
   code: Code;
@@ -41,6 +48,16 @@ const CHECKS: Checks = {
   "request.reopen": (args) => [...text(args.text ?? "", "/text"), ...photos(args.photos ?? [])],
   "request.withdraw": (args) => text(args.text ?? "", "/text"),
   "request.rate": (args) => text(args.text ?? "", "/text"),
+  "request.notify": ({ channel, address, p256dh = "", auth = "" }) =>
+    !address
+      ? []
+      : channel === "email"
+        ? when(!isEmail(address), "bad_value", "/address")
+        : [
+            ...when(!ENDPOINT.test(address), "bad_value", "/address"),
+            ...when(!POINT.test(p256dh), "bad_value", "/p256dh"),
+            ...when(!SECRET.test(auth), "bad_value", "/auth"),
+          ],
   "request.sort": (args) => given(args.service_code, args.priority),
   "request.merge": () => [],
   "wo.cancel": (args) => text(args.note ?? "", "/note"),

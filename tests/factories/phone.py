@@ -82,6 +82,10 @@ class Phone:
         self.queue("request.comment", f"request/{request_id}", {"id": id, "text": text} | args)
         return id
 
+    def notify(self, request_id: str, address: str = "ann@example.org", **args: Any) -> Json:
+        """Want to be told of a request, by e-mail if `args` do not say otherwise; without an address no longer."""
+        return self.queue("request.notify", f"request/{request_id}", {"channel": "email", "address": address} | args)
+
     def accept(self, job_id: str, **also: Any) -> Json:
         """The crew has seen the job."""
         return self.queue("wo.accept", f"wo/{job_id}", {}, **also)

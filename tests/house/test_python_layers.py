@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.house.tree import ROOT, name_of
 
-DOMAINS = ("people", "places", "attachments", "requests", "work_orders", "reroutes", "exchange", "ogc")
+DOMAINS = ("people", "places", "attachments", "notices", "requests", "work_orders", "reroutes", "exchange", "ogc")
 OPEN = ("service", "rules")
 
 

@@ -25,6 +25,7 @@ from sync.protocol.messages import (
     LogArgs,
     Material,
     MergeArgs,
+    NotifyArgs,
     PhotoPromise,
     Place,
     PlanArgs,
@@ -146,6 +147,7 @@ ARGS: dict[str, st.SearchStrategy[Callable[[int], Any]]] = {
     "request.withdraw": _of(lambda n: WithdrawArgs(f"note {n}")),
     "request.reopen": _of(lambda n: ReopenArgs(f"note {n}", [photo(n)])),
     "request.rate": st.integers(1, 5).map(lambda stars: lambda n: RateArgs(stars, f"note {n}")),
+    "request.notify": _of(lambda n: NotifyArgs("email", f"a{n}@example.org"), lambda n: NotifyArgs("email")),
     "request.sort": st.builds(
         lambda service, priority: lambda n: SortArgs(service, priority),
         st.sampled_from((None, "pothole", "light", "gone")),
@@ -379,6 +381,7 @@ TABLE = cells("""
     request.withdraw: redirected merged_elsewhere
     request.reopen: applied ok, converted follow_up, converted became_comment, redirected merged_elsewhere
     request.rate: applied ok, rejected illegal_transition
+    request.notify: applied ok, rejected not_found, rejected not_allowed
     request.sort: applied ok, merged already_so, rejected field_conflict, rejected service_retired, rejected not_allowed
     request.merge: applied ok, merged already_so, rejected illegal_transition, rejected bad_value, rejected not_allowed
     wo.assign: applied ok, merged already_so, rejected field_conflict, rejected illegal_transition

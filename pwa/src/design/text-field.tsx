@@ -9,8 +9,8 @@ interface Props {
   onInput: (value: string) => void;
   hint?: string;
   wrong?: string;
-  type?: "text" | "password" | "search" | "digits";
-  autocomplete?: "username" | "current-password" | "street-address" | "off";
+  type?: "text" | "password" | "search" | "digits" | "email";
+  autocomplete?: "username" | "current-password" | "street-address" | "email" | "off";
   multiline?: boolean;
   /** The most characters that may be typed. */
   longest?: number;
@@ -26,7 +26,7 @@ export function TextField({ id, label, value, onInput, hint, wrong, type, autoco
     "aria-invalid": wrong ? ("true" as const) : undefined,
     "aria-describedby": [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ") || undefined,
     // A login or a password is not a sentence.
-    autocapitalize: autocomplete === "username" || autocomplete === "current-password" ? ("none" as const) : undefined,
+    autocapitalize: autocomplete === "username" || autocomplete === "current-password" || type === "email" ? ("none" as const) : undefined,
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
   };
   return (
@@ -50,7 +50,7 @@ export function TextField({ id, label, value, onInput, hint, wrong, type, autoco
           {type === "password" ? (
             <input {...common} type="password" autocomplete={autocomplete} />
           ) : (
-            <input {...common} type="text" inputMode={type === "search" ? "search" : type === "digits" ? "numeric" : undefined} autocomplete={autocomplete} spellcheck={autocomplete !== "current-password"} />
+            <input {...common} type="text" inputMode={type === "digits" ? "numeric" : type === "search" || type === "email" ? type : undefined} autocomplete={autocomplete} spellcheck={autocomplete !== "current-password" && type !== "email"} />
           )}
           {children}
         </div>

@@ -9,6 +9,7 @@ import { LettersOn } from "../design/letters-on";
 import { serviceName } from "../design/service-name";
 import { StateLine } from "../design/state-line";
 import { StatusLine } from "../design/status-line";
+import { TellMe } from "../design/tell-me";
 import { When } from "../design/when";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
@@ -44,6 +45,7 @@ export function Detail({ id }: { id: string }) {
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       <Story request={request} />
+      {!isLetter && <TellMe request={request} />}
       <CommentForm requestId={request.id} />
     </div>
   );

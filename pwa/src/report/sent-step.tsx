@@ -3,6 +3,7 @@ import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
 import { navigate } from "../design/router";
 import { StateLine } from "../design/state-line";
+import { TellMe } from "../design/tell-me";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { show } from "@sync/protocol/reference";
@@ -38,6 +39,7 @@ export function SentStep({ id }: { id: string }) {
           ))}
         </ol>
       </section>
+      <TellMe request={request} />
       <div class="stack">
         <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhoto={(file) => void firstPhoto(file)} />
         <a class="button button-quiet" href={`/reports/${request.id}`}>

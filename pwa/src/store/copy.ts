@@ -9,7 +9,8 @@ export async function copyOf(store: DeviceStore, opId: string): Promise<Blob> {
   const pictures = await Promise.all(
     own.map(async ({ id, mime }) => ({ id, mime, base64: base64(await store.photoBytes(id)) })),
   );
-  const file = { curbline: "unsent work", op: found.op, queued_at: new Date(found.queuedAt).toISOString(), photos: pictures };
+  const op = found.op.kind === "request.notify" ? { ...found.op, args: {} } : found.op; // a copy is to be handed on, an address is not
+  const file = { curbline: "unsent work", op, queued_at: new Date(found.queuedAt).toISOString(), photos: pictures };
   return new Blob([JSON.stringify(file, null, 1)], { type: "application/json" });
 }
 

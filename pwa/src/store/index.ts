@@ -15,6 +15,7 @@ import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
 import { redraw } from "./engine-ports";
+import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
 import { assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
@@ -43,6 +44,10 @@ import type {
 } from "./views";
 
 export type * from "./views";
+export { pushTrouble, type PushTrouble } from "./notices";
+
+const ADDRESS = "notices/address";
+const OFFERED = "notices/offered";
 
 const state = {
   ready: signal(false),
@@ -64,6 +69,7 @@ const state = {
   answers: signal<Answer[]>([]),
   held: signal<HeldDoc[]>([]),
   full: signal<Fullness>(null),
+  offered: signal<Offered | null>(null),
   elsewhere: signal<Elsewhere>({ resident: 0, staff: 0 }),
 };
 
@@ -98,6 +104,9 @@ export const held: ReadonlySignal<HeldDoc[]> = state.held;
 
 /** What a full phone gives up just now: pictures, or also whole districts; null while there is room. */
 export const full: ReadonlySignal<Fullness> = state.full;
+
+/** How the city can tell a resident of changes; null until it was ever asked. */
+export const offered: ReadonlySignal<Offered | null> = state.offered;
 
 /** Unsent work that waits under other sign-ins of this browser: it goes when they are opened. */
 export const elsewhere: ReadonlySignal<Elsewhere> = state.elsewhere;
@@ -142,6 +151,7 @@ async function openAs(who: Known | null): Promise<void> {
   });
   await read();
   void lookAtProtection();
+  if (who === null) void lookAtOffers().catch(() => undefined);
   state.ready.value = true;
   device.wake();
 }
@@ -298,6 +308,36 @@ export const reopenReport = (requestId: string, text: string, photos: Photo[], d
 
 export const rateReport = (requestId: string, stars: number, text: string): Promise<void> =>
   act("request.rate", `request/${requestId}`, { stars, text });
+
+/** Tell me of this report by e-mail; the address is kept on this phone for the next one. */
+export async function tellByEmail(requestId: string, address: string): Promise<void> {
+  await act("request.notify", `request/${requestId}`, byEmail(address));
+  await putDraft(ADDRESS, address);
+}
+
+/** The address given last on this phone; null when there is none. */
+export const rememberedEmail = (): Promise<string | null> => getDraft<string>(ADDRESS);
+
+/** Tell me of this report on this phone; what stands in the way, or null when it is kept. Call from a tap. */
+export async function tellOnPhone(requestId: string): Promise<PushTrouble | null> {
+  const key = state.offered.value?.push;
+  const args = key ? await onThisPhone(key) : "unsupported";
+  if (typeof args === "string") return args;
+  await act("request.notify", `request/${requestId}`, args);
+  return null;
+}
+
+export const tellNoMore = (requestId: string, channel: "email" | "push"): Promise<void> =>
+  act("request.notify", `request/${requestId}`, { channel });
+
+/** What the city sends by is kept, so that it is known without a network too. */
+async function lookAtOffers(): Promise<void> {
+  state.offered.value = await getDraft<Offered>(OFFERED);
+  const now = await askWhatIsOffered();
+  if (now === null || known !== null) return;
+  state.offered.value = now;
+  await putDraft(OFFERED, now);
+}
 
 export const sortRequest = (requestId: string, changes: OpArgs["request.sort"]): Promise<void> =>
   act("request.sort", `request/${requestId}`, changes);

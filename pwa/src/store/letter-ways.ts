@@ -3,7 +3,7 @@ import type { StoredLetter } from "./database";
 import type { LetterWays } from "./views";
 
 /** Acts that are a decision and no words: sent again as they are, on what is there now. */
-const NO_FORM = new Set(["wo.accept", "wo.start", "wo.assign", "request.sort", "request.merge"]);
+const NO_FORM = new Set(["wo.accept", "wo.start", "wo.assign", "request.sort", "request.merge", "request.notify"]);
 
 export interface Here {
   /** `request/ID` or `wo/ID` -> it is on this phone, and not only as a refused report. */

@@ -83,6 +83,7 @@ const kinds: Record<string, string> = {
   "request.withdraw": "Report taken back",
   "request.reopen": "Not fixed",
   "request.rate": "Rating",
+  "request.notify": "How to tell you",
   "request.sort": "Report sorted",
   "request.merge": "Found to be reported before",
   "wo.cancel": "Job cancelled",

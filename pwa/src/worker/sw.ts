@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
 import { sendInBackground } from "../store/background";
+import { openNews, showNews, type Windows } from "./push";
 import { isAppPath, nameWithoutHash } from "./app-paths";
 
 interface Lasting {
@@ -12,11 +13,14 @@ interface Lasting {
 
 interface Worker {
   __WB_MANIFEST: { url: string; revision: string | null }[];
-  clients: { claim(): Promise<void> };
+  clients: Windows & { claim(): Promise<void> };
+  registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(name: "message", listener: (event: MessageEvent<unknown>) => void): void;
   addEventListener(name: "activate", listener: (event: Lasting) => void): void;
   addEventListener(name: "sync", listener: (event: Lasting & { tag: string }) => void): void;
+  addEventListener(name: "push", listener: (event: Lasting & { data: { text(): string } | null }) => void): void;
+  addEventListener(name: "notificationclick", listener: (event: Lasting & { notification: Notification }) => void): void;
 }
 declare const self: Worker;
 
@@ -48,3 +52,10 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 /** There is a network, and a device whose database has the name of the tag left something to send. */
 self.addEventListener("sync", (event) => event.waitUntil(sendInBackground(event.tag)));
+
+self.addEventListener("push", (event) => event.waitUntil(showNews(self.registration, event.data?.text() ?? null)));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openNews(self.clients, event.notification.data));
+});

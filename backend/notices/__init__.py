@@ -1,0 +1,1 @@
+"""What a reporter is told, by which channel."""

@@ -1,0 +1,20 @@
+// The sentences about news by e-mail and on the phone.
+export const tellMe = {
+  title: "Tell me when it changes",
+  always: "You always see it here, under My reports.",
+  email: "Your e-mail address",
+  emailHint: "We write when something changes. The city uses it for nothing else.",
+  byEmail: "Tell me by e-mail",
+  wrong: "Check the address. It looks like name@example.org.",
+  failed: "This phone could not keep that. Try again.",
+  asked: "We wrote to you. Open that message and say yes.",
+  askedLater: "A message is on its way to you. Open it and say yes.",
+  emailOn: "You get an e-mail when it changes.",
+  emailOff: "Stop e-mail",
+  onPhone: "Notify me on this phone",
+  phoneOn: "This phone tells you when it changes.",
+  phoneOff: "Stop on this phone",
+  denied: "This phone does not allow messages from this site. Allow them in the settings of your browser, then try again.",
+  install: "On an iPhone or iPad, first put this app on your Home screen. Tap Share, then Add to Home Screen.",
+  unsupported: "This browser cannot show messages. Use e-mail instead.",
+};
