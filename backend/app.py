@@ -85,6 +85,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     database = Database(settings.database)
     database.write_now(start_history)
     store = Store(settings.data_dir)
+    channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
     channels = channels_of(settings, clock)

@@ -1,6 +1,6 @@
 """Use cases of notices for other domains: wishes to be told, what there is to tell, and forgetting both.
 
-Everything here runs within the transaction that changes the request; nothing is sent from here (SYNC-085).
+Everything here runs within the transaction that changes the request; nothing is sent from here (SYNC-091).
 """
 
 import secrets
@@ -70,7 +70,7 @@ def record(
 def subscribe(
     connection: Connection, jurisdiction: str, wishes: Sequence[Wish], states: Mapping[str, RequestState], now: datetime
 ) -> None:
-    """Do as these reporters wish (SYNC-084); `states` has the requests of the wishes."""
+    """Do as these reporters wish (SYNC-090); `states` has the requests of the wishes."""
     for wish in wishes:
         if wish.asked.address:
             _begin(connection, jurisdiction, wish, states[wish.request_id], now)

@@ -41,7 +41,7 @@ class Notice(SQLModel, table=True):
     request_id: str = Field(primary_key=True)
     channel: str = Field(primary_key=True)
     line_id: str = Field(primary_key=True)
-    """The line of the request's history (SYNC-085), or `confirm`."""
+    """The line of the request's history (SYNC-091), or `confirm`."""
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     state: str
     reference: str

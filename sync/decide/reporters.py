@@ -136,7 +136,7 @@ def rate(world: World, rights: Rights, act: Act) -> Decision:
 
 
 def notify(world: World, rights: Rights, act: Act) -> Decision:
-    """`request.notify`: only its reporter is told, whatever the status; the request stays (SYNC-084)."""
+    """`request.notify`: only its reporter is told, whatever the status is; nothing else changes (SYNC-090)."""
     request = _own(world, rights, act)
     if isinstance(request, Decision):
         return request

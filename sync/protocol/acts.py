@@ -86,7 +86,7 @@ class RateArgs(Struct):
 
 
 class NotifyArgs(Struct):
-    """`request.notify`: its reporter wants to be told of it by this channel; without an address no longer (SYNC-084).
+    """`request.notify`: its reporter wants to be told of it by this channel; without an address no longer (SYNC-090).
 
     `address` is an e-mail address, or the push service's address for this phone, whose keys are `p256dh` and `auth`.
     """

@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import tempfile
 import time
+from collections.abc import Mapping
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
@@ -32,14 +33,20 @@ _ready.set_forkserver_preload(_PRELOAD)
 class Server:
     """`curbline run` as a process of its own, for the demo city without its demo requests; it can be stopped, killed
     and started again on the same data. `web_dir` may be changed while it is stopped: another version of the app.
-    `is_seeded`: the city is there already.
+    `is_seeded`: the city is there already. `also`: more of its settings.
     """
 
     def __init__(
-        self, data_dir: Path, database_url: str = "", is_seeded: bool = False, exchanges_per_s: int = 10
+        self,
+        data_dir: Path,
+        database_url: str = "",
+        is_seeded: bool = False,
+        exchanges_per_s: int = 10,
+        also: Mapping[str, str] | None = None,
     ) -> None:
         self.data_dir = data_dir
         self.web_dir = DIST
+        self._also = also or {}
         self._log = data_dir / "server.log"
         self._settings = Settings(data_dir=data_dir, database_url=database_url, exchanges_per_s=exchanges_per_s)
         with socket.socket() as free:
@@ -73,6 +80,7 @@ class Server:
             "CURBLINE_PASSWORD_COST": "test",
             "CURBLINE_EXCHANGES_PER_S": str(self._settings.exchanges_per_s),
             "CURBLINE_WEB_DIR": str(self.web_dir),
+            **self._also,
         }
         self._process = _ready.Process(target=_serve, args=(environ, str(self._log)), daemon=True)
         self._process.start()

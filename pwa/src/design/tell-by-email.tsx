@@ -45,7 +45,7 @@ export function TellByEmail({ requestId, told, isSent }: Props) {
         <button type="button" class="button" onClick={() => void once(() => tellNoMore(requestId, "email"))}>
           {say.emailOff}
         </button>
-        {wrong && <p class="wrong">{wrong}</p>}
+        {wrong && <p>{wrong}</p>}
       </div>
     );
   return (

@@ -22,7 +22,7 @@ export function TellOnPhone({ requestId, isOn }: { requestId: string; isOn: bool
       <button type="button" class="button" onClick={() => void (isOn ? tap(() => tellNoMore(requestId, "push")) : begin())}>
         {isOn ? say.phoneOff : say.onPhone}
       </button>
-      {trouble && <p class="wrong">{say[trouble]}</p>}
+      {trouble && <p>{say[trouble]}</p>}
     </div>
   );
 }
