@@ -49,7 +49,7 @@ def main() -> None:
 
 def _along(middle: tuple[float, float], place: int, along_m: float, aside_m: float) -> tuple[float, float]:
     """A point so far along a street of the quarter and so far beside its middle line."""
-    shift = (place // 2) * 160.0 - 80.0
+    shift = (place // 2) * 100.0 - 50.0
     north, east = (along_m, shift + aside_m) if place % 2 else (shift + aside_m, along_m)
     return middle[0] + north / METRES, middle[1] + east / METRES / math.cos(math.radians(middle[0]))
 

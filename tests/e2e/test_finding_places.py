@@ -1,5 +1,8 @@
 """A resident finds an address by its words and a lamp by its number; a crew finds both without a network."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -34,6 +37,15 @@ def test_an_address_with_a_typing_error_is_picked_by_keyboard_and_a_lamp_with_on
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".receipt-reference")).to_be_visible()
     assert not barriers.found
+
+
+def test_a_report_from_where_one_stands_says_which_house_is_near(resident: ResidentPhone, phone_photo: Path) -> None:
+    resident.go_home()
+    page = resident.page
+    resident.shoot("Report a problem", phone_photo)
+    page.get_by_role("button", name="Use this place").click()
+    page.get_by_role("button", name="Pothole").click()
+    expect(page.locator(".answers")).to_contain_text(re.compile(r", near \d+ \w+"))
 
 
 def test_a_crew_finds_a_lamp_and_a_house_without_a_network(crew: CrewPhone) -> None:

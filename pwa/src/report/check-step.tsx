@@ -1,4 +1,5 @@
 // All of it once more, a note, another photo: then it is kept on this phone for good and goes by itself.
+import type { Place } from "@sync/protocol/messages";
 import { useRef, useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { Icon } from "../design/icon";
@@ -9,6 +10,7 @@ import { foretell } from "../place/foretell";
 import { GoesTo } from "../place/goes-to";
 import { districts, isFull, reportProblem, services } from "../store";
 import { words } from "../words/en";
+import { findWords } from "../words/find-words";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
 import { DangerNotice } from "./danger-notice";
@@ -16,6 +18,7 @@ import { change, DRAFT_KEY, dropDraft, type Draft } from "./draft";
 import { answerOf } from "./same";
 import { SameNote } from "./same-note";
 import { StepHead } from "./step-head";
+import { useNearAddress } from "./near-address";
 import { preparing } from "./take-photo";
 import { WhichLamp } from "./which-lamp";
 
@@ -32,7 +35,7 @@ export function CheckStep({ it }: { it: Draft }) {
       <CheckPhotos it={it} />
       <dl class="answers">
         <Answer label={say.what} value={serviceName(it.serviceCode)} to="/report?step=what" />
-        <Answer label={say.place} value={placeWords(it.place)} to="/report?step=place" />
+        <PlaceAnswer place={it.place} />
       </dl>
       <GoesTo crews={foretell(it.place, it.serviceCode, services.value, districts.value)} />
       <WhichLamp it={it} />
@@ -86,6 +89,11 @@ function useSending(it: Draft) {
   }
 
   return { busy, failed, noRoom, send };
+}
+
+function PlaceAnswer({ place }: { place: Place }) {
+  const near = useNearAddress(place);
+  return <Answer label={say.place} value={findWords.near(placeWords(place), near)} to="/report?step=place" />;
 }
 
 function Answer({ label, value, to }: { label: string; value: string; to: string }) {

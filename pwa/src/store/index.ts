@@ -6,7 +6,7 @@ import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
 import { isOpen } from "@sync/protocol/lifecycle";
-import type { OpArgs } from "@sync/protocol/messages";
+import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
 import { copyOf } from "./copy";
@@ -18,7 +18,7 @@ import { redraw } from "./engine-ports";
 import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
-import { assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
+import { addressNear, assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
 import { askForProtection, lookAtProtection } from "./protection";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
@@ -256,6 +256,9 @@ export const searchPlaces = async (text: string, near: { lat: number; lon: numbe
 /** The city's assets of a kind around a point, such as street lights. */
 export const nearAssets = async (at: { lat: number; lon: number }, kind: string): Promise<Finding> =>
   assetsNear(at, kind, await signed());
+
+/** The house nearest to a point, when there is one and the city can be asked. */
+export const nearAddress = async (at: { lat: number; lon: number }): Promise<PlaceFound | null> => addressNear(at, await signed());
 
 /** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */
 async function act<K extends Kind>(

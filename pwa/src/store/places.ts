@@ -54,22 +54,32 @@ export async function dropPlaces(): Promise<void> {
 }
 
 /** Addresses, streets and assets that the words may mean, the best first. */
-export async function findPlaces(words: string, near: Point | null, isCrew: boolean, authorization: string): Promise<Finding> {
+export async function findPlaces(words: string, from: Point | null, isCrew: boolean, authorization: string): Promise<Finding> {
   if (isCrew && (await carried())) {
     const { search } = await import("@sync/places/search");
-    return index ? { found: search(index, words, near), reachable: true } : NOWHERE;
+    return index ? { found: search(index, words, from), reachable: true } : NOWHERE;
   }
   const query = new URLSearchParams({ q: words.slice(0, 200) });
-  if (near) for (const [name, value] of Object.entries(near)) query.set(name, String(value));
+  for (const axis of ["lat", "lon"] as const) if (from) query.set(axis, String(from[axis]));
   const answer = await send("GET", `/places/search?${query}`, { Authorization: authorization }, null);
   return answer?.status === 200 ? { found: ((await answer.json()) as SearchReply).found, reachable: true } : NOWHERE;
 }
 
 /** The assets of a kind around a point, the nearest first. */
 export async function assetsNear(at: Point, kind: string, authorization: string): Promise<Finding> {
-  const query = new URLSearchParams({ lat: String(at.lat), lon: String(at.lon), kind });
+  const around = await near(at, { kind }, authorization);
+  return around ? { found: around.assets, reachable: true } : NOWHERE;
+}
+
+/** The house nearest to a point; null when there is none, or nobody could be asked. */
+export async function addressNear(at: Point, authorization: string): Promise<PlaceFound | null> {
+  return (await near(at, {}, authorization))?.address ?? null;
+}
+
+async function near({ lat, lon }: Point, also: Record<string, string>, authorization: string): Promise<NearReply | null> {
+  const query = new URLSearchParams({ lat: String(lat), lon: String(lon), ...also });
   const answer = await send("GET", `/places/near?${query}`, { Authorization: authorization }, null);
-  return answer?.status === 200 ? { found: ((await answer.json()) as NearReply).assets, reachable: true } : NOWHERE;
+  return answer?.status === 200 ? ((await answer.json()) as NearReply) : null;
 }
 
 /** Whether there is a pack on this phone; afterwards it is ready to be searched. */

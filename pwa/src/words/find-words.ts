@@ -9,6 +9,8 @@ export const findWords = {
   place: (place: PlaceFound): string =>
     [place.label, place.kind === "address" && place.exact === false ? "about here" : "", away(place)].filter(Boolean).join(", "),
   street: "The whole street",
+  /** "Your location, within about 12 m, near 12 Elm Street" */
+  near: (said: string, address: string): string => (address ? `${said}, near ${address}` : said),
   away,
   found: (n: number): string => (n === 0 ? "Nothing found. What you typed is kept as it is." : `${count(n, "place", "places")} found.`),
   noNetwork: "No signal. What you typed is kept as it is.",
