@@ -18,6 +18,7 @@ CORPUS = Path(sync.__file__).parent / "vectors" / "ops"
 NOT_UNDERSTOOD = {"unknown_op", "bad_value", "bad_location", "bad_reference", "malformed", "too_big", "internal_error"}
 BY_CREWS = ("wo.accept", "wo.start", "wo.close", "wo.log")
 BY_RESIDENTS = ("request.report", "request.comment", "request.edit", "request.withdraw", "request.reopen")
+BY_RESIDENTS += ("request.notify",)
 
 
 def shipped() -> list[tuple[str, Json]]:
