@@ -1,19 +1,18 @@
 """The services a city offers: which kinds of problem one may report, and which layer answers for each."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
 from backend.db.commit import Change
 from backend.db.remembered import remembered
+from backend.places.following import follow_again
 from backend.places.routing import layer_id
-from backend.places.tables import Layer, LayerVersion, Service
+from backend.places.tables import Layer, Service
 
 _LAYER = Layer.__table__  # type: ignore[attr-defined]
 _SERVICE = Service.__table__  # type: ignore[attr-defined]
-_VERSION = LayerVersion.__table__  # type: ignore[attr-defined]
 
 
 class OfferedService(Struct, frozen=True):
@@ -66,17 +65,11 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
             key = (_SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.code == offer.code)
             connection.execute(update(_SERVICE).where(*key).values(ver=ver, **facts))
             if facts["layer_id"] != row["layer_id"]:
-                _ask_again(connection, facts["layer_id"])
+                follow_again(connection, layer_id(connection, jurisdiction, offer.layer) if offer.layer else None)
         else:
             continue
         changes.append(Change("service", offer.code, ver, frozenset({"ref"})))
     return changes
-
-
-def _ask_again(connection: Connection, layer_id: Any) -> None:
-    """Another layer answers for a service now: its open requests follow, as they do after a new version."""
-    this = (_VERSION.c.layer_id == layer_id) & (_VERSION.c.state == "applied")
-    connection.execute(update(_VERSION).where(this).values(state="applying", rerouted_to=""))
 
 
 @remembered

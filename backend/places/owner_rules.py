@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 from backend.db.commit import Change
 from backend.errors import Problem
 from backend.people.service import crew_names
+from backend.places.following import follow_again
 from backend.places.jurisdictions import change_jurisdiction
 from backend.places.tables import Layer, RoutingRule, Service
 
@@ -72,6 +73,7 @@ def set_owner_rule(connection: Connection, jurisdiction: str, rule: OwnerRule) -
     _drop(connection, jurisdiction, rule.service_code, rule.owner)
     key = {"jurisdiction": jurisdiction, "service_code": rule.service_code, "owner": rule.owner}
     connection.execute(insert(_RULE).values(**key, **facts))
+    follow_again(connection, _asked(connection, jurisdiction, rule.service_code) or facts["layer_id"])
     return change_jurisdiction(connection, jurisdiction)
 
 
@@ -79,6 +81,7 @@ def remove_owner_rule(connection: Connection, jurisdiction: str, service_code: s
     """From now on the service's layer answers for what this owner has. Raises `not_found`."""
     if not _drop(connection, jurisdiction, service_code, owner):
         raise Problem("not_found", f"There is no rule for '{service_code}' and the owner '{owner}'.")
+    follow_again(connection, _asked(connection, jurisdiction, service_code))
     return change_jurisdiction(connection, jurisdiction)
 
 
@@ -87,6 +90,13 @@ def _drop(connection: Connection, jurisdiction: str, service_code: str, owner: s
     names = connection.execute(select(_RULE.c.owner).where(here)).scalars().all()
     same = [name for name in names if folded(name) == folded(owner)]
     return connection.execute(delete(_RULE).where(here, _RULE.c.owner.in_(same))).rowcount
+
+
+def _asked(connection: Connection, jurisdiction: str, service_code: str) -> str | None:
+    """The service's own layer: whoever follows it looks at all of the service's requests."""
+    mine = (_SERVICE.c.jurisdiction == jurisdiction) & (_SERVICE.c.code == service_code)
+    found: str | None = connection.execute(select(_SERVICE.c.layer_id).where(mine)).scalar()
+    return found
 
 
 def _services(connection: Connection, jurisdiction: str) -> set[str]:

@@ -11,7 +11,8 @@ from backend.db.session import Database
 from backend.errors import Problem
 from backend.places import service
 from backend.places.service import Ask, Offer, OwnerRule, Route
-from tests.factories.places import EAST_AND_WEST, areas, city, put_layer, square
+from backend.reroutes import service as reroutes
+from tests.factories.places import EAST_AND_WEST, NOON, areas, city, put_layer, square
 
 CITY = "testville"
 LIGHT = Offer("light", "Street light", "A lamp is dark.", "Lights", ["lamp"], "lamp", 1, "roads")
@@ -79,6 +80,20 @@ def test_a_rule_is_replaced_listed_and_removed(database: Database) -> None:
     gone = ("light", "power and light")
     database.write_now(lambda c: commit_changes(c, CITY, [service.remove_owner_rule(c, CITY, *gone)]))
     assert route(database, "Power and Light").layer == "roads"
+
+
+def test_open_requests_follow_a_new_rule_as_they_follow_a_new_map(database: Database) -> None:
+    def state() -> str:
+        return database.read_now(lambda c: service.versions(c, CITY, "roads"))[-1].state
+
+    for change in (
+        lambda c: service.set_owner_rule(c, CITY, OwnerRule("light", "Power and Light", layer="grid")),
+        lambda c: service.remove_owner_rule(c, CITY, "light", "Power and Light"),
+    ):
+        assert state() == "applied"
+        database.write_now(lambda c, change=change: commit_changes(c, CITY, [change(c)]))  # type: ignore[misc]
+        assert state() == "applying"
+        reroutes.apply_due(database, lambda: NOON)
 
 
 @pytest.mark.parametrize(
