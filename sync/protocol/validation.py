@@ -76,8 +76,8 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
             found += _given(args.service_code, args.priority)
         case PlanArgs():
             found += _plan(args)
-        case LogArgs() | NotifyArgs():
-            found += _log(args) if isinstance(args, LogArgs) else _notify(args)
+        case LogArgs():
+            found += _log(args)
     return found
 
 
@@ -108,16 +108,6 @@ def _log(args: LogArgs) -> list[FieldProblem]:
         if not 0 < material.quantity <= 1_000_000:
             found.append(FieldProblem("bad_value", f"/materials/{i}/quantity"))
     return found + _text(args.text, "/text")
-
-
-def _notify(args: NotifyArgs) -> list[FieldProblem]:
-    if not args.address:
-        return []
-    if args.channel == "email":
-        is_one = len(args.address) <= MAX_EMAIL and _EMAIL.fullmatch(args.address)
-        return [] if is_one else [FieldProblem("bad_value", "/address")]
-    given = {"/address": (_ENDPOINT, args.address), "/p256dh": (_POINT, args.p256dh), "/auth": (_SECRET, args.auth)}
-    return [FieldProblem("bad_value", at) for at, (rule, text) in given.items() if not rule.fullmatch(text)]
 
 
 def _place(place: Place) -> list[FieldProblem]:
