@@ -89,6 +89,17 @@ def _given(*values: object) -> list[FieldProblem]:
     return [FieldProblem("bad_value", "")] if all(value is None for value in values) else []
 
 
+def _notify(args: NotifyArgs) -> list[FieldProblem]:
+    address = args.address
+    if not address:
+        return []
+    if args.channel == "email":
+        is_wrong = len(address) > MAX_EMAIL or not _EMAIL.fullmatch(address)
+        return [FieldProblem("bad_value", "/address")] if is_wrong else []
+    given = {"/address": (_ENDPOINT, address), "/p256dh": (_POINT, args.p256dh), "/auth": (_SECRET, args.auth)}
+    return [FieldProblem("bad_value", at) for at, (rule, text) in given.items() if not rule.fullmatch(text)]
+
+
 def _plan(args: PlanArgs) -> list[FieldProblem]:
     found = _given(args.schedule, args.instructions) + _text(args.instructions or "", "/instructions")
     when = args.schedule
