@@ -70,15 +70,11 @@ class Store:
             file.truncate(size_bytes)
 
     def append(self, upload_id: str, chunks: list[bytes]) -> None:
-        """Add bytes to the upload; they survive a crash of the process, and after `sync` one of the machine."""
+        """Add bytes to the upload; they survive a crash of the process. One of the machine may shorten the file, and
+        with it the offset: the phone goes on from there, and only `put` says that something is kept (ADR-0023).
+        """
         with self.upload_path(upload_id).open("ab") as file:
             file.writelines(chunks)
-
-    def sync(self, upload_id: str) -> None:
-        """Return once every byte of the upload is on disk."""
-        with self.upload_path(upload_id).open("ab") as file:
-            os.fsync(file.fileno())
-        _sync_folder(self._uploads)
 
     def discard(self, upload_id: str) -> None:
         """Delete the upload's bytes, if there are any."""

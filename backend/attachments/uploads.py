@@ -92,7 +92,6 @@ class Uploads:
                 fits = await self._receive(arrival, arrival.size_bytes - here, chunks)
                 if checksum is not None and not await asyncio.to_thread(self._is_intact, upload_id, here, checksum):
                     raise Problem("checksum_mismatch", "The bytes changed on their way.", {"Upload-Offset": str(here)})
-                await asyncio.to_thread(self._store.sync, upload_id)
                 if not fits:
                     raise Problem("too_big", "These are more bytes than were promised.")
                 here = self._store.upload_size(upload_id)

@@ -54,7 +54,7 @@ SQLITE_FAILPOINTS = {"after_reply_before_poke": (backend.db.sqlite, "_run_group"
 
 UPLOAD_FAILPOINTS: dict[str, tuple[Any, str, str]] = {
     "mid_chunk": (backend.attachments.store.Store, "append", "halfway"),
-    "after_last_byte": (backend.attachments.store.Store, "sync", "before"),
+    "after_last_byte": (backend.attachments.store.Store, "append", "after"),
     "after_hash": (backend.attachments.uploads, "make_safe", "before"),
     "after_rename_before_row": (backend.attachments.intake, "settle", "before"),
 }
