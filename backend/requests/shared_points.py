@@ -29,11 +29,10 @@ def shared_points(connection: Connection, jurisdiction: str, at_least: int) -> l
     What is about an asset lies where that stands: a lamp that is often reported is a place.
     """
     lat, lon = (cast(func.round(_REQUEST.c[name] * _PER_DEGREE), Integer) for name in ("lat", "lon"))
-    here = (_REQUEST.c.jurisdiction == jurisdiction, _REQUEST.c.asset_id.is_(None))
-    here += (_REQUEST.c.lat.is_not(None), _REQUEST.c.lon.is_not(None))
+    has_point = (_REQUEST.c.lat.is_not(None), _REQUEST.c.lon.is_not(None))
     rows = connection.execute(
         select(lat, lon, func.count())
-        .where(*here)
+        .where(_REQUEST.c.jurisdiction == jurisdiction, _REQUEST.c.asset_id.is_(None), *has_point)
         .group_by(lat, lon)
         .having(func.count() >= at_least)
         .order_by(func.count().desc(), lat, lon)

@@ -25,9 +25,9 @@ from backend.errors import Problem
 from backend.people.rules import Actor, digest
 from backend.people.tables import Device
 from backend.places.tables import Jurisdiction
-from backend.schema import migrate
 from backend.settings import Settings
 from sync.protocol.messages import PhotoDoc
+from tests.factories.migrated import migrated_file
 
 CITY = "knoxville"
 START = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
@@ -107,9 +107,7 @@ def _photos(connection: Connection) -> list[PhotoDoc]:
 @contextmanager
 def photo_server(data_dir: Path) -> Iterator[PhotoServer]:
     """A server over a fresh database and an empty store in `data_dir`."""
-    url = f"sqlite:///{data_dir}/curbline.db"
-    migrate(url)
-    with opened(url) as database:
+    with opened(migrated_file(data_dir)) as database:
         database.write_now(_settle_the_city)
         yield PhotoServer(database, Store(data_dir), data_dir)
 

@@ -16,7 +16,7 @@ from backend.db.session import Database, opened
 from backend.places import service
 from backend.places.importing import Area, Areas, read_areas
 from backend.reroutes import service as reroutes
-from backend.schema import migrate
+from tests.factories.migrated import migrated_file
 
 PUBLIC_DATA = Path(__file__).parents[3] / "shared" / "data"
 
@@ -72,8 +72,7 @@ EAST_AND_WEST = {"West": square(0, 0), "East": square(1, 0)}
 @contextmanager
 def city(folder: Path, id: str = "testville") -> Iterator[Database]:
     """A new database with one jurisdiction and nothing in it."""
-    url = f"sqlite:///{folder / 'curbline.db'}"
-    migrate(url)
+    url = migrated_file(folder)
 
     def unit(connection: Connection) -> None:
         start_history(connection)

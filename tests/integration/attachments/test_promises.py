@@ -13,7 +13,7 @@ from backend.attachments.service import Promise
 from backend.db.session import Database, opened
 from backend.people.tables import Device
 from backend.places.tables import Jurisdiction
-from backend.schema import migrate
+from tests.factories.migrated import migrated_file
 
 NOW = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 
@@ -28,9 +28,7 @@ PHOTO = Promise(id_of(20), "a" * 64, 1000, "image/jpeg", "report", PHONE, [("req
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path}/curbline.db"
-    migrate(url)
-    with opened(url) as database:
+    with opened(migrated_file(tmp_path)) as database:
         database.write_now(_city_with_two_phones)
         yield database
 

@@ -14,9 +14,8 @@ from backend.places.address_import import AddressCount, put_addresses, read_addr
 from backend.places.assets import AssetCount, put_assets, read_assets
 from backend.places.gazetteer import Here
 from backend.places.importing import ImportProblem
-from backend.schema import migrate
 from sync.protocol.messages import NearReply, PlaceFound
-from tests.factories.postgres import empty_database
+from tests.factories.migrated import migrated_database
 
 CITY = "sampleton"
 ADDRESSES = """NUMBER,STREET,UNIT,POSTCODE,LAT,LON
@@ -37,12 +36,10 @@ LAMPS = "pole,owner,lat,lon\n4411,City Power and Light,35.96101,-83.92101\n4412,
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
-    with empty_database(request.param, tmp_path) as url:
-        migrate(url)
-        with opened(url) as database:
-            database.write_now(start_history)
-            database.write_now(lambda c: service.create_jurisdiction(c, CITY, "Sampleton", lat=35.96, lon=-83.92))
-            yield database
+    with migrated_database(request.param, tmp_path) as url, opened(url) as database:
+        database.write_now(start_history)
+        database.write_now(lambda c: service.create_jurisdiction(c, CITY, "Sampleton", lat=35.96, lon=-83.92))
+        yield database
 
 
 def silent(read: int) -> None:

@@ -8,18 +8,15 @@ from sqlalchemy import Connection, text
 
 from backend.db.commit import Change, commit_changes, head
 from backend.db.session import Database, opened
-from backend.schema import migrate
-from tests.factories.postgres import empty_database
+from tests.factories.migrated import migrated_database
 
 CITY = "testville"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
-    with empty_database(request.param, tmp_path) as url:
-        migrate(url)
-        with opened(url) as database:
-            yield database
+    with migrated_database(request.param, tmp_path) as url, opened(url) as database:
+        yield database
 
 
 def change(id: str, ver: int, *buckets: str, kind: str = "request") -> Change:

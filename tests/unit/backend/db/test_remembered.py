@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from backend import schema
 from backend.db.commit import Change, commit_changes, start_history
 from backend.db.remembered import remembered
 from backend.db.session import Database, opened
+from tests.factories.migrated import migrated_file
 
 CITY = "testburg"
 
@@ -32,8 +32,7 @@ def publish(connection: Connection, value: str) -> None:
 
 @pytest.fixture
 def url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'curbline.db'}"
-    schema.migrate(url)
+    url = migrated_file(tmp_path)
     with opened(url) as database:
         database.write_now(start_history)
         database.write_now(lambda c: c.exec_driver_sql("CREATE TABLE shelf (value TEXT)"))
