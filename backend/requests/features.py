@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Integer, and_, bindparam, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Integer, Select, and_, bindparam, func, or_, select
 
 from backend.db.cells import box
 from backend.db.columns import Moment
@@ -65,20 +65,26 @@ def _within(column: ColumnElement[Any], low: str, high: str, kind: Any) -> Colum
     return or_(and_(west <= east, inside), and_(west > east, beside))
 
 
-_SHOWN = select(*_COLUMNS).where(
-    _REQUEST.c.jurisdiction == bindparam("here"),
-    _REQUEST.c.recorded_at >= _n("since", Moment),
-    _REQUEST.c.recorded_at <= _n("until", Moment),
-    _REQUEST.c.erased_at.is_(None),
-    _REQUEST.c.status != "withdrawn",
-)
+def _shown(arrived: ColumnElement[Any]) -> Select[Any]:
+    return select(*_COLUMNS).where(
+        _REQUEST.c.jurisdiction == bindparam("here"),
+        arrived >= _n("since", Moment),
+        arrived <= _n("until", Moment),
+        _REQUEST.c.erased_at.is_(None),
+        _REQUEST.c.status != "withdrawn",
+    )
+
+
+_SHOWN = _shown(_REQUEST.c.recorded_at)
+_SHOWN_HERE = _shown(func.coalesce(_REQUEST.c.recorded_at, _n("since", Moment), type_=Moment))
+"""In a box the cells are what is few; without statistics SQLite would take the index of arrivals, and read them all."""
 _IN_TIME = Prepared(
     _SHOWN.where(_after(_REQUEST.c.recorded_at, Moment))
     .order_by(_REQUEST.c.recorded_at, _REQUEST.c.reference)
     .limit(_n("n", Integer))
 )
 _IN_SPACE = Prepared(
-    _SHOWN.where(
+    _SHOWN_HERE.where(
         _REQUEST.c.cell >= _n("first"),
         _REQUEST.c.cell <= _n("last"),
         _within(_REQUEST.c.cell % _COLUMNS_OF_GRID, "first_column", "last_column", BigInteger),
