@@ -160,7 +160,8 @@ export class Phone {
   /** What a person who looked into the phone would find. */
   async look(): Promise<object> {
     const activity = this.tabs[0]?.activity ?? null;
-    if (activity?.wiped) return { ...NOTHING, meta: this.setup.meta, activity, left: await this.left() };
+    // A copy of a phone was set up with the cursors of the other: what is gone is not at any place of the feed.
+    if (activity?.wiped) return { ...NOTHING, meta: { ...this.setup.meta, cursors: {} }, activity, left: await this.left() };
     const { meta, outbox, journal, photos } = await this.store.state();
     const [docs, letters] = await Promise.all([this.store.docs(), this.store.letters()]);
     const timers = this.tabs.reduce((sum, tab) => sum + tab.timers.size, 0);
