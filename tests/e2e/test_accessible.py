@@ -188,7 +188,7 @@ def tab_to(page: Page, name: str) -> None:
 def test_a_report_without_a_photo_is_made_by_keyboard_alone(resident: ResidentPhone) -> None:
     page = resident.page
     resident.go_home()
-    for name in ("Report without", "Use this place", "Pothole"):
+    for name in ("Report without", "Use this place", "Recycling missed"):  # which no other test here reports
         tab_to(page, name)
         page.keyboard.press("Enter")
     heading(resident, "Check and send")  # which comes once the city has said that nobody reported it
