@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import BinaryIO
 
 from backend.places.sources import MAX_BYTES, ImportProblem, check_size, chosen, listed
 
@@ -87,8 +86,7 @@ def _parts(members: dict[PurePosixPath, zipfile.ZipInfo], shp: PurePosixPath) ->
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
     """The bytes of a member. What it says of its size is not believed: a bomb is cut off where the limit is."""
     check_size(entry.file_size)
-    member: BinaryIO
-    with archive.open(entry) as member:  # type: ignore[assignment]
+    with archive.open(entry) as member:
         data = member.read(most + 1)
     check_size(MAX_BYTES - most + len(data))
     return data

@@ -1,13 +1,13 @@
 // A map that is told what to show. It draws nothing of its own but districts and pins: no tiles, no glyphs, no network.
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource } from "maplibre-gl";
+import type { GeoJSONSource } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { desk } from "../words/staff";
 import { clusterCounts, districtLabels } from "./badges";
 import { boundsOf, outerRings, type Position } from "./geometry";
 import { districtFeatures, furnish, repaint, requestFeatures } from "./layers";
 import { readPaint } from "./paint";
+import { openPlain } from "./plain-map";
 
 export interface Shown {
   districts: DistrictDoc[];
@@ -25,30 +25,12 @@ export interface MapView {
 /** Free edges around the whole city: the buttons stand above it, the legend below. */
 const ROOM_PX = { top: 48, right: 32, bottom: 72, left: 32 };
 
-setWorkerUrl(workerUrl);
-
 const pointsOf = (requests: RequestDoc[]): Position[] =>
   requests.flatMap(({ place }) => (place.lat == null || place.lon == null ? [] : [[place.lon, place.lat] as Position]));
 
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
 export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapView {
-  const map = new MapLibre({
-    container: host,
-    style: { version: 8, sources: {}, layers: [] },
-    center: [0, 0],
-    zoom: 1,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    locale: {
-      "Map.Title": desk.map,
-      "NavigationControl.ZoomIn": desk.zoomIn,
-      "NavigationControl.ZoomOut": desk.zoomOut,
-    },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  const map = openPlain(host, desk.map);
 
   let drawn: Shown = { districts: [], crews: [], requests: [], selectedId: null };
   let wanted = drawn;

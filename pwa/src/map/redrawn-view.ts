@@ -1,14 +1,13 @@
 // The map of a change: what is there now, what would be, and what would move. No tiles, no glyphs, no network.
-import { Map as MapLibre, NavigationControl, setWorkerUrl, type GeoJSONSource, type LayerSpecification } from "maplibre-gl";
+import type { GeoJSONSource, LayerSpecification } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Outline, RedrawnMap } from "../store/districts";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { districtWords } from "../words/districts";
-import { desk } from "../words/staff";
 import { districtLabels } from "./badges";
 import { boundsOf, crewHues, outerRings } from "./geometry";
 import { HUES, readPaint, type Paint } from "./paint";
+import { openPlain } from "./plain-map";
 
 export interface RedrawnView {
   show(areas: RedrawnMap, crews: CrewDoc[]): void;
@@ -19,25 +18,11 @@ export interface RedrawnView {
 const ROOM_PX = { top: 56, right: 32, bottom: 72, left: 32 };
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
-setWorkerUrl(workerUrl);
-
 const boundaryOf = ({ geometry }: Outline): DistrictDoc["boundary"] => geometry as unknown as DistrictDoc["boundary"];
 
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
 export function openRedrawn(host: HTMLElement): RedrawnView {
-  const map = new MapLibre({
-    container: host,
-    style: { version: 8, sources: {}, layers: [] },
-    center: [0, 0],
-    zoom: 1,
-    attributionControl: false,
-    dragRotate: false,
-    pitchWithRotate: false,
-    touchPitch: false,
-    locale: { "Map.Title": districtWords.map, "NavigationControl.ZoomIn": desk.zoomIn, "NavigationControl.ZoomOut": desk.zoomOut },
-  });
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  const map = openPlain(host, districtWords.map);
   const labels = districtLabels(map);
   let wanted: { areas: RedrawnMap; crews: CrewDoc[] } | null = null;
   let ready = false;
