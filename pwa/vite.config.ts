@@ -1,6 +1,6 @@
 // Builds the app into dist/: hashed files in /assets, the map and its library apart in /assets/map, the worker at /sw.js.
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import manifest from "./package.json" with { type: "json" };
 
@@ -12,6 +12,25 @@ const ofTheMap = (names: readonly string[]): boolean =>
   names.some((name) => name.includes("maplibre-gl") || name.includes("src/map/"));
 
 const folder = (names: readonly string[]): string => (ofTheMap(names) ? "assets/map" : "assets");
+
+/** The app waits for its language before it runs, but not before it is fetched: index.html asks for it at once. */
+const fetchAppEarly: Plugin = {
+  name: "fetch-app-early",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle = {} }) {
+      const named = new Set<string>();
+      const follow = (file: string): void => {
+        const chunk = bundle[file];
+        if (named.has(file) || chunk?.type !== "chunk") return;
+        named.add(file);
+        chunk.imports.forEach(follow);
+      };
+      for (const chunk of Object.values(bundle)) if (chunk.type === "chunk" && chunk.name === "app" && chunk.isDynamicEntry) follow(chunk.fileName);
+      return [...named].map((file) => ({ tag: "link", attrs: { rel: "modulepreload", href: `/${file}` }, injectTo: "head" as const }));
+    },
+  },
+};
 
 export default defineConfig({
   resolve: { alias: { "@sync": fileURLToPath(new URL("../sync", import.meta.url)) } },
@@ -36,6 +55,7 @@ export default defineConfig({
     },
   },
   plugins: [
+    fetchAppEarly,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/worker",

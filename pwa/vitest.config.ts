@@ -10,7 +10,7 @@ export default defineConfig({
     // A shared machine may be slow; what hangs still ends.
     testTimeout: 20_000,
     // The store's tests run on a real IndexedDB in memory.
-    setupFiles: ["fake-indexeddb/auto"],
+    setupFiles: ["fake-indexeddb/auto", fileURLToPath(new URL("../tests/unit/pwa/speak-english.ts", import.meta.url))],
     dir: fileURLToPath(new URL("../tests/unit", import.meta.url)),
     include: ["**/{pwa,sync}/**/*.test.ts"],
   },

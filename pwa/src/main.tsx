@@ -1,17 +1,18 @@
-// Opens what this device holds, then draws the app.
-import { render } from "preact";
+// Learns the person's language, then loads the app: so its sentences are there before any screen.
 import "./design/tokens.css";
 import "./design/base.css";
 import "./design/components.css";
 import "./shell/shell.css";
-import { Shell } from "./shell/shell";
-import { watchForUpdates } from "./shell/update";
-import { startRouter } from "./design/router";
-import { start } from "./store";
-import { isAppPath } from "./worker/app-paths";
+import type { Words } from "./words/en";
+import { language } from "./words/language";
+import { speak } from "./words/words";
 
-startRouter(isAppPath);
-void start();
-const root = document.getElementById("app");
-if (root) render(<Shell />, root);
-watchForUpdates();
+const learn = (): Promise<Words> =>
+  language === "es" ? import("./words/es").then(({ es }) => es) : import("./words/en").then(({ en }) => en);
+
+document.documentElement.lang = language;
+void learn().then(async (learnt) => {
+  speak(learnt);
+  const { begin } = await import("./app");
+  begin();
+});

@@ -1,5 +1,5 @@
 // The sentence for a file that cannot become a photo. Pure.
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { PhotoProblem } from "./photo-problem";
 
 export function photoProblemWords(error: unknown): string {

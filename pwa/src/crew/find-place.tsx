@@ -3,12 +3,12 @@ import type { PlaceFound } from "@sync/protocol/messages";
 import { useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { AddressField } from "../place/address-field";
-import { findWords } from "../words/find-words";
 import { crew } from "../words/staff";
 import { mapLink } from "./jobs";
+import { words } from "../words/words";
 
 const LONGEST = 200;
-const say = findWords.crew;
+const say = words.find.crew;
 
 export function FindPlace() {
   const [typed, setTyped] = useState("");

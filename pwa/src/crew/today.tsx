@@ -3,8 +3,7 @@ import { useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { oldestOf } from "../design/oldest";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
-import { words } from "../words/en";
-import { findWords } from "../words/find-words";
+import { words } from "../words/words";
 import { crew, shared } from "../words/staff";
 import { JobRow } from "./job-row";
 import { type Point, awayM, closedToday, openJobs } from "./jobs";
@@ -51,7 +50,7 @@ export function Today({ crewId }: { crewId: string | null }) {
       {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
       <a class="button button-big" href="/crew/find">
         <Icon name="search" />
-        {findWords.crew.open}
+        {words.find.crew.open}
       </a>
       <a class="button button-big" href="/outbox">
         <Icon name="send" />

@@ -1,6 +1,6 @@
 // What became of an act otherwise than asked, when the thing it was about is no longer here to say it.
 import { answerRead, type Answer } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { StateLine } from "./state-line";
 import { When } from "./when";
 

@@ -1,6 +1,6 @@
 // An act that a supervisor looks at first: what it said, and why it waits.
 import type { Letter } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 import { When } from "./when";
 

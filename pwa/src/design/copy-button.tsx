@@ -1,6 +1,6 @@
 // Copies a reference and says so.
 import { useState } from "preact/hooks";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 
 export function CopyButton({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 // The curb line: the way of every service request, with four stops. The product's only ornament.
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { curbStops } from "./curb-stops";
 import { Icon } from "./icon";
 

@@ -1,5 +1,5 @@
 // Where a service request stands on the curb line, from its status. Pure.
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export interface Stop {
   label: string;

@@ -1,6 +1,6 @@
 // What is wrong with a form, on top, with the focus on it and a link to each field.
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 
 export interface Mistake {

@@ -1,7 +1,7 @@
 // A refused act, shown to its author until dealt with: what it said, why it was not taken, and every way on.
 import { useState } from "preact/hooks";
 import { commentInstead, discardLetter, resendLetter, type Letter } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 import { LetterFacts } from "./letter-facts";
 import { PhotoFrame } from "./photo-frame";

@@ -1,6 +1,6 @@
 // The values in the answer to a refused act, in words: what stands now, and what was asked for. Pure.
 import type { Detail } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export interface Fact {
   name: string;

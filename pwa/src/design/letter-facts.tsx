@@ -1,7 +1,7 @@
 // What stands now where a refused act wanted something else, as far as the answer told it.
 import { show } from "@sync/protocol/reference";
 import type { Letter } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { crewName } from "./crew-name";
 import { letterFacts } from "./letter-facts-of";
 import { serviceName } from "./service-name";

@@ -1,6 +1,6 @@
 // The refused acts on a thing, at the thing itself: nobody has to look for them elsewhere.
 import { letters } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { LetterCard } from "./letter-card";
 
 /** `things` as ops name them: `request/ID`, `wo/ID`. */

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { photoUrl } from "../store";
 import type { PhotoDoc } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 
 interface Props {

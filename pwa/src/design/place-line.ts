@@ -1,6 +1,6 @@
 // A place in one line. Pure.
 import type { Place } from "@sync/protocol/messages";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 /** Its words, else its coordinates to about a metre, else an empty string. */
 export function placeLine(place: Place | undefined): string {

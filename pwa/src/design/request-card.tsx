@@ -1,6 +1,6 @@
 // One report in a list: photo, what, where, how far along the curb it is. The whole card is the link.
 import type { RequestView } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { CurbLine } from "./curb-line";
 import { Icon } from "./icon";

@@ -1,6 +1,6 @@
 // Where a service request stands, in the sentence that its reporter reads. Pure.
 import type { RequestDoc } from "@sync/protocol/messages";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { showDate } from "../words/numbers";
 
 export interface StatusWords {

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { Icon } from "./icon";
 import { saveCopy } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 /** Long enough for the browser to have begun the download. */
 const KEEP_URL_MS = 60_000;

@@ -1,9 +1,9 @@
 // What happened, in sentences, for crews and the desk: who did it, when, and the words that came with it.
-import { reroutedWords } from "../words/map-words";
 import { shared } from "../words/staff";
 import { crewName } from "./crew-name";
 import { When } from "./when";
 import type { Entry } from "./work-story";
+import { words } from "../words/words";
 
 export function StaffStory({ entries, title }: { entries: Entry[]; title: string }) {
   if (entries.length === 0) return null;
@@ -18,7 +18,7 @@ export function StaffStory({ entries, title }: { entries: Entry[]; title: string
           const text = entry.kind === "assigned" || isRerouted ? "" : entry.text;
           return (
             <li key={`${entry.at} ${entry.kind} ${entry.by}`}>
-              <p>{isRerouted ? reroutedWords(entry.text ?? "") : shared.history(entry.kind, entry.by, crew)}</p>
+              <p>{isRerouted ? words.route.redrawn(entry.text ?? "") : shared.history(entry.kind, entry.by, crew)}</p>
               {text && <p class="said">{text}</p>}
               <p class="quiet small">
                 <When at={entry.at} />

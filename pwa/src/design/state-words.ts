@@ -1,7 +1,7 @@
 // What a thing's progress is called, and how it looks: one table for every screen. Pure.
 import { show } from "@sync/protocol/reference";
 import type { Detail, Progress } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export interface StateWords {
   icon: string;

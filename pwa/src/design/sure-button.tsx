@@ -1,6 +1,6 @@
 // A button for what cannot be undone: it asks once more in place, without a window.
 import { useState } from "preact/hooks";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Icon } from "./icon";
 
 interface Props {

@@ -2,9 +2,12 @@
 import { isEmail } from "@sync/protocol/validation";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { rememberedEmail, tellByEmail, tellNoMore } from "../store";
-import { tellMe as say } from "../words/tell-me";
 import { Icon } from "./icon";
 import { TextField } from "./text-field";
+import { language } from "../words/language";
+import { words } from "../words/words";
+
+const say = words.tell;
 
 interface Props {
   requestId: string;
@@ -35,7 +38,7 @@ export function TellByEmail({ requestId, told, isSent }: Props) {
     event.preventDefault();
     const typed = address.trim();
     if (!isEmail(typed)) return setWrong(say.wrong);
-    void once(() => tellByEmail(requestId, typed));
+    void once(() => tellByEmail(requestId, typed, language));
   }
 
   if (told !== undefined)

@@ -1,9 +1,11 @@
 // "Tell me when it changes": by e-mail, or by a message on this phone. Nothing is asked before somebody taps.
 import type { RequestView } from "../store/views";
 import { offered } from "../store";
-import { tellMe as say } from "../words/tell-me";
 import { TellByEmail } from "./tell-by-email";
 import { TellOnPhone } from "./tell-on-phone";
+import { words } from "../words/words";
+
+const say = words.tell;
 
 export function TellMe({ request }: { request: RequestView }) {
   const { email = false, push = null } = offered.value ?? {};

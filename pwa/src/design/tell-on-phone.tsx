@@ -1,7 +1,10 @@
 // News of one report as a message on this phone. The permission is asked for on the tap, never before.
 import { useRef, useState } from "preact/hooks";
 import { pushTrouble, tellNoMore, tellOnPhone, type PushTrouble } from "../store";
-import { tellMe as say } from "../words/tell-me";
+import { language } from "../words/language";
+import { words } from "../words/words";
+
+const say = words.tell;
 
 export function TellOnPhone({ requestId, isOn }: { requestId: string; isOn: boolean }) {
   const [trouble, setTrouble] = useState<PushTrouble | "failed" | null>(null);
@@ -15,7 +18,7 @@ export function TellOnPhone({ requestId, isOn }: { requestId: string; isOn: bool
     busy.current = false;
   }
 
-  const begin = () => tap(async () => pushTrouble() ?? (await tellOnPhone(requestId)));
+  const begin = () => tap(async () => pushTrouble() ?? (await tellOnPhone(requestId, language)));
   return (
     <div class="stack stack-tight" role="status">
       {isOn && <p>{say.phoneOn}</p>}

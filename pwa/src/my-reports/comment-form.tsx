@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { TextField } from "../design/text-field";
 import { addComment, deleteDraft, getDraft, putDraft } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 const LONGEST = 2000;
 const say = words.one;

@@ -15,9 +15,7 @@ import { When } from "../design/when";
 import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
-import { words } from "../words/en";
-import { agencyWords } from "../words/map-words";
-import { nearbyWords } from "../words/nearby-words";
+import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { CommentForm } from "./comment-form";
 import "./detail.css";
@@ -72,7 +70,7 @@ function AgencyLine({ request }: { request: RequestView }) {
   if (!agency) return null;
   return (
     <p>
-      {agencyWords.has(agency.name)} {agency.contact && agencyWords.reach(agency.contact)}
+      {words.agency.has(agency.name)} {agency.contact && words.agency.reach(agency.contact)}
     </p>
   );
 }
@@ -84,10 +82,10 @@ function Others({ request: { duplicate_of, followers } }: { request: RequestView
     <p class="card">
       {duplicate_of ? (
         <>
-          {nearbyWords.follows} <a class="reference" href={`/r/${duplicate_of}`}>{show(duplicate_of)}</a>. {nearbyWords.followsText}
+          {words.nearby.follows} <a class="reference" href={`/r/${duplicate_of}`}>{show(duplicate_of)}</a>. {words.nearby.followsText}
         </>
       ) : (
-        nearbyWords.followers(followers ?? 0)
+        words.nearby.followers(followers ?? 0)
       )}
     </p>
   );

@@ -2,7 +2,7 @@
 import { Icon } from "../design/icon";
 import { RequestCard } from "../design/request-card";
 import { requests } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function MyReports() {
   const mine = requests.value;

@@ -2,7 +2,7 @@
 import { PhotoFrame } from "../design/photo-frame";
 import { serviceName } from "../design/service-name";
 import type { PhotoDoc, RequestView } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function Photos({ request }: { request: RequestView }) {
   const name = serviceName(request.service_code);

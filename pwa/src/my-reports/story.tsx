@@ -1,7 +1,7 @@
 // What happened so far, in sentences, newest first.
 import { When } from "../design/when";
 import type { RequestView } from "../store/views";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { historyWords } from "./history-words";
 
 export function Story({ request }: { request: RequestView }) {

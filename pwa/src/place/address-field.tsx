@@ -4,8 +4,10 @@ import type { PlaceFound } from "@sync/protocol/messages";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { searchPlaces } from "../store";
-import { findWords as say } from "../words/find-words";
 import "./address-field.css";
+import { words } from "../words/words";
+
+const say = words.find;
 
 const PAUSE_MS = 180;
 const SHORTEST = 2;

@@ -1,7 +1,7 @@
 // "Goes to East crew": said from this phone's own map, with no network.
 import { crewName } from "../design/crew-name";
 import { Icon } from "../design/icon";
-import { foretoldWords } from "../words/route-words";
+import { words } from "../words/words";
 
 /** `crews` by id, as `foretell` gives them; nothing is said where it cannot tell. */
 export function GoesTo({ crews }: { crews: string[] | null }) {
@@ -10,7 +10,7 @@ export function GoesTo({ crews }: { crews: string[] | null }) {
   return (
     <p class="state" role="status">
       <Icon name={names.length === 1 ? "route" : "circle-help"} />
-      <span>{foretoldWords(names)}</span>
+      <span>{words.route.foretold(names)}</span>
     </p>
   );
 }

@@ -2,7 +2,7 @@
 import { crewName } from "../design/crew-name";
 import { Icon } from "../design/icon";
 import type { RequestView } from "../store/views";
-import { otherwiseWords } from "../words/route-words";
+import { words } from "../words/words";
 
 export function ToldOtherwise({ request: { foretold, crew_id, ver, status } }: { request: RequestView }) {
   const [told] = foretold ?? [];
@@ -11,7 +11,7 @@ export function ToldOtherwise({ request: { foretold, crew_id, ver, status } }: {
   return (
     <p class="state">
       <Icon name="info" />
-      <span>{otherwiseWords(crewName(told), crewName(crew_id))}</span>
+      <span>{words.route.otherwise(crewName(told), crewName(crew_id))}</span>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 // The photos before sending: each whole, each removable, room for more.
 import { Icon } from "../design/icon";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { change, type Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { PhotoButton } from "./photo-button";

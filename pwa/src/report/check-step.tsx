@@ -9,8 +9,7 @@ import { TextField } from "../design/text-field";
 import { foretell } from "../place/foretell";
 import { GoesTo } from "../place/goes-to";
 import { districts, isFull, reportProblem, services } from "../store";
-import { words } from "../words/en";
-import { findWords } from "../words/find-words";
+import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
 import { DangerNotice } from "./danger-notice";
@@ -93,7 +92,7 @@ function useSending(it: Draft) {
 
 function PlaceAnswer({ place }: { place: Place }) {
   const near = useNearAddress(place);
-  return <Answer label={say.place} value={findWords.near(placeWords(place), near)} to="/report?step=place" />;
+  return <Answer label={say.place} value={words.find.near(placeWords(place), near)} to="/report?step=place" />;
 }
 
 function Answer({ label, value, to }: { label: string; value: string; to: string }) {

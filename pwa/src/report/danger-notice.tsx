@@ -1,7 +1,7 @@
 // Asks about danger when the words sound like it. It interrupts, it never blocks.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../design/icon";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { soundsDangerous } from "./danger";
 
 export function DangerNotice({ text }: { text: string }) {

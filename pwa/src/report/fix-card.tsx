@@ -1,7 +1,7 @@
 // A fix, drawn and in words: how sure it is, and the point itself. No map is needed to trust it.
 import type { Fix } from "../place/locate";
 import { accuracyWords, isRough } from "../words/accuracy-words";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function FixCard({ fix, better }: { fix: Fix; better: boolean }) {
   const rough = isRough(fix.accuracy_m);

@@ -1,6 +1,6 @@
 // The curb itself: where asphalt meets the page, with the four stops that every report passes.
 import { Icon } from "../design/icon";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function HeroLine() {
   const { reported, assigned, inWork, fixed } = words.stops;

@@ -1,13 +1,14 @@
 // The start page: one button, the draft that is not sent yet, and the latest reports.
 import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
+import { LanguageSwitch } from "../design/language-switch";
 import { RequestCard } from "../design/request-card";
 import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { SureButton } from "../design/sure-button";
 import { When } from "../design/when";
 import { requests, session } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { HeroLine } from "./hero-line";
@@ -34,11 +35,14 @@ export function Home() {
           <Icon name="phone" />
           <span class="grow">{words.home.danger}</span>
         </p>
-        {!session.value && (
-          <a class="button button-quiet" href="/staff">
-            {words.nav.staff}
-          </a>
-        )}
+        <div class="cluster">
+          <LanguageSwitch />
+          {!session.value && (
+            <a class="button button-quiet" href="/staff">
+              {words.nav.staff}
+            </a>
+          )}
+        </div>
       </div>
     </>
   );

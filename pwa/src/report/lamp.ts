@@ -1,6 +1,6 @@
 // A place that says which asset it is about: picked from those near, or its number typed. Pure.
 import type { Place, PlaceFound } from "@sync/protocol/messages";
-import { findWords } from "../words/find-words";
+import { words } from "../words/words";
 
 /** The asset's own point and name, and what was said about the place before. */
 export function withAsset(before: Place, asset: PlaceFound): Place {
@@ -11,6 +11,6 @@ export function withAsset(before: Place, asset: PlaceFound): Place {
 
 /** A number that nobody could look up: words, which are kept as they are. */
 export const withNumber = (before: Place, number: string): Place =>
-  number.trim() ? { ...before, text: said(findWords.lamp.words(number.trim()), before) } : before;
+  number.trim() ? { ...before, text: said(words.find.lamp.words(number.trim()), before) } : before;
 
 const said = (label: string, { text = "" }: Place): string => [label, text === label ? "" : text].filter(Boolean).join(", ");

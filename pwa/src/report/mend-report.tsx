@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { navigate } from "../design/router";
 import { letterPhotos, letters, type Letter } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { draft, isWorthKeeping, openDraft, type Draft } from "./draft";
 import { draftOf } from "./draft-of";
 

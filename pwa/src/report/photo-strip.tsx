@@ -1,6 +1,6 @@
 // The photos of the draft, small, with what is being done to the newest one.
 import { Icon } from "../design/icon";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import type { Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { PhotoButton } from "./photo-button";

@@ -6,7 +6,7 @@ import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { AddressField } from "../place/address-field";
 import { locate, locating } from "../place/locate";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { change, type Draft } from "./draft";
 import { FixCard } from "./fix-card";
 import { PhotoStrip } from "./photo-strip";

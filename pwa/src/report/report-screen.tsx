@@ -1,7 +1,7 @@
 // The way of a report: start, place, what, check, sent. Each step is an address, so that Back works.
 import { useEffect, useState } from "preact/hooks";
 import { navigate, queryValue } from "../design/router";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { CheckStep } from "./check-step";
 import { draft, notKept, restoreDraft, type Draft } from "./draft";
 import { MendReport } from "./mend-report";

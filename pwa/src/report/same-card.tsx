@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { serviceName } from "../design/service-name";
 import { nearPhotoUrl } from "../store";
 import type { NearbyDoc } from "../store/views";
-import { words } from "../words/en";
-import { nearbyWords as say } from "../words/nearby-words";
+import { words } from "../words/words";
 import type { Draft } from "./draft";
 import { spotOf } from "./same";
+
+const say = words.nearby;
 
 export function SameCard({ one, it, onSame }: { one: NearbyDoc; it: Draft; onSame: () => void }) {
   const what = serviceName(one.service_code);

@@ -2,9 +2,11 @@
 import { show } from "@sync/protocol/reference";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
-import { nearbyWords as say } from "../words/nearby-words";
 import type { Draft } from "./draft";
 import { answerOf, canLook, look, offeredFor } from "./same";
+import { words } from "../words/words";
+
+const say = words.nearby;
 
 export function SameNote({ it }: { it: Draft }) {
   const said = answerOf(it);

@@ -1,11 +1,13 @@
 // Is it reported already? The likeliest few, with what tells them apart. It comes only when there is one, and never waits long.
 import { useEffect, useState } from "preact/hooks";
 import { navigate } from "../design/router";
-import { nearbyWords as say } from "../words/nearby-words";
 import type { Draft } from "./draft";
 import { answer, look, offeredFor } from "./same";
 import { SameCard } from "./same-card";
 import { StepHead } from "./step-head";
+import { words } from "../words/words";
+
+const say = words.nearby;
 
 /** Nobody is held up for longer: what comes later is offered quietly at the last step. */
 const PATIENCE_MS = 1_500;

@@ -9,7 +9,7 @@ import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { show } from "@sync/protocol/reference";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { beginReport } from "./draft";
 import { PhotoButton } from "./photo-button";
 import { firstPhoto } from "./take-photo";

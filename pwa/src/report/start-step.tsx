@@ -1,6 +1,6 @@
 // The way in from a shortcut on the phone's home screen.
 import { navigate } from "../design/router";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { beginReport, change, draft, isWorthKeeping } from "./draft";
 import { PhotoButton } from "./photo-button";
 import { StepHead } from "./step-head";

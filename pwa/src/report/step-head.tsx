@@ -1,6 +1,6 @@
 // The head of a step: the way back, how far along, the question.
 import { Icon } from "../design/icon";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function StepHead({ title, step }: { title: string; step?: number }) {
   return (

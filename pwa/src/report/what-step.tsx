@@ -4,7 +4,7 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { services, type ServiceDoc } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { DangerNotice } from "./danger-notice";
 import { change, draft, type Draft } from "./draft";
 import { findServices } from "./find-services";

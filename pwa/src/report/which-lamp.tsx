@@ -3,13 +3,13 @@ import type { PlaceFound } from "@sync/protocol/messages";
 import { useEffect, useState } from "preact/hooks";
 import { TextField } from "../design/text-field";
 import { nearAssets, searchPlaces, services } from "../store";
-import { findWords } from "../words/find-words";
 import { change, type Draft } from "./draft";
 import { withAsset, withNumber } from "./lamp";
+import { words } from "../words/words";
 
 const SHOWN = 4;
 const PAUSE_MS = 250;
-const say = findWords.lamp;
+const say = words.find.lamp;
 
 export function WhichLamp({ it }: { it: Draft }) {
   const kind = services.value.find(({ id }) => id === it.serviceCode)?.asset_kind;
@@ -37,7 +37,7 @@ export function WhichLamp({ it }: { it: Draft }) {
           {shown.map((lamp) => (
             <button key={lamp.asset_id} type="button" class="tile" aria-pressed={it.place?.asset_id === lamp.asset_id} onClick={() => tap(lamp)}>
               {lamp.label}
-              <span class="small">{findWords.away(lamp)}</span>
+              <span class="small">{words.find.away(lamp)}</span>
             </button>
           ))}
         </div>

@@ -1,6 +1,6 @@
 // What happens when a screen comes: its title, the focus on its heading, and how far down it was.
 import { keptScroll } from "../design/router";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 let first = true;
 

@@ -1,5 +1,5 @@
 // Said when a screen could not be drawn or loaded: what is safe, and a way on.
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function Broken() {
   return (

@@ -1,5 +1,5 @@
 // What a person can do so that the browser keeps unsent work. Pure.
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 interface Where {
   userAgent: string;

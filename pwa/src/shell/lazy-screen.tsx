@@ -1,7 +1,7 @@
 // A screen whose code comes when it is first needed, with words while it comes and when it cannot.
 import type { FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { arrive } from "./arrive";
 import { Broken } from "./broken";
 

@@ -7,7 +7,7 @@ import { PhotoFrame } from "../design/photo-frame";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { deleteDraft, getDraft, letterPhotos, letters, putDraft, resendLetter, type Letter } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { NotHere } from "./not-here";
 import { TYPED, changesOf, fieldsOf, type Typed } from "./letter-fields";
 

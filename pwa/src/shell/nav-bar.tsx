@@ -2,7 +2,7 @@
 import { path } from "../design/router";
 import { Icon } from "../design/icon";
 import { outbox, session } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 interface Place {
   to: string;

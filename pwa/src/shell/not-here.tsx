@@ -1,5 +1,5 @@
 // An address that no screen answers.
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 export function NotHere() {
   return (

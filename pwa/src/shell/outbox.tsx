@@ -6,7 +6,7 @@ import { SaveCopy } from "../design/save-copy";
 import { StateLine } from "../design/state-line";
 import { When } from "../design/when";
 import { answers, awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { oldestOf } from "../design/oldest";
 
 export function Outbox() {

@@ -1,5 +1,5 @@
 // The sentence for what the server or the connection answered to a whole request. Pure.
-import { words } from "../words/en";
+import { words } from "../words/words";
 
 /** Errors of the store carry a `code`; anything else is a bug, and said as one. */
 export function problemWords(error: unknown): string {

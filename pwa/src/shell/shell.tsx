@@ -1,23 +1,21 @@
 // The frame around every screen, and which screen an address means.
 import { useErrorBoundary, useLayoutEffect } from "preact/hooks";
 import { path, queryValue } from "../design/router";
-import { Detail } from "../my-reports/detail";
-import { MyReports } from "../my-reports/my-reports";
 import { Home } from "../report/home";
 import { ReportScreen } from "../report/report-screen";
 import { ready } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { arrive } from "./arrive";
 import { Broken } from "./broken";
 import { LazyScreen } from "./lazy-screen";
-import { LetterForm } from "./letter-form";
 import { NavBar } from "./nav-bar";
 import { NotHere } from "./not-here";
-import { Outbox } from "./outbox";
-import { StaffSignIn } from "./staff-sign-in";
 import { Strip } from "./strip";
 import { TopBar } from "./top-bar";
 
+const loadMine = () => import("../my-reports/my-reports-app").then((file) => file.MyReportsApp);
+const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
+const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
 const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
 const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
@@ -45,11 +43,9 @@ export function Shell() {
 function screenFor(at: string) {
   if (at === "/") return <Home />;
   if (at === "/report") return <ReportScreen />;
-  if (at === "/reports") return <MyReports />;
-  if (at.startsWith("/reports/")) return <Detail id={decodeURIComponent(at.slice("/reports/".length))} />;
-  if (at === "/staff") return <StaffSignIn />;
-  if (at === "/outbox") return <Outbox />;
-  if (at.startsWith("/outbox/")) return <LetterForm opId={decodeURIComponent(at.slice("/outbox/".length))} />;
+  if (/^\/reports(\/|$)/.test(at)) return <LazyScreen key="mine" load={loadMine} path={at} />;
+  if (/^\/outbox(\/|$)/.test(at)) return <LazyScreen key="outbox" load={loadOutbox} path={at} />;
+  if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
   if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;
   if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { awaiting, letters, outbox, signOut, type Session } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { problemWords } from "./problem-words";
 
 const say = words.staff;

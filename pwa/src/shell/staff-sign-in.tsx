@@ -5,7 +5,7 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { connection, session, signIn } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { problemWords } from "./problem-words";
 import { SignedIn } from "./signed-in";
 

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { path } from "../design/router";
 import { connection, elsewhere, full, isProtected, outbox, outdatedAt, session, shutOut } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { setBadge } from "./badge";
 import { howToProtect } from "./how-to-protect";
 import { lookAtStorage, storageLow } from "./storage-low";

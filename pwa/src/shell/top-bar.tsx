@@ -1,7 +1,7 @@
 // The bar on top: the mark, the city, what is not sent yet, who is signed in.
 import { Icon } from "../design/icon";
 import { answers, city, letters, outbox, session } from "../store";
-import { words } from "../words/en";
+import { words } from "../words/words";
 import { Mark } from "./mark";
 
 export function TopBar() {

@@ -313,8 +313,8 @@ export const rateReport = (requestId: string, stars: number, text: string): Prom
   act("request.rate", `request/${requestId}`, { stars, text });
 
 /** Tell me of this report by e-mail; the address is kept on this phone for the next one. */
-export async function tellByEmail(requestId: string, address: string): Promise<void> {
-  await act("request.notify", `request/${requestId}`, byEmail(address));
+export async function tellByEmail(requestId: string, address: string, locale: string): Promise<void> {
+  await act("request.notify", `request/${requestId}`, byEmail(address, locale));
   await putDraft(ADDRESS, address);
 }
 
@@ -322,9 +322,9 @@ export async function tellByEmail(requestId: string, address: string): Promise<v
 export const rememberedEmail = (): Promise<string | null> => getDraft<string>(ADDRESS);
 
 /** Tell me of this report on this phone; what stands in the way, or null when it is kept. Call from a tap. */
-export async function tellOnPhone(requestId: string): Promise<PushTrouble | null> {
+export async function tellOnPhone(requestId: string, locale: string): Promise<PushTrouble | null> {
   const key = state.offered.value?.push;
-  const args = key ? await onThisPhone(key) : "unsupported";
+  const args = key ? await onThisPhone(key, locale) : "unsupported";
   if (typeof args === "string") return args;
   await act("request.notify", `request/${requestId}`, args);
   return null;

@@ -19,10 +19,8 @@ export async function askWhatIsOffered(): Promise<Offered | null> {
   return told && { email: told.email, push: told.push };
 }
 
-/** The language of messages that the phone's owner reads. */
-const locale = (): string => (navigator.language.toLowerCase().startsWith("es") ? "es" : "en");
-
-export const byEmail = (address: string): OpArgs["request.notify"] => ({ channel: "email", address, locale: locale() });
+/** `locale` is the language of the messages. */
+export const byEmail = (address: string, locale: string): OpArgs["request.notify"] => ({ channel: "email", address, locale });
 
 /** What stands in the way of messages on this phone, before anybody is asked; null when nothing does. */
 export function pushTrouble(): PushTrouble | null {
@@ -32,7 +30,7 @@ export function pushTrouble(): PushTrouble | null {
 }
 
 /** Asks for the permission and subscribes at the browser's push service. Call from a tap. */
-export async function onThisPhone(key: string): Promise<OpArgs["request.notify"] | PushTrouble> {
+export async function onThisPhone(key: string, locale: string): Promise<OpArgs["request.notify"] | PushTrouble> {
   if ((await Notification.requestPermission()) !== "granted") return "denied";
   const manager = (await navigator.serviceWorker.getRegistration())?.pushManager;
   if (manager === undefined) return "unsupported";
@@ -44,5 +42,5 @@ export async function onThisPhone(key: string): Promise<OpArgs["request.notify"]
   });
   const { endpoint = "", keys = {} } = made?.toJSON() ?? {};
   if (endpoint === "") return "unsupported";
-  return { channel: "push", address: endpoint, p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "", locale: locale() };
+  return { channel: "push", address: endpoint, p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "", locale };
 }

@@ -1,6 +1,6 @@
 // How sure a fix is, in words. Pure.
 import { showLength } from "./numbers";
-import { words } from "./en";
+import { words } from "./words";
 
 /** Beyond this a fix names the street at best. */
 export const ROUGH_M = 100;

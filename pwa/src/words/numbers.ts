@@ -1,11 +1,14 @@
-// Numbers, sizes, lengths and moments as people read them. Pure apart from the language and time zone of the device.
-const LANGUAGE = "en-US";
+// Numbers, sizes, lengths and moments as people read them, in their language. Pure apart from that and the time zone.
+import { language } from "./language";
+
+const LANGUAGE = `${language}-US`;
 
 const plural = new Intl.PluralRules(LANGUAGE);
 const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
 const hour = new Intl.DateTimeFormat(LANGUAGE, { hour: "numeric", minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat(LANGUAGE, { weekday: "long" });
 const near = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long" });
+const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
 const far = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
 
 /** count(2, "photo", "photos") -> "2 photos" */
@@ -26,7 +29,7 @@ export const showDate = (at: Date, now = new Date()): string =>
 export function showWhen(at: Date, now = new Date()): string {
   const midnight = (d: Date): number => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime();
   const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
-  const day = days === 0 ? "today" : days === 1 ? "yesterday" : showDate(at, now);
+  const day = days === 0 || days === 1 ? relative.format(-days, "day") : showDate(at, now);
   return `${day}, ${showTime(at)}`;
 }
 
@@ -35,6 +38,12 @@ export function showSince(at: Date, now = new Date()): string {
   const days = (now.getTime() - at.getTime()) / 86_400_000;
   if (days < 1 && at.getDate() === now.getDate()) return showTime(at);
   return `${days >= 0 && days < 6 ? weekday.format(at) : showDate(at, now)}, ${showTime(at)}`;
+}
+
+/** "today", "yesterday", "3 days ago"; null when it is longer ago than two weeks. */
+export function showAgo(at: Date, now: number): string | null {
+  const days = Math.max(0, Math.floor((now - at.getTime()) / 86_400_000));
+  return days < 15 ? relative.format(-days, "day") : null;
 }
 
 /** A radius as a person would say it: 7 -> "7 m", 123 -> "120 m", 2300 -> "2 km". */

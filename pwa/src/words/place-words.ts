@@ -1,6 +1,6 @@
 // A place as its reporter would read it. Pure.
 import type { Place } from "@sync/protocol/messages";
-import { words } from "./en";
+import { words } from "./words";
 import { showLength } from "./numbers";
 
 /** The words first; else how sure the point is; else the point itself. */

@@ -2,7 +2,7 @@
 import vectors from "../../../sync/vectors/outlines.json";
 import { foretell } from "../../../pwa/src/place/foretell";
 import { distanceM, holds, ringsOf } from "../../../pwa/src/place/outline";
-import { foretoldWords, otherwiseWords } from "../../../pwa/src/words/route-words";
+import { words } from "../../../pwa/src/words/words";
 
 const RINGS = ringsOf(vectors.lines);
 
@@ -54,11 +54,11 @@ test("districts without outlines foretell nothing", () => {
 });
 
 test("what was foretold reads as a sentence", () => {
-  expect(foretoldWords(["East crew"])).toBe("Goes to East crew.");
-  expect(foretoldWords(["East crew", "North crew"])).toBe("Near a border. It goes to East crew or North crew.");
-  expect(foretoldWords([])).toContain("outside the city's districts");
+  expect(words.route.foretold(["East crew"])).toBe("Goes to East crew.");
+  expect(words.route.foretold(["East crew", "North crew"])).toBe("Near a border. It goes to East crew or North crew.");
+  expect(words.route.foretold([])).toContain("outside the city's districts");
 });
 test("another answer of the city is said in one line", () => {
-  expect(otherwiseWords("East crew", "North crew")).toBe("You were told East crew. North crew answers for this place.");
-  expect(otherwiseWords("East crew", "")).toContain("looking for the right crew");
+  expect(words.route.otherwise("East crew", "North crew")).toBe("You were told East crew. North crew answers for this place.");
+  expect(words.route.otherwise("East crew", "")).toContain("looking for the right crew");
 });

@@ -1,7 +1,7 @@
 import { oldestOf } from "../../../pwa/src/design/oldest";
 import { howToProtect } from "../../../pwa/src/shell/how-to-protect";
 import type { OutboxRow } from "../../../pwa/src/store/views";
-import { words } from "../../../pwa/src/words/en";
+import { words } from "../../../pwa/src/words/words";
 
 const { open } = words.strip;
 const IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)";

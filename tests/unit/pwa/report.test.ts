@@ -9,9 +9,13 @@ test.each([
   "a man was injured",
   "SPARKS from the pole",
   "the road collapsed",
+  "Hay un incendio en la esquina",
+  "huele a gas aquí",
+  "hubo una explosión",
+  "una persona herida",
 ])("danger is heard in: %s", (text) => expect(soundsDangerous(text)).toBe(true));
 
-test.each(["pothole by the fire hydrant", "blocked fire lane", "light is out", "firewood on the walk", "paint on the wall", ""])(
+test.each(["pothole by the fire hydrant", "blocked fire lane", "light is out", "firewood on the walk", "paint on the wall", "un bache junto al hidrante de incendios", "la alarma suena", ""])(
   "no danger is heard in: %s",
   (text) => expect(soundsDangerous(text)).toBe(false),
 );

@@ -1,6 +1,6 @@
 // What a report that follows another shows, and how others near are described.
 import { standingOf } from "../../../pwa/src/design/standing-of";
-import { nearbyWords } from "../../../pwa/src/words/nearby-words";
+import { words } from "../../../pwa/src/words/words";
 
 const line = (kind: string) => ({ at: "2026-11-21T09:00:00Z", kind, by: "dispatcher", text: "" });
 
@@ -13,11 +13,11 @@ test("a report that follows another stands where that one does", () => {
 
 test("distance and age are said as people say them", () => {
   const now = Date.parse("2026-11-21T12:00:00Z");
-  expect([10, 20, 120].map(nearbyWords.where)).toEqual(["Right here", "About 20 m away", "About 120 m away"]);
+  expect([10, 20, 120].map(words.nearby.where)).toEqual(["Right here", "About 20 m away", "About 120 m away"]);
   const ages = ["2026-11-21T09:00:00Z", "2026-11-20T09:00:00Z", "2026-11-10T09:00:00Z", "2026-05-03T12:00:00Z"];
-  expect(ages.map((at) => nearbyWords.reported(at, now))).toEqual([
+  expect(ages.map((at) => words.nearby.reported(at, now))).toEqual([
     "Reported today",
-    "Reported 1 day ago",
+    "Reported yesterday",
     "Reported 11 days ago",
     `Reported on ${new Intl.DateTimeFormat("en-US", { day: "numeric", month: "long" }).format(Date.parse("2026-05-03T12:00:00Z"))}`,
   ]);

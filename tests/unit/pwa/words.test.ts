@@ -7,7 +7,7 @@ import { historyWords } from "../../../pwa/src/my-reports/history-words";
 import { problemWords } from "../../../pwa/src/shell/problem-words";
 import type { Code, Progress } from "../../../pwa/src/store/views";
 import { districtWords } from "../../../pwa/src/words/districts";
-import { words } from "../../../pwa/src/words/en";
+import { words } from "../../../pwa/src/words/words";
 
 const codes = Object.keys(outcomes.codes) as Code[];
 

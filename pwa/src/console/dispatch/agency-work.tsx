@@ -6,7 +6,7 @@ import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
 import { closeJob } from "../../store";
 import type { WorkOrderView } from "../../store/views";
-import { agencyWords as say } from "../../words/map-words";
+import { agencyWords as say } from "../../words/desk";
 import { desk, outcomes } from "../../words/staff";
 import { focusOn } from "./use-desk";
 

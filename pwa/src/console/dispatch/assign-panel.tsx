@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { assignRequest, crews, districts } from "../../store";
 import type { CrewDoc, RequestView, WorkOrderView } from "../../store/views";
-import { agencyWords } from "../../words/map-words";
+import { agencyWords } from "../../words/desk";
 import { desk } from "../../words/staff";
 
 interface Props {

@@ -6,8 +6,8 @@ import { serviceName } from "../../design/service-name";
 import { SureButton } from "../../design/sure-button";
 import { besideRequest, mergeRequest, requests } from "../../store";
 import type { NearbyDoc, RequestView } from "../../store/views";
-import { words } from "../../words/en";
-import { besideWords as say, nearbyWords } from "../../words/nearby-words";
+import { words } from "../../words/words";
+import { besideWords as say } from "../../words/desk";
 import { desk } from "../../words/staff";
 
 interface Props {
@@ -56,13 +56,13 @@ function Other({ one, onOpen, onMerge }: { one: NearbyDoc; onOpen: (id: string) 
   const signs = [one.why.includes("same_asset") && say.asset, one.why.includes("alike") && say.alike].filter(Boolean);
   return (
     <li class="card beside">
-      {photo && <PhotoFrame photo={photo} alt={nearbyWords.photo(what)} size="small" />}
+      {photo && <PhotoFrame photo={photo} alt={words.nearby.photo(what)} size="small" />}
       <div class="grow stack stack-tight">
         <p>
           <strong>{what}</strong> <span class="reference">{show(reference)}</span>
         </p>
         <p class="quiet">
-          {[say.where(one.distance_m), nearbyWords.reported(one.reported_at), one.over ? nearbyWords.over : words.status[one.status], ...signs].join(". ")}.
+          {[say.where(one.distance_m), words.nearby.reported(one.reported_at), one.over ? words.nearby.over : words.status[one.status], ...signs].join(". ")}.
         </p>
         <div class="cluster">
           {id && (

@@ -9,7 +9,7 @@ import { When } from "../../design/when";
 
 import { wordsOf } from "../../store/letter-ways";
 import type { HeldDoc } from "../../store/views";
-import { words } from "../../words/en";
+import { words } from "../../words/words";
 import { desk, outcomeName, requestStatus, shared } from "../../words/staff";
 import { jobs } from "./board";
 import { DetailWork } from "./detail-work";

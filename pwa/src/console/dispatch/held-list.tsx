@@ -4,7 +4,7 @@ import { Icon } from "../../design/icon";
 import { placeLine } from "../../design/place-line";
 import { serviceName } from "../../design/service-name";
 import type { HeldDoc } from "../../store/views";
-import { words } from "../../words/en";
+import { words } from "../../words/words";
 import { desk, shared } from "../../words/staff";
 import { thingOf } from "./held-thing";
 import { STEPS } from "./steps";

@@ -4,7 +4,7 @@ import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
 import { reviewHeld } from "../../store";
 import type { HeldDoc } from "../../store/views";
-import { words } from "../../words/en";
+import { words } from "../../words/words";
 import { desk } from "../../words/staff";
 import { focusOn } from "./use-desk";
 

@@ -2,7 +2,7 @@
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
 import { letters } from "../../store";
-import { words } from "../../words/en";
+import { words } from "../../words/words";
 import { desk, news } from "../../words/staff";
 
 export function RefusedActs() {

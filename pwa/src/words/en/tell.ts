@@ -1,5 +1,5 @@
-// The sentences about news by e-mail and on the phone.
-export const tellMe = {
+// News by e-mail and on the phone.
+export const tell = {
   title: "Tell me when it changes",
   always: "You always see it here, under My reports.",
   email: "Your e-mail address",

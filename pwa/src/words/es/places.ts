@@ -1,0 +1,78 @@
+// Encontrar un lugar, quién responde ahí y qué está reportado cerca: the twin of en/places.ts in Spanish.
+import type { PlaceFound } from "@sync/protocol/messages";
+import type * as english from "../en/places";
+import { count, showAgo, showDate, showLength } from "../numbers";
+
+const away = ({ distance_m }: PlaceFound): string => (distance_m == null ? "" : `a ${showLength(distance_m)}`);
+
+export const find: typeof english.find = {
+  place: (place: PlaceFound): string =>
+    [place.label, place.kind === "address" && place.exact === false ? "más o menos aquí" : "", away(place)].filter(Boolean).join(", "),
+  street: "Toda la calle",
+  near: (said: string, address: string): string => (address ? `${said}, cerca de ${address}` : said),
+  away,
+  found: (n: number): string =>
+    n === 0 ? "No se encontró nada. Lo que escribió se guarda así." : `${count(n, "lugar encontrado", "lugares encontrados")}.`,
+  noNetwork: "Sin señal. Lo que escribió se guarda así.",
+  lamp: {
+    which: { street_light: "¿Cuál farol?" },
+    whichOther: "¿Cuál?",
+    lead: "Si lo sabe, tóquelo. Si no, solo envíe.",
+    near: "Cerca de este lugar",
+    number: "Número en el poste",
+    numberHint: "Si lo puede leer",
+    words: (number: string): string => `Farol ${number}`,
+    chosen: (label: string): string => `Elegido: ${label}`,
+  },
+  crew: {
+    open: "Buscar una dirección o un farol",
+    title: "Buscar un lugar",
+    label: "Dirección, calle o número de farol",
+    hint: "Funciona sin señal en sus distritos.",
+    noPack: "La lista de direcciones todavía no está en este teléfono. Conéctese una vez.",
+    about: "Más o menos aquí: el mapa no tiene esta casa.",
+    noPoint: "El mapa no tiene este lugar.",
+  },
+};
+
+export const nearby: typeof english.nearby = {
+  title: "¿Es uno de estos?",
+  text: "Alguien reportó esto cerca de usted. Si es lo mismo, le contaremos todo.",
+  looking: "Buscando si ya se reportó…",
+  same: "Es este. Avísenme",
+  sameName: (what: string): string => `Es este: ${what}`,
+  different: "El mío es otro",
+  where: (distance_m: number): string => (distance_m <= 10 ? "Aquí mismo" : `A unos ${showLength(distance_m)}`),
+  reported: (at: string, now = Date.now()): string => {
+    const ago = showAgo(new Date(at), now);
+    return ago ? `Reportado ${ago}` : `Reportado el ${showDate(new Date(at))}`;
+  },
+  over: "Cerrado hace poco",
+  photo: (what: string): string => `Foto del otro reporte: ${what}`,
+  others: (n: number): string => `${count(n, "persona más lo reportó", "personas más lo reportaron")}`,
+  asset: "El mismo farol o la misma señal",
+  chosen: "Usted dijo que es igual a",
+  chosenText: "El suyo también se guarda. Aquí leerá lo que pase.",
+  change: "Cambiar",
+  quiet: (n: number): string => `${count(n, "reporte cercano puede", "reportes cercanos pueden")} ser lo mismo.`,
+  look: "Mirar",
+  follows: "Es igual a otro reporte:",
+  followsText: "Aquí lee lo que pasa con ese.",
+  followers: (n: number): string => `${count(n, "persona más reportó", "personas más reportaron")} lo mismo.`,
+};
+
+export const route: typeof english.route = {
+  foretold: ([first, second]: string[]): string => {
+    if (first === undefined) return "Esto está fuera de los distritos de la ciudad. La ciudad lo va a mirar.";
+    return second === undefined ? `Va a ${first}.` : `Está cerca de un límite. Va a ${first} o a ${second}.`;
+  },
+  otherwise: (told: string, now: string): string =>
+    now ? `Le dijimos ${told}. ${now} responde por este lugar.` : `Le dijimos ${told}. La ciudad busca el equipo correcto.`,
+  redrawn: (district: string): string =>
+    district ? `Cambió el mapa de la ciudad: ahora ${district}` : "Cambió el mapa de la ciudad: ahora en ningún distrito",
+};
+
+export const agency: typeof english.agency = {
+  has: (name: string): string => `${name} lo tiene. No es parte de la ciudad.`,
+  reach: (contact: string): string => `Para comunicarse: ${contact}`,
+};
