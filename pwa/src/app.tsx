@@ -1,12 +1,16 @@
 // Opens what this device holds, then draws the app.
 import { render } from "preact";
 import { startRouter } from "./design/router";
+import { recallTextSize } from "./design/text-size";
+import { watchForInstalling } from "./shell/install";
 import { Shell } from "./shell/shell";
 import { watchForUpdates } from "./shell/update";
 import { start } from "./store";
 import { isAppPath } from "./worker/app-paths";
 
 export function begin(): void {
+  recallTextSize();
+  watchForInstalling();
   startRouter(isAppPath);
   void start();
   const root = document.getElementById("app");

@@ -37,6 +37,9 @@ export function Home() {
         </p>
         <div class="cluster">
           <LanguageSwitch />
+          <a class="button button-quiet" href="/app">
+            {words.appPage.link}
+          </a>
           {!session.value && (
             <a class="button button-quiet" href="/staff">
               {words.nav.staff}

@@ -8,7 +8,7 @@ interface Where {
 }
 
 /** An iPad calls itself a Mac, but has fingers. */
-const isApple = ({ userAgent, touchPoints }: Where): boolean =>
+export const isApple = ({ userAgent, touchPoints }: Omit<Where, "installed">): boolean =>
   /iPhone|iPad|iPod/.test(userAgent) || (userAgent.includes("Macintosh") && touchPoints > 1);
 
 export function howToProtect(where: Where): string {

@@ -16,6 +16,7 @@ import { TopBar } from "./top-bar";
 const loadMine = () => import("../my-reports/my-reports-app").then((file) => file.MyReportsApp);
 const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
 const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
+const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
 const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
 const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
@@ -45,6 +46,7 @@ function screenFor(at: string) {
   if (at === "/report") return <ReportScreen />;
   if (/^\/reports(\/|$)/.test(at)) return <LazyScreen key="mine" load={loadMine} path={at} />;
   if (/^\/outbox(\/|$)/.test(at)) return <LazyScreen key="outbox" load={loadOutbox} path={at} />;
+  if (at === "/app") return <LazyScreen key="app" load={loadAppPage} path={at} />;
   if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
   if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;

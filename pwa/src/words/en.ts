@@ -2,6 +2,7 @@
 // sentences; functions where a number goes in.
 import type { Code } from "@sync/protocol/outcomes";
 import { codes, history, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
+import { appPage } from "./en/app-page";
 import { agency, find, nearby, route } from "./en/places";
 import { tell } from "./en/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -294,6 +295,7 @@ export const en = {
     role: { crew: "Crew", dispatcher: "Dispatcher", manager: "Manager" },
   },
 
+  appPage,
   find,
   nearby,
   route,

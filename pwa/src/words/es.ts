@@ -2,6 +2,7 @@
 import type { Code } from "@sync/protocol/outcomes";
 import type { Words } from "./en";
 import { codes, history, kinds, problems, status, waiting } from "./es/answers";
+import { appPage } from "./es/app-page";
 import { agency, find, nearby, route } from "./es/places";
 import { tell } from "./es/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -293,6 +294,7 @@ export const es: Words = {
     role: { crew: "Equipo", dispatcher: "Despacho", manager: "Gerente" },
   },
 
+  appPage,
   find,
   nearby,
   route,
