@@ -93,7 +93,7 @@ class Sender(Struct):
         latest, here = due.latest, due.reader["jurisdiction"]
         facts = {
             "city": places.jurisdiction_name(connection, here),
-            "service": _service_name(connection, here, latest["service_code"]),
+            "service": _service_name(connection, here, latest["service_code"], due.reader["locale"]),
             "reference": references.show(latest["reference"]),
             "note": latest["note"],
             "link": self._link(due),
@@ -121,9 +121,9 @@ class Sender(Struct):
         return f"{self.site}/notices/{due.reader['token']}"
 
 
-def _service_name(connection: Connection, here: str, code: str) -> str:
+def _service_name(connection: Connection, here: str, code: str, locale: str) -> str:
     offered = places.services(connection, here).get(code)
-    return offered.name if offered else code
+    return offered.name_in(locale) if offered else code
 
 
 def _id(due: Due) -> str:

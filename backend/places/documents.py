@@ -75,7 +75,7 @@ def _service_docs(connection: Connection, codes: list[str], actor: Actor) -> dic
             _SERVICE.c.position,
             _SERVICE.c.active,
         )
-        .add_columns(_SERVICE.c.asset_kind, _LAYER.c.name)
+        .add_columns(_SERVICE.c.asset_kind, _LAYER.c.name, _SERVICE.c.expected_days, _SERVICE.c.translations)
         .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
         .where(_SERVICE.c.jurisdiction == actor.jurisdiction, _SERVICE.c.code.in_(codes))
     )

@@ -1,8 +1,9 @@
 """The services a city offers: which kinds of problem one may report, and which layer answers for each."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct, field, to_builtins
 from sqlalchemy import Connection, insert, select, update
 
 from backend.db.commit import Change
@@ -10,6 +11,7 @@ from backend.db.remembered import remembered
 from backend.places.following import follow_again
 from backend.places.routing import layer_id
 from backend.places.tables import Layer, Service
+from sync.protocol.messages import ServiceWords
 
 _LAYER = Layer.__table__  # type: ignore[attr-defined]
 _SERVICE = Service.__table__  # type: ignore[attr-defined]
@@ -23,9 +25,19 @@ class OfferedService(Struct, frozen=True):
     active: bool
     layer: str | None
     group: str = ""
+    expected_days: int | None = None
+    translations: dict[str, dict[str, str]] = {}
+    """Language -> its words, as they are kept."""
+
+    def name_in(self, locale: str) -> str:
+        """Its name in a language, such as `es` or `es-MX`; the city's own where it has none."""
+        for language in (locale, locale.partition("-")[0]):
+            if language in self.translations:
+                return self.translations[language]["name"]
+        return self.name
 
 
-class Offer(Struct, frozen=True):
+class Offer(Struct, frozen=True, rename={"translations": "in"}):
     """A service as a city offers it: Open311 code and keywords, an icon's name, its place in the list, its layer."""
 
     code: str
@@ -38,6 +50,10 @@ class Offer(Struct, frozen=True):
     layer: str | None = None
     asset_kind: str | None = None
     """The kind of assets that it is about: a reporter is asked which one."""
+    expected_days: Annotated[int, Meta(ge=1, le=365)] | None = None
+    """Working days in which the city means to have it done."""
+    translations: dict[str, ServiceWords] = field(default_factory=dict)
+    """By language; `in` in a file."""
 
 
 def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Offer]) -> list[Change]:
@@ -55,6 +71,8 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
             "position": offer.position,
             "layer_id": layer_id(connection, jurisdiction, offer.layer) if offer.layer else None,
             "asset_kind": offer.asset_kind,
+            "expected_days": offer.expected_days,
+            "translations": to_builtins(offer.translations),
             "active": True,
         }
         row = known.get(offer.code)
@@ -77,6 +95,7 @@ def services(connection: Connection, jurisdiction: str) -> dict[str, OfferedServ
     """Code -> service, retired ones too."""
     rows = connection.execute(
         select(_SERVICE.c.code, _SERVICE.c.name, _SERVICE.c.active, _LAYER.c.name, _SERVICE.c.group_name)
+        .add_columns(_SERVICE.c.expected_days, _SERVICE.c.translations)
         .outerjoin(_LAYER, _LAYER.c.id == _SERVICE.c.layer_id)
         .where(_SERVICE.c.jurisdiction == jurisdiction)
     )

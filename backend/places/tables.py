@@ -99,6 +99,10 @@ class Service(SQLModel, table=True):
     layer_id: str | None = Field(default=None, foreign_key="layer.id")
     asset_kind: str | None = None
     """The kind of assets that it is about, so that a reporter may say which: street_light."""
+    expected_days: int | None = None
+    """Working days in which the city means to have it done (SYNC-092); None where it says nothing."""
+    translations: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    """Language -> its words, as ServiceWords of the wire."""
     active: bool = True
     ver: int = 1
 

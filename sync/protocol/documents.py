@@ -128,6 +128,15 @@ class HeldDoc(Struct):
     photos: list[PhotoDoc] = field(default_factory=list)
 
 
+class ServiceWords(Struct, frozen=True):
+    """A service in another language; what is empty here is said in the city's own."""
+
+    name: str
+    description: str = ""
+    group: str = ""
+    keywords: list[str] = field(default_factory=list)
+
+
 class ServiceDoc(Struct):
     """A kind of problem one may report, with Open311 keywords."""
 
@@ -144,6 +153,10 @@ class ServiceDoc(Struct):
     """The kind of assets that it is about, such as street_light."""
     layer: str | None = None
     """The layer that answers for it, for the phone's prediction."""
+    expected_days: int | None = None
+    """Working days in which the city means to have it done (SYNC-092)."""
+    translations: dict[str, ServiceWords] = field(default_factory=dict)
+    """By language, as in `es`; the words above are in the city's own."""
 
 
 class DistrictDoc(Struct):

@@ -53,6 +53,7 @@ export interface Wire {
   Schedule?: Schedule;
   SearchReply?: SearchReply;
   ServiceDoc?: ServiceDoc;
+  ServiceWords?: ServiceWords;
   SignInReply?: SignInReply;
   SignInRequest?: SignInRequest;
   SortArgs?: SortArgs;
@@ -333,6 +334,19 @@ export interface ServiceDoc {
   active: boolean;
   asset_kind?: string | null;
   layer?: string | null;
+  expected_days?: number | null;
+  translations?: {
+    [k: string]: ServiceWords;
+  };
+}
+/**
+ * A service in another language; what is empty here is said in the city's own.
+ */
+export interface ServiceWords {
+  name: string;
+  description?: string;
+  group?: string;
+  keywords?: string[];
 }
 /**
  * The city that this device talks to.

@@ -1,6 +1,6 @@
 """The vectors of sync/vectors in Python; tests/unit/sync/vectors.test.ts runs the same files in TypeScript."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import sync
 from sync.decide import Rights, World, decide
 from sync.decide.state import Act, RequestState, WorkOrderState
 from sync.protocol import check, lifecycle, reference
+from sync.protocol.expected import expected_on
 from sync.protocol.messages import OP_ARGS, Place
 from sync.protocol.validation import problems
 
@@ -48,6 +49,13 @@ def test_a_thing_moves_only_where_the_law_lets_it(vector: Vector) -> None:
     thing, now = vector["thing"], vector["now"]
     assert [then for then in lifecycle.statuses(thing) if lifecycle.can(thing, now, then)] == vector["allowed"]
     assert lifecycle.is_open(thing, now) == vector["open"]
+
+
+@pytest.mark.parametrize("vector", vectors("expected"), ids=name_of)
+def test_work_is_expected_on_a_working_day(vector: Vector) -> None:
+    holidays = {date.fromisoformat(day) for day in vector["holidays"]}
+    day = expected_on(datetime.fromisoformat(vector["requested_at"]), vector["days"], holidays)
+    assert day == date.fromisoformat(vector["expected"])
 
 
 @pytest.mark.parametrize("vector", vectors("predict"), ids=name_of)

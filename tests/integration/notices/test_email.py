@@ -148,3 +148,10 @@ def test_the_address_is_in_no_document_op_or_list(told: Told, city: City) -> Non
     assert [doc["told_by"] for doc in shown] == [{"email": True}, {}, {}]
     everything = (str(city.rows(f"SELECT * FROM {name}")) for name in ("sync_op", "request_entry", "notice", "held_op"))
     assert not [rows for rows in (*everything, str(shown)) if "ann@" in rows]
+
+
+def test_a_reader_hears_the_service_in_their_own_language(told: Told, post: Post) -> None:
+    told.ann.notify(told.request, locale="es")
+    told.ann.sync()
+    assert told.later() == 1
+    assert "noticias de un reporte sobre Bache." in post.text()

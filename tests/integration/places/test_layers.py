@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec import structs, to_builtins
 from sqlalchemy import Connection, select, text
 
 from backend.db.commit import commit_changes, head
@@ -17,6 +18,7 @@ from backend.people.service import crew_names
 from backend.places import service
 from backend.places.layers import ImportResult
 from backend.places.service import Ask, Offer, Route
+from sync.protocol.messages import ServiceWords
 from tests.factories.places import EAST_AND_WEST, areas, city, put_layer, square
 
 CITY = "testville"
@@ -159,6 +161,17 @@ def test_services_are_listed_with_their_layer_and_offered_again_only_when_change
     offered = database.read_now(lambda c: service.services(c, CITY))
     assert {code: s.layer for code, s in offered.items()} == {"pothole": "roads", "lost-dog": None}
     assert database.write_now(lambda c: service.put_services(c, CITY, [POTHOLE, LOST_DOG])) == []
+
+
+def test_a_service_is_named_in_the_readers_language_where_the_city_has_words_for_it(database: Database) -> None:
+    spoken = structs.replace(POTHOLE, expected_days=2, translations={"es": ServiceWords("Bache", group="Calles")})
+    database.write_now(lambda c: commit_changes(c, CITY, service.put_services(c, CITY, [spoken])))
+    offered = database.read_now(lambda c: service.services(c, CITY))["pothole"]
+    assert (offered.name_in("es"), offered.name_in("es-MX"), offered.name_in("fr")) == ("Bache", "Bache", "Pothole")
+    document = database.read_now(lambda c: service.docs(c, "service", ["pothole"], RESIDENT))["pothole"]
+    told = to_builtins(document)
+    assert (told["expected_days"], told["translations"]["es"]["group"]) == (2, "Calles")
+    assert database.write_now(lambda c: service.put_services(c, CITY, [spoken])) == []
 
 
 def test_only_the_desk_reads_where_a_district_lies(database: Database) -> None:

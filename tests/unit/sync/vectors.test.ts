@@ -4,9 +4,11 @@ import type { QueuedOp } from "@sync/client/ports";
 import { can, isOpen, statuses, type Thing } from "@sync/protocol/lifecycle";
 import type { OpArgs, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import { mark } from "@sync/protocol/check";
+import { expectedOn } from "@sync/protocol/expected";
 import { parse } from "@sync/protocol/reference";
 import { problems } from "@sync/protocol/validation";
 import checkVectors from "@sync/vectors/check.json";
+import expectedVectors from "@sync/vectors/expected.json";
 import lifecycleVectors from "@sync/vectors/lifecycle.json";
 import predictVectors from "@sync/vectors/predict.json";
 import referenceVectors from "@sync/vectors/reference.json";
@@ -29,6 +31,10 @@ test.each(lifecycleVectors)("a thing moves only where the law lets it: $thing $n
   const thing = vector.thing as Thing;
   expect(statuses(thing).filter((then) => can(thing, vector.now, then))).toEqual(vector.allowed);
   expect(isOpen(thing, vector.now)).toBe(vector.open);
+});
+
+test.each(expectedVectors)("work is expected on a working day: $case", (vector) => {
+  expect(expectedOn(vector.requested_at, vector.days, vector.holidays)).toBe(vector.expected);
 });
 
 test.each(predictVectors)("the phone predicts what the server decides: $case", (vector) => {
