@@ -6,13 +6,14 @@ import { watchForInstalling } from "./shell/install";
 import { Shell } from "./shell/shell";
 import { watchForUpdates } from "./shell/update";
 import { start } from "./store";
+import { language } from "./words/language";
 import { isAppPath } from "./worker/app-paths";
 
 export function begin(): void {
   recallTextSize();
   watchForInstalling();
   startRouter(isAppPath);
-  void start();
+  void start(language);
   const root = document.getElementById("app");
   if (root) render(<Shell />, root);
   watchForUpdates();

@@ -35,7 +35,7 @@ export function Home() {
           <Icon name="phone" />
           <span class="grow">{words.home.danger}</span>
         </p>
-        <div class="cluster">
+        <div class="home-foot">
           <LanguageSwitch />
           <a class="button button-quiet" href="/app">
             {words.appPage.link}

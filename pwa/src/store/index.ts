@@ -20,6 +20,7 @@ import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
 import { addressNear, assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
 import { askForProtection, lookAtProtection } from "./protection";
+import { spoken } from "./services";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Answer,
@@ -122,9 +123,12 @@ let snapshot: Snapshot | null = null;
 let activity: Activity | null = null;
 let reading: Promise<void> | null = null;
 let readAgain = false;
+let language = "en";
 
-/** Opens the device's database and starts the engine. Call once, before the first render of a screen. */
-export async function start(): Promise<void> {
+/** Opens the device's database and starts the engine. Call once, before the first render of a screen. `inLanguage` is the
+ * one that this person reads. */
+export async function start(inLanguage: string): Promise<void> {
+  language = inLanguage;
   hearSessions(() => void follow());
   await openAs(await recall());
 }
@@ -188,7 +192,7 @@ function read(): Promise<void> {
       // Signing in or out meanwhile closes this one; whoever opens the next reads again.
       if (!found || device?.store !== store) continue;
       const [facts, docs, refused] = found;
-      snapshot = { state: facts, docs, letters: refused };
+      snapshot = { state: facts, docs: spoken(docs, language), letters: refused };
       show();
     } while (readAgain);
     reading = null;

@@ -39,13 +39,13 @@ export const es: Words = {
   stops: { label: "En qué punto está", reported: "Reportado", assigned: "Asignado", inWork: "En trabajo", fixed: "Arreglado", closed: "Cerrado" },
 
   state: {
-    queued: "Guardado en este teléfono. Se enviará solo.",
+    queued: "Guardado en este teléfono. Se envía solo.",
     sending: "Enviando…",
     waiting: (reason, nextTryAt) => `Sin enviar: ${waiting[reason]}.${nextTryAt ? ` Próximo intento: ${showTime(nextTryAt)}.` : ""}`,
     photosPending: (sent, total) => `Recibido. ${total - sent} de ${count(total, "foto sigue", "fotos siguen")} en este teléfono.`,
     sent: (reference) => (reference ? `Recibido · ${reference}` : "Recibido"),
-    held: "Enviado. Espera que un supervisor lo acepte.",
-    accepted: "Enviado. Un supervisor lo aceptó.",
+    held: "Enviado. Espera el sí de un supervisor.",
+    accepted: "Enviado. Un supervisor dijo que sí.",
     merged: (code: Code) => (code === "ok" ? "Enviado. Se guardaron los dos cambios." : `Enviado. ${codes[code].says}`),
     converted: (code: Code, reference) =>
       code === "follow_up"
@@ -193,7 +193,7 @@ export const es: Words = {
     comment: "Agregar un comentario",
     commentHint: "El equipo lo va a leer. No escriba nombres ni teléfonos.",
     send: "Agregar el comentario",
-    commentSaved: "Guardado en este teléfono. Se enviará solo.",
+    commentSaved: "Guardado en este teléfono. Se envía solo.",
     commentMissing: "Escriba su comentario",
     by: (who) => `por ${who}`,
     status: {
