@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright
 
+from tests.e2e.barriers import AXE, Barriers
 from tests.e2e.devices import CrewPhone, Desk, Device, ResidentPhone
 from tests.factories.photos import phone_jpeg, street
 from tests.factories.server import Server
@@ -71,3 +72,13 @@ def phone_photo(tmp_path: Path) -> Path:
     else:
         photo.write_bytes(phone_jpeg(street(3000, 2000), orientation=6))
     return photo
+
+
+@pytest.fixture
+def barriers() -> Iterator[Barriers]:
+    """Fails with all that was found on the way, not only the first."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run infra/bin/test")
+    collected = Barriers()
+    yield collected
+    assert collected.found == []

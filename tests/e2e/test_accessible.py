@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,13 +13,12 @@ from backend.db.session import opened
 from backend.demo.work import seed_work
 from backend.seeding import FOLDER
 from backend.settings import Settings
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Desk, Device, ResidentPhone
 from tests.factories.server import ROOT, Server
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
-AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PHOTOS = FOLDER / "photos"
 
 
@@ -41,40 +39,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.start()
     yield running
     running.kill()
-
-
-class Barriers:
-    """Collects what axe finds on the screens it is shown, in both themes."""
-
-    def __init__(self) -> None:
-        self._axe = AXE.read_text()
-        self.found: list[str] = []
-
-    def look(self, page: Page, screen: str) -> None:
-        """Every rule of WCAG 2.2 A and AA and the best practices, on the screen as it is now."""
-        expect(page.get_by_text("Loading photo")).to_have_count(0)
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(self._axe)
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            # Colours fade from one theme to the other; what axe measures must be the end of it.
-            page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")
-            results = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-            self.found += [
-                f"{screen}, {theme}: {violation['id']}: {node['target']} {node['failureSummary']}"
-                for violation in results["violations"]
-                for node in violation["nodes"]
-            ]
-
-
-@pytest.fixture
-def barriers() -> Iterator[Barriers]:
-    """Fails with all that was found on the way, not only the first."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run infra/bin/test")
-    collected = Barriers()
-    yield collected
-    assert collected.found == []
 
 
 def heading(device: Device, words: str) -> None:
