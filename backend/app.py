@@ -29,6 +29,7 @@ from backend.exchange import routes as exchange
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
+from backend.insights import routes as insights
 from backend.notices import routes as notices
 from backend.notices.queue import forget_old as forget_notices
 from backend.notices.sender import Sender
@@ -113,6 +114,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),
+            insights.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),

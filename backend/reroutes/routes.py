@@ -143,7 +143,7 @@ async def show_moves(
 
     return Response(
         await desk.database.read(unit),
-        media_type="text/csv; charset=utf-8",
+        media_type="text/csv",
         headers={"Content-Disposition": f'attachment; filename="moves-{number}.csv"', "Cache-Control": "no-store"},
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from backend.app import create_app
 from backend.cli import main
+from backend.insights.rules import DEFINITIONS
 from backend.settings import Settings
 from tests.house.tree import ROOT, name_of
 
@@ -29,6 +30,11 @@ def test_operations_states_the_default_of_every_setting() -> None:
 
 def test_operations_documents_every_command() -> None:
     assert not [name for name in main.commands if f"`curbline {name}" not in OPERATIONS]
+
+
+def test_operations_defines_every_number_as_it_is_defined_beside_it() -> None:
+    documented = dict(re.findall(r"^\| `([a-z]+)` \| ([^|]*) \|$", OPERATIONS, re.MULTILINE))
+    assert {name: documented.get(name) for name in DEFINITIONS} == DEFINITIONS
 
 
 def test_architecture_lists_every_route_and_no_other(tmp_path: Path) -> None:
