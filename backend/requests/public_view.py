@@ -2,14 +2,15 @@
 reporter, no device: only how far it has come. No I/O."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 
-from backend.requests.page_words import PAGE_WORDS, say_date
+from backend.requests.page_words import PAGE_WORDS, say_date, say_day
 from sync.decide.state import RequestState
 from sync.protocol import lifecycle, reference
+from sync.protocol.expected import expected_on
 
 _AT = {"new": 0, "triaged": 0, "reopened": 0, "planned": 1, "in_work": 2, "resolved": 3, "closed": 3}
 
@@ -26,13 +27,15 @@ class Facts(Struct, frozen=True):
     """What is public of a request beside its own row, in the reader's language where there is a choice."""
 
     locale: str
-    zone: tzinfo
-    """The city's own days."""
+    now: datetime
+    """In the city's own time: pages count in its days."""
     service: str
     district: str
     steps: Sequence[Step] = ()
     agency: str = ""
     """Who has it where that is an agency outside the city, and how to reach it; else empty."""
+    expected_days: int | None = None
+    """Working days in which the city means to have such a thing done."""
     same_as: str = ""
     """The reference of the request that a duplicate follows."""
 
@@ -62,6 +65,7 @@ class PublicView(Struct, frozen=True):
     summary: str
     service: str
     district: str
+    expected: str
     agency: str
     note: str
     others: str
@@ -88,6 +92,7 @@ def public_view(request: RequestState, facts: Facts) -> PublicView:
         summary=f"{_where(facts)} · {headline} · {changed.day}",
         service=facts.service,
         district=facts.district,
+        expected=_expected(request, facts, say) if is_open else "",
         agency=say["agency"].format(agency=facts.agency) if facts.agency and is_open else "",
         note=request.status_note,
         others=_others(request.followers, say),
@@ -104,7 +109,7 @@ def _where(facts: Facts) -> str:
 
 
 def _told(facts: Facts, at: datetime, sentence: str) -> Told:
-    day = at.astimezone(facts.zone).date()
+    day = at.astimezone(facts.now.tzinfo).date()
     return Told(day.isoformat(), say_date(day, facts.locale), sentence)
 
 
@@ -117,6 +122,14 @@ def _story(facts: Facts, say: dict[str, Any]) -> list[Told]:
 def _said(step: Step, say: dict[str, Any]) -> str:
     by_crew = say["by_crew"].get(step.kind) if step.crew else None
     return str(by_crew.format(crew=step.crew) if by_crew else say["steps"][step.kind])
+
+
+def _expected(request: RequestState, facts: Facts, say: dict[str, Any]) -> str:
+    """By when the city means to have it done, and honestly so when that day is over."""
+    if facts.expected_days is None:
+        return ""
+    day = expected_on(request.requested_at, facts.expected_days)
+    return str(say["late" if facts.now.date() > day else "expected"].format(day=say_day(day, facts.locale)))
 
 
 def _others(followers: int, say: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """GET /r/REFERENCE: the public page of a service request, in the reader's language."""
 
+from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from sqlalchemy import Connection
 
+from backend.clock import Clock
 from backend.db.session import Database
 from backend.people import service as people
 from backend.places import service as places
@@ -24,7 +26,7 @@ from sync.protocol import reference as references
 _Found = PublicView | Literal["erased"] | None
 
 
-def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
+def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
     """The handlers of the public page."""
     here, site, zone = settings.jurisdiction, settings.site, ZoneInfo(settings.time_zone)
 
@@ -35,7 +37,8 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
             return None, city
         if request.erased_at is not None:
             return "erased", city
-        return public_view(request, _facts(connection, here, request, locale, zone)), city
+        facts = _facts(connection, here, request, locale, clock().astimezone(zone))
+        return public_view(request, facts), city
 
     @get("/r/{spoken:str}")
     async def one(request: AnyRequest, spoken: FromPath[str]) -> Response[bytes]:
@@ -69,13 +72,15 @@ def _not_shown(why: str, locale: str, city: str, spoken: str) -> dict[str, str]:
     return {"city": city, "own": "/r", "title": say[f"{why}_title"], "sentence": say[f"{why}_text"], "asked": asked}
 
 
-def _facts(connection: Connection, here: str, request: RequestState, locale: str, zone: ZoneInfo) -> Facts:
+def _facts(connection: Connection, here: str, request: RequestState, locale: str, now: datetime) -> Facts:
     _, district, _ = places.route_names(connection, here).get(request.district_id or "", ("", "", None))
     agency = people.agencies(connection, here).get(request.crew_id or "")
+    offered = places.services(connection, here)[request.service_code]
     return Facts(
         locale=locale,
-        zone=zone,
-        service=places.services(connection, here)[request.service_code].name,
+        now=now,
+        service=offered.name_in(locale),
+        expected_days=offered.expected_days,
         district=district,
         steps=steps(connection, [request.id])[request.id],
         agency=", ".join(part for part in agency or () if part),

@@ -36,8 +36,8 @@ def request(status: str = "new", **also: Any) -> RequestState:
     )
 
 
-def facts(locale: str = "en", **also: Any) -> Facts:
-    return Facts(locale, ZoneInfo("America/New_York"), "Pothole", "District 3", **also)
+def facts(locale: str = "en", now: datetime = AT, **also: Any) -> Facts:
+    return Facts(locale, now.astimezone(ZoneInfo("America/New_York")), "Pothole", "District 3", **also)
 
 
 def strings(words: Any) -> list[str]:
@@ -115,6 +115,22 @@ def test_nothing_of_the_reporter_is_in_the_view() -> None:
 def test_how_many_reported_it_too_is_counted(followers: int, sentence: str) -> None:
     assert public_view(request(followers=followers), facts()).others.startswith(sentence)
     assert bool(public_view(request(followers=followers), facts()).others) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("locale", "days_later", "sentence"),
+    [
+        ("en", 4, "The city means to have it done by Wednesday, November 25, 2026."),
+        ("es", 4, "La ciudad piensa terminarlo a más tardar el miércoles 25 de noviembre de 2026."),
+        ("en", 5, "The city meant to have it done by Wednesday, November 25, 2026. It is late."),
+    ],
+)
+def test_an_open_request_says_by_when_it_means_to_be_done(locale: str, days_later: int, sentence: str) -> None:
+    now = AT + timedelta(days=days_later)
+    known = facts(locale, now, expected_days=3)
+    assert public_view(request("in_work"), known).expected == sentence
+    assert public_view(request("resolved"), known).expected == ""
+    assert public_view(request(), facts(locale, now)).expected == ""
 
 
 def test_an_agency_is_named_only_while_the_request_is_open() -> None:
