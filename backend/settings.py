@@ -40,7 +40,7 @@ class Settings(Struct, frozen=True):
     quiet_hours: str = "21:00-08:00"
     """When people are told nothing that is not urgent; empty: never."""
     time_zone: str = "America/New_York"
-    """Whose hours those are."""
+    """Whose hours those are, and whose days the public pages count in."""
 
     @property
     def site(self) -> str:

@@ -64,7 +64,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
-        globIgnores: ["assets/map/**", "screenshots/**"],
+        globIgnores: ["assets/map/**", "screenshots/**", "share.png"],
       },
     }),
   ],

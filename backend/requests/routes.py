@@ -1,73 +1,88 @@
-"""GET /r/REFERENCE: the public page of a service request, rendered here so that it needs no script."""
+"""GET /r/REFERENCE: the public page of a service request, in the reader's language."""
 
-from pathlib import Path
+from datetime import datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from sqlalchemy import Connection
 
+from backend.clock import Clock
 from backend.db.session import Database
 from backend.people import service as people
 from backend.places import service as places
 from backend.requests import service
-from backend.requests.public_view import PublicView, public_view
+from backend.requests.page_words import PAGE_WORDS
+from backend.requests.pages import STYLE, AnyRequest, answer, locale_of, page
+from backend.requests.public_view import Facts, PublicView, public_view
+from backend.requests.steps import steps
 from backend.settings import Settings
+from sync.decide.state import RequestState
 from sync.protocol import reference as references
 
-_FOLDER = Path(__file__).parent / "public"
-_PAGE = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True).get_template("page.html")
-_STYLE = (_FOLDER / "page.css").read_bytes()
-
-_WRONG = "These letters and digits cannot be a reference. Please check them against what you wrote down."
-_ERASED = "The city has removed this report, because the person who made it asked for that."
-_UNKNOWN = "No report with this reference has reached the city yet. It may still be on the phone that made it."
+_Found = PublicView | Literal["erased"] | None
 
 
-def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
+def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
     """The handlers of the public page."""
+    here, site, zone = settings.jurisdiction, settings.site, ZoneInfo(settings.time_zone)
 
-    def look_up(connection: Connection, reference: str) -> tuple[PublicView | Literal["erased"] | None, str]:
-        here = settings.jurisdiction
+    def look_up(connection: Connection, reference: str, locale: str) -> tuple[_Found, str]:
         city = places.jurisdiction_name(connection, here)
         request = service.find(connection, here, reference)
         if request is None:
             return None, city
         if request.erased_at is not None:
             return "erased", city
-        offered = places.services(connection, here)[request.service_code].name
-        _, district, _ = places.route_names(connection, here).get(request.district_id or "", ("", "", None))
-        agency = people.agencies(connection, here).get(request.crew_id or "")
-        has_it = ", ".join(part for part in agency or () if part)
-        return public_view(request, offered, district, has_it), city
+        facts = _facts(connection, here, request, locale, clock().astimezone(zone))
+        return public_view(request, facts), city
 
     @get("/r/{spoken:str}")
-    async def page(spoken: FromPath[str]) -> Response[str]:
-        reference = references.parse(spoken)
-        found, city = await database.read(lambda c: look_up(c, reference or ""))
-        if found == "erased":
-            return _html(_PAGE.render(found=None, city=city, title="Removed", sentence=_ERASED, asked=""), 410)
-        title = found.headline if found else "No such reference" if reference is None else "Not here yet"
-        sentence = _WRONG if reference is None else _UNKNOWN
-        body = _PAGE.render(found=found, city=city, title=title, sentence=sentence, asked=spoken[:40])
-        return _html(body, 200 if found else 404)
+    async def one(request: AnyRequest, spoken: FromPath[str]) -> Response[bytes]:
+        reference, locale = references.parse(spoken), locale_of(request)
+        found, city = await database.read(lambda c: look_up(c, reference or "", locale))
+        if isinstance(found, PublicView):
+            return page(request, "page.html", site, {"found": found, "city": city, "own": f"/r/{reference}"})
+        status, why = (410, "erased") if found else (404, "wrong" if reference is None else "unknown")
+        return page(request, "look-up.html", site, _not_shown(why, locale, city, spoken), status)
 
     @get("/r")
-    async def search(reference: FromQuery[str] = "") -> Response[Any]:
+    async def search(request: AnyRequest, reference: FromQuery[str] = "") -> Response[Any]:
         if reference.strip():
-            return Redirect(f"/r/{references.parse(reference) or reference.strip()[:40].replace('/', '')}")
-        body = _PAGE.render(found=None, city="", title="Look up a report", sentence="", asked="")
-        return _html(body, 200)
+            known = references.parse(reference) or reference.strip()[:40].replace("/", "")
+            asked = f"?lang={locale_of(request)}" if "lang" in request.query_params else ""
+            return Redirect(f"/r/{known}{asked}")
+        return page(request, "look-up.html", site, _not_shown("look", locale_of(request), "", ""))
 
-    @get("/r/page.css", media_type="text/css")
-    async def style() -> bytes:
-        return _STYLE
+    @get("/r/page.css")
+    async def style(request: AnyRequest) -> Response[bytes]:
+        cache = "public, max-age=31536000, immutable" if request.url.query else "no-cache"
+        return answer(request, STYLE, "text/css", cache)
 
-    return [page, search, style]
+    return [one, search, style]
 
 
-def _html(body: str, status: int) -> Response[str]:
-    return Response(body, media_type="text/html", status_code=status, headers={"Cache-Control": "no-cache"})
+def _not_shown(why: str, locale: str, city: str, spoken: str) -> dict[str, str]:
+    """What there is to look up by, and why nothing is shown yet."""
+    say = PAGE_WORDS[locale]
+    asked = spoken[:40] if why in ("wrong", "unknown") else ""
+    return {"city": city, "own": "/r", "title": say[f"{why}_title"], "sentence": say[f"{why}_text"], "asked": asked}
+
+
+def _facts(connection: Connection, here: str, request: RequestState, locale: str, now: datetime) -> Facts:
+    _, district, _ = places.route_names(connection, here).get(request.district_id or "", ("", "", None))
+    agency = people.agencies(connection, here).get(request.crew_id or "")
+    offered = places.services(connection, here)[request.service_code]
+    return Facts(
+        locale=locale,
+        now=now,
+        service=offered.name_in(locale),
+        expected_days=offered.expected_days,
+        district=district,
+        steps=steps(connection, [request.id])[request.id],
+        agency=", ".join(part for part in agency or () if part),
+        same_as=service.reference_of(connection, request.duplicate_of),
+    )

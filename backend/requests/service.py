@@ -73,6 +73,7 @@ __all__ = [
     "named",
     "public_request",
     "public_requests",
+    "reference_of",
     "save",
     "taken",
     "told_again",
@@ -196,6 +197,11 @@ def _references(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     if not ids:
         return {}
     return dict(_REFERENCES.rows(connection, ids=ids))
+
+
+def reference_of(connection: Connection, id: str | None) -> str:
+    """The public reference of a request; empty without one."""
+    return _references(connection, [id]).get(id, "") if id else ""
 
 
 def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
