@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, ResidentPhone
-from tests.e2e.test_accessible import Barriers
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 

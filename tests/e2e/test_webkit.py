@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.e2e import webkit
-from tests.e2e.test_accessible import AXE
+from tests.e2e.barriers import AXE
 from tests.e2e.webkit import WebKit
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
