@@ -36,7 +36,7 @@ export const es: Words = {
     news: (n) => count(n, "respuesta por leer", "respuestas por leer"),
   },
 
-  stops: { label: "En qué punto está", reported: "Reportado", assigned: "Asignado", inWork: "En trabajo", fixed: "Arreglado", closed: "Cerrado" },
+  stops: { label: "En qué punto está", reported: "Reportado", assigned: "Asignado", inWork: "En obra", fixed: "Arreglado", closed: "Cerrado" },
 
   state: {
     queued: "Guardado en este teléfono. Se envía solo.",
@@ -145,7 +145,7 @@ export const es: Words = {
       saved: "Guardado en este teléfono",
       received: "La ciudad tiene su reporte",
       notYet: "Puede cerrar la app. Se envía en cuanto haya señal y la app esté abierta.",
-      reference: "Su número de reporte",
+      reference: "Su referencia",
       next: "Qué sigue ahora",
       steps: ["La ciudad busca el equipo para este lugar.", "El equipo lo mira y hace el trabajo.", "Usted ve cada paso en Mis reportes, con una foto cuando esté arreglado."],
       another: "Reportar otro cerca",
@@ -177,7 +177,7 @@ export const es: Words = {
 
   one: {
     missing: "Este reporte no está en este teléfono",
-    missingText: "Puede estar en otro teléfono. Con su número lo puede buscar.",
+    missingText: "Puede estar en otro teléfono. Con su referencia lo puede buscar.",
     before: "Antes",
     after: "Después",
     photos: "Fotos",
@@ -185,8 +185,8 @@ export const es: Words = {
     reported: "Reportado",
     place: "Lugar",
     note: "Su nota",
-    reference: "Número",
-    copy: "Copiar el número",
+    reference: "Referencia",
+    copy: "Copiar la referencia",
     copied: "Copiado",
     share: "Para compartir",
     publicPage: "Página pública",
@@ -265,7 +265,7 @@ export const es: Words = {
       refused: "Rechazado",
       open: "Por hacer",
       assigned: "Asignado a un equipo",
-      started: "En trabajo",
+      started: "En obra",
       blocked: "Espera piezas",
       done: "Cerrado",
       cancelled: "Cancelado",
