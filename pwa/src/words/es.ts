@@ -162,8 +162,8 @@ export const es: Words = {
   },
 
   place: {
-    within: (length) => `a menos de ${length} más o menos`,
-    accuracy: (length) => `Su ubicación, a menos de ${length} más o menos`,
+    within: (length) => `con un margen de unos ${length}`,
+    accuracy: (length) => `Su ubicación, con un margen de unos ${length}`,
     point: (lat, lon) => `${lat.toFixed(5)}, ${lon.toFixed(5)}`,
   },
 
