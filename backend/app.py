@@ -37,6 +37,7 @@ from backend.notifying import channels_of, sender_of, told_changed
 from backend.ogc import routes as ogc
 from backend.people import routes as people
 from backend.places import finding_routes as finding
+from backend.requests import feed_routes as feeds
 from backend.requests import nearby_routes as nearby
 from backend.requests import routes as requests
 from backend.requests import service as request_service
@@ -111,6 +112,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *attachments.routes(database, store, settings, clock, photos_changed),
             *finding.routes(database, settings, clock),
             *requests.routes(database, settings, clock),
+            *feeds.routes(database, settings),
             reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),

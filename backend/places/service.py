@@ -13,7 +13,7 @@ from backend.places.default_points import (
     default_points,
     remove_default_point,
 )
-from backend.places.documents import docs, jurisdiction_name, readable_buckets, route_names
+from backend.places.documents import districts_today, docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.features import PublicDistrict, public_districts
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
@@ -86,6 +86,7 @@ __all__ = [
     "default_at",
     "default_points",
     "discard_version",
+    "districts_today",
     "docs",
     "draft_version",
     "drawn_in",

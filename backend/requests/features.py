@@ -173,9 +173,14 @@ def _finish(connection: Connection, rows: list[Row]) -> list[Row]:
     references = dict(_REFERENCES.rows(connection, ids=homes)) if homes else {}
     for row in rows:
         lat, lon = row.pop("lat"), row.pop("lon")
-        row["point"] = None if row.pop("cell") is None else (round(lon, 4), round(lat, 4))
+        row["point"] = None if row.pop("cell") is None else (rounded(lon), rounded(lat))
         row["duplicate_of"] = references.get(row["duplicate_of"])
     return rows
+
+
+def rounded(degrees: float) -> float:
+    """How fine anybody may know where a request is."""
+    return round(degrees, 4)
 
 
 def _microseconds(at: datetime) -> int:

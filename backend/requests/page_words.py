@@ -60,6 +60,11 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
         "unknown_text": "No report with this reference is here yet. It may still be on the phone that made it.",
         "erased_title": "Removed",
         "erased_text": "The city has removed this report, because the person who made it asked for that.",
+        "feeds": "News for feed readers",
+        "feeds_text": "A feed reader tells you when a report changes. Give it one of these addresses.",
+        "feeds_all": "All reports",
+        "feeds_kinds": "By kind",
+        "feeds_areas": "By area",
         "about": "Look up what became of a report to the city.",
     },
     "es": {
@@ -118,6 +123,11 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
         "unknown_text": "Ningún reporte con esta referencia está aquí. Quizás siga en el teléfono que lo hizo.",
         "erased_title": "Eliminado",
         "erased_text": "La ciudad eliminó este reporte, porque quien lo hizo lo pidió.",
+        "feeds": "Noticias para lectores de feeds",
+        "feeds_text": "Un lector de feeds le avisa cuando un reporte cambia. Dele una de estas direcciones.",
+        "feeds_all": "Todos los reportes",
+        "feeds_kinds": "Por tipo",
+        "feeds_areas": "Por zona",
         "about": "Vea qué pasó con un reporte a la ciudad.",
     },
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from backend.requests.atom import address
 from backend.requests.page_words import PAGE_WORDS, say_date, say_day
 from sync.decide.state import RequestState
 from sync.protocol import lifecycle, reference
@@ -64,12 +65,15 @@ class PublicView(Struct, frozen=True):
     headline: str
     summary: str
     service: str
-    district: str
+    where: str
+    """The service and the district."""
     expected: str
     agency: str
     note: str
     others: str
     same_as: str
+    feed: str
+    """Where to hear of reports like it."""
     stops: list[Stop]
     story: list[Told]
     reported: Told
@@ -91,12 +95,13 @@ def public_view(request: RequestState, facts: Facts) -> PublicView:
         headline=headline,
         summary=f"{_where(facts)} · {headline} · {changed.day}",
         service=facts.service,
-        district=facts.district,
+        where=_where(facts),
         expected=_expected(request, facts, say) if is_open else "",
         agency=say["agency"].format(agency=facts.agency) if facts.agency and is_open else "",
         note=request.status_note,
         others=_others(request.followers, say),
         same_as=facts.same_as,
+        feed=address(service=request.service_code, district=request.district_id or "", lang=facts.locale),
         stops=_stops(request.status, say),
         story=story,
         reported=_told(facts, request.recorded_at, ""),
