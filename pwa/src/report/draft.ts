@@ -1,6 +1,7 @@
 // The report that is being made: kept on this phone after each act, so that a killed page loses nothing.
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Place, PlaceFound } from "@sync/protocol/messages";
+import { dropOriginals } from "../camera/keep-original";
 import { deleteDraft, getDraft, putDraft } from "../store";
 import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
@@ -82,7 +83,9 @@ export async function dropDraft(): Promise<void> {
   current.value = null;
   await writing;
   // Another report may have begun while the last write went on.
-  if (!current.peek()) await deleteDraft(DRAFT_KEY);
+  if (current.peek()) return;
+  await deleteDraft(DRAFT_KEY);
+  await dropOriginals(DRAFT_KEY);
 }
 
 /** Resolves when all that was changed so far is on disk, or could not be kept. */

@@ -9,10 +9,10 @@ interface Props {
   gallery?: boolean;
   /** Before the camera opens: the page may be killed while it is open. */
   onOpen?: () => void;
-  onPhoto: (file: File) => void;
+  onPhotos: (files: File[]) => void;
 }
 
-export function PhotoButton({ label, look, gallery, onOpen, onPhoto }: Props) {
+export function PhotoButton({ label, look, gallery, onOpen, onPhotos }: Props) {
   const id = useId();
   return (
     <>
@@ -23,10 +23,11 @@ export function PhotoButton({ label, look, gallery, onOpen, onPhoto }: Props) {
         accept="image/*"
         capture={gallery ? undefined : "environment"}
         onClick={onOpen}
+        multiple={gallery}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) onPhotos(files);
           // Emptied, so that the same photo may be chosen again.
-          if (file) onPhoto(file);
           event.currentTarget.value = "";
         }}
       />

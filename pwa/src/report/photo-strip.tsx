@@ -4,7 +4,7 @@ import { words } from "../words/words";
 import type { Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { PhotoButton } from "./photo-button";
-import { addPhoto, photoTrouble, preparing } from "./take-photo";
+import { addPhotos, photoTrouble, preparing } from "./take-photo";
 
 export function PhotoStrip({ it }: { it: Draft }) {
   return (
@@ -20,7 +20,7 @@ export function PhotoStrip({ it }: { it: Draft }) {
           <Icon name="image-off" />
           <div class="grow stack stack-tight">
             <p>{photoTrouble.value}</p>
-            <PhotoButton label={words.report.takePhoto} look="" onPhoto={(file) => void addPhoto(file)} />
+            <PhotoButton label={words.report.takePhoto} look="" onPhotos={(files) => void addPhotos(files)} />
           </div>
         </div>
       )}
