@@ -1,7 +1,9 @@
 // Makes a chosen file ready to be kept: upright, shrunk, its EXIF gone, hashed. Where the browser cannot open the file
-// (HEIC outside Safari) its own bytes are kept and the server makes them safe. Runs in a worker and in a page alike.
+// (HEIC outside Safari) its own bytes are kept, what the camera wrote blotted out, and the server makes the pictures.
+// Runs in a worker and in a page alike.
 import { MAX_PHOTO_BYTES } from "@sync/protocol/messages";
 import type { Photo } from "../store/views";
+import { HEAD_BYTES, writtenInHeic } from "./heic-items";
 import { kindOf, shrunkSize, type PhotoKind } from "./photo-rules";
 import { PhotoProblem } from "./photo-problem";
 
@@ -32,7 +34,10 @@ async function hashed(bytes: ArrayBuffer, mime: string): Promise<Made> {
 async function original(file: Blob, kind: PhotoKind): Promise<ArrayBuffer> {
   if (kind !== "image/heic") throw new PhotoProblem("unreadable");
   if (file.size > MAX_PHOTO_BYTES) throw new PhotoProblem("too_big");
-  return readBytes(file);
+  const bytes = await readBytes(file);
+  for (const { start, length } of writtenInHeic(new Uint8Array(bytes, 0, Math.min(bytes.byteLength, HEAD_BYTES))))
+    new Uint8Array(bytes).fill(0, start, start + length);
+  return bytes;
 }
 
 /** A file may vanish between the choice and the reading (a card pulled out, a permission gone). */
