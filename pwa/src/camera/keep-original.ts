@@ -27,16 +27,21 @@ let count = 0;
 const freshSlot = (draftKey: string): string => `${prefix(draftKey)}/${Date.now()}.${String(count++).padStart(6, "0")}`;
 
 /** Makes the photos and adds them one by one; resolves when `add` has kept each. Throws the PhotoProblem of the last file
- * that is no photo, after all others are kept. */
-export async function prepareSafely(draftKey: string, files: readonly File[], add: Add): Promise<void> {
+ * that is no photo, after all others are kept. `onKept` hears when all files are on disk. */
+export async function prepareSafely(
+  draftKey: string,
+  files: readonly File[],
+  add: Add,
+  onKept: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const chosen = files.map((file) => ({ slot: freshSlot(draftKey), id: crypto.randomUUID(), file }));
   // All of them before the first is made. A full disk must not cost a photo: it is still made, only not safe from a
   // killed page.
-  for (const { slot, id, file } of chosen)
-    await file
-      .arrayBuffer()
-      .then((bytes) => putDraft(slot, { id, bytes, type: file.type } satisfies Original))
-      .catch(() => undefined);
+  const keep = async ({ slot, id, file }: (typeof chosen)[number]): Promise<void> =>
+    putDraft(slot, { id, bytes: await file.arrayBuffer(), type: file.type } satisfies Original);
+  let kept = true;
+  for (const one of chosen) await keep(one).catch(() => (kept = false));
+  if (kept) await onKept();
   await each(chosen, ({ slot, id, file }) => finish(slot, id, file, add));
 }
 

@@ -61,9 +61,19 @@ function Begin() {
         onOpen={beginReport}
         onPhotos={(files) => void firstPhotos(files)}
       />
-      <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
-        {words.home.noPhoto}
-      </button>
+      <div class="cluster hero-others">
+        <PhotoButton
+          gallery
+          label={words.report.choosePhoto}
+          look="button-on-asphalt"
+          icon="image"
+          onOpen={beginReport}
+          onPhotos={(files) => void firstPhotos(files, true)}
+        />
+        <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
+          {words.home.noPhoto}
+        </button>
+      </div>
     </>
   );
 }

@@ -5,14 +5,15 @@ import { Icon } from "../design/icon";
 interface Props {
   label: string;
   look: string;
-  /** Also from the photos that the phone has already, not only by the camera. */
+  /** From the photos that the phone has already too, several at once. */
   gallery?: boolean;
+  icon?: string;
   /** Before the camera opens: the page may be killed while it is open. */
   onOpen?: () => void;
   onPhotos: (files: File[]) => void;
 }
 
-export function PhotoButton({ label, look, gallery, onOpen, onPhotos }: Props) {
+export function PhotoButton({ label, look, gallery, icon = "camera", onOpen, onPhotos }: Props) {
   const id = useId();
   return (
     <>
@@ -32,7 +33,7 @@ export function PhotoButton({ label, look, gallery, onOpen, onPhotos }: Props) {
         }}
       />
       <label class={`button ${look}`} for={id}>
-        <Icon name="camera" />
+        <Icon name={icon} />
         {label}
       </label>
     </>

@@ -25,6 +25,14 @@ export function StartStep() {
               onOpen={beginReport}
               onPhotos={(files) => void firstPhotos(files)}
             />
+            <PhotoButton
+              gallery
+              label={words.report.choosePhoto}
+              look="button-big"
+              icon="image"
+              onOpen={beginReport}
+              onPhotos={(files) => void firstPhotos(files, true)}
+            />
             <button type="button" class="button button-big" onClick={withoutPhoto}>
               {words.home.noPhoto}
             </button>

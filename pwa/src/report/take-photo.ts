@@ -6,29 +6,39 @@ import { navigate } from "../design/router";
 import type { Photo } from "../store/views";
 import { PhotoProblem } from "../camera/photo-problem";
 import { beginReport, change, draft, DRAFT_KEY, notKept, restoreDraft, written, type Draft } from "./draft";
+import { lookWhere, takenOf } from "./taken";
 
 /** Photos in one report; each costs its author air time. */
 export const MOST_PHOTOS = 4;
 
 const busy = signal(false);
 const wrong = signal("");
+const tooMany = signal(0);
 /** True while a photo is being made ready. */
 export const preparing: ReadonlySignal<boolean> = busy;
+/** How many photos of the last choice had no room in the report. */
+export const leftOut: ReadonlySignal<number> = tooMany;
 /** Why the last file could not be used, in words; "" when it could. */
 export const photoTrouble: ReadonlySignal<string> = wrong;
 
-/** The first photos: begins a report where the camera's opening did not, and goes on to the place at once. */
-export async function firstPhotos(files: readonly File[]): Promise<void> {
+/** The first photos: begins a report where the camera's opening did not, and goes on to the place at once. `onKept`
+ * hears when they are on disk. */
+export async function firstPhotos(files: readonly File[], fromGallery = false, onKept?: () => Promise<void>): Promise<void> {
   if (!draft.peek()) beginReport();
-  change({ step: "place" });
+  const taken = takenOf(files, fromGallery) ?? undefined;
+  change({ step: "place", taken });
   navigate("/report?step=place");
-  await addPhotos(files);
+  if (taken) void lookWhere(files).catch(() => undefined); // Without its code the person says where it is.
+  await addPhotos(files, onKept);
 }
 
 /** Adds photos to the draft, as far as there is room; a file that is none becomes words in `photoTrouble`. */
-export async function addPhotos(files: readonly File[]): Promise<void> {
+export async function addPhotos(files: readonly File[], onKept?: () => Promise<void>): Promise<void> {
   const it = draft.peek();
-  if (it) await making(prepareSafely(DRAFT_KEY, files.slice(0, MOST_PHOTOS - it.photos.length), addTo(it)));
+  if (!it) return;
+  const fitting = files.slice(0, Math.max(0, MOST_PHOTOS - it.photos.length));
+  tooMany.value = files.length - fitting.length;
+  await making(prepareSafely(DRAFT_KEY, fitting, addTo(it), onKept));
 }
 
 /** Reads what an earlier page left behind, and finishes the photos it was making. */
