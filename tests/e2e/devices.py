@@ -145,8 +145,8 @@ class Device:
         target.click()
         self.taps += 1
 
-    def shoot(self, button: str, photo: Path) -> None:
-        """Tap a button that opens the camera, and take this photo with it."""
+    def shoot(self, button: str, photo: Path | list[Path]) -> None:
+        """Tap a button that opens the camera or the gallery, and take this photo with it, or choose these."""
         with self.page.expect_file_chooser() as chooser:
             self.tap(self.page.locator("label", has_text=re.compile(f"^{button}$")))
         chooser.value.set_files(photo)

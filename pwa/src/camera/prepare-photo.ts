@@ -1,75 +1,28 @@
-// Makes a chosen file ready to be kept: upright, shrunk, its EXIF gone, hashed. Where the browser cannot open the file
-// (HEIC outside Safari) its own bytes are kept and the server makes them safe.
-import { MAX_PHOTO_BYTES } from "@sync/protocol/messages";
-import type { Photo } from "../store/views";
-import { kindOf, shrunkSize, type PhotoKind } from "./photo-rules";
+// Has a chosen file made into a photo in a worker of its own, so that the page never stands still; where browsers lack
+// what that takes (older WebKit), in the page.
+import type { Made } from "./make-photo";
 import { PhotoProblem } from "./photo-problem";
-
-/** The longer side of a kept photo, in pixels, and its JPEG quality. */
-const LONGEST = 2048;
-const QUALITY = 0.8;
+import type { Answer } from "./shrink-worker";
 
 /** Throws PhotoProblem "wrong_type", "too_big" or "unreadable"; nothing else. */
-export async function preparePhoto(file: File): Promise<Photo> {
-  const head = new Uint8Array(await readBytes(file.slice(0, 32)));
-  const kind = kindOf(head);
-  if (!kind) throw new PhotoProblem("wrong_type");
-  const jpeg = await shrink(file);
-  if (jpeg) return photoOf(jpeg, "image/jpeg");
-  return photoOf(await original(file, kind), kind);
+export async function preparePhoto(file: Blob): Promise<Made> {
+  const answer = await inWorker(file);
+  if ("made" in answer) return answer.made;
+  if (answer.problem !== "not_here") throw new PhotoProblem(answer.problem);
+  return (await import("./make-photo")).makePhoto(file);
 }
 
-async function photoOf(bytes: ArrayBuffer, mime: string): Promise<Photo> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { id: crypto.randomUUID(), bytes, mime, sha256 };
-}
-
-/** Files that this browser may fail to open but the server can; any other unopened file is broken. */
-async function original(file: File, kind: PhotoKind): Promise<ArrayBuffer> {
-  if (kind !== "image/heic") throw new PhotoProblem("unreadable");
-  if (file.size > MAX_PHOTO_BYTES) throw new PhotoProblem("too_big");
-  return readBytes(file);
-}
-
-/** A file may vanish between the choice and the reading (a card pulled out, a permission gone). */
-async function readBytes(part: Blob): Promise<ArrayBuffer> {
-  try {
-    return await part.arrayBuffer();
-  } catch {
-    throw new PhotoProblem("unreadable");
-  }
-}
-
-/** JPEG bytes of the upright, shrunk picture, or null when this browser cannot open it. */
-async function shrink(file: File): Promise<ArrayBuffer | null> {
-  let picture: ImageBitmap;
-  try {
-    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  } catch {
-    return null;
-  }
-  try {
-    const { width, height } = shrunkSize(picture.width, picture.height, LONGEST);
-    const jpeg = await toJpeg(picture, width, height);
-    return jpeg && jpeg.size <= MAX_PHOTO_BYTES ? await jpeg.arrayBuffer() : null;
-  } finally {
-    picture.close();
-  }
-}
-
-async function toJpeg(picture: ImageBitmap, width: number, height: number): Promise<Blob | null> {
-  if (typeof OffscreenCanvas !== "undefined") {
-    const canvas = new OffscreenCanvas(width, height);
-    const paper = canvas.getContext("2d");
-    if (paper) {
-      paper.drawImage(picture, 0, 0, width, height);
-      return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
-    }
-  }
-  const canvas = document.createElement("canvas");
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, width, height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+/** One worker a photo: its memory, of a picture in full size, is free again at once. */
+function inWorker(file: Blob): Promise<Answer> {
+  if (typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return Promise.resolve({ problem: "not_here" });
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL("./shrink-worker.ts", import.meta.url), { type: "module" });
+    const end = (answer: Answer): void => {
+      worker.terminate();
+      resolve(answer);
+    };
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => end(data);
+    worker.onerror = worker.onmessageerror = () => end({ problem: "not_here" });
+    worker.postMessage(file);
+  });
 }

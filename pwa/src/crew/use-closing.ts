@@ -69,7 +69,7 @@ export function useClosing(jobId: string): Closing {
   };
   const add = async (photo: Photo): Promise<void> => {
     try {
-      await save((now) => ({ ...now, photos: [...now.photos, photo] }));
+      await save((now) => ({ ...now, photos: [...now.photos.filter(({ id }) => id !== photo.id), photo] }));
     } catch (error) {
       // Shown as kept, a killed page would cost it.
       await save((now) => ({ ...now, photos: now.photos.filter(({ id }) => id !== photo.id) })).catch(() => undefined);
@@ -77,7 +77,7 @@ export function useClosing(jobId: string): Closing {
     }
   };
   const addPhoto = (file: File): Promise<void> => {
-    const adding = prepareSafely(key, file, add);
+    const adding = prepareSafely(key, [file], add);
     const all = Promise.all([photos.current, adding]).then(() => undefined);
     photos.current = all;
     all.catch(() => {

@@ -4,7 +4,7 @@ import { words } from "../words/words";
 import { change, type Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { PhotoButton } from "./photo-button";
-import { addPhoto, MOST_PHOTOS, photoTrouble, preparing } from "./take-photo";
+import { addPhotos, leftOut, MOST_PHOTOS, photoTrouble, preparing } from "./take-photo";
 
 const say = words.report.check;
 
@@ -31,10 +31,10 @@ export function CheckPhotos({ it }: { it: Draft }) {
         </p>
       )}
       <p role="status" class="quiet">
-        {preparing.value && words.photo.preparing}
+        {preparing.value ? words.photo.preparing : leftOut.value > 0 && words.photo.leftOut(MOST_PHOTOS, leftOut.value)}
       </p>
       {it.photos.length < MOST_PHOTOS && (
-        <PhotoButton gallery label={say.addPhoto} look="" onPhoto={(file) => void addPhoto(file)} />
+        <PhotoButton gallery label={say.addPhoto} look="" onPhotos={(files) => void addPhotos(files)} />
       )}
     </section>
   );

@@ -1,16 +1,29 @@
 // The report that is being made: kept on this phone after each act, so that a killed page loses nothing.
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Place, PlaceFound } from "@sync/protocol/messages";
+import type { Spot } from "../camera/exif-position";
+import { dropOriginals } from "../camera/keep-original";
 import { deleteDraft, getDraft, putDraft } from "../store";
 import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
 
 export type Step = "start" | "place" | "what" | "check";
 
+/** Photos that were there already: where the person stands now need not be the place. */
+export interface Taken {
+  /** When the oldest of them was, epoch milliseconds. */
+  at: number;
+  /** Where one of them says it was taken. It counts only once the person has said that this is the place. */
+  where: Spot | null;
+  isPlace: boolean | null;
+}
+
 export interface Draft {
   step: Step;
   startedAt: number;
   photos: Photo[];
+  /** What photos from the gallery say; absent when all were taken just now. */
+  taken?: Taken | undefined;
   /** The best fix since the shutter. */
   fix: Fix | null;
   /** Words typed about the place, also beside a fix. */
@@ -82,7 +95,9 @@ export async function dropDraft(): Promise<void> {
   current.value = null;
   await writing;
   // Another report may have begun while the last write went on.
-  if (!current.peek()) await deleteDraft(DRAFT_KEY);
+  if (current.peek()) return;
+  await deleteDraft(DRAFT_KEY);
+  await dropOriginals(DRAFT_KEY);
 }
 
 /** Resolves when all that was changed so far is on disk, or could not be kept. */

@@ -13,7 +13,7 @@ import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } fro
 import { DraftPhoto } from "./draft-photo";
 import { HeroLine } from "./hero-line";
 import { PhotoButton } from "./photo-button";
-import { firstPhoto, restoreReport } from "./take-photo";
+import { firstPhotos, restoreReport } from "./take-photo";
 
 const RECENT = 2;
 
@@ -59,11 +59,21 @@ function Begin() {
         label={words.home.report}
         look="button-big button-road"
         onOpen={beginReport}
-        onPhoto={(file) => void firstPhoto(file)}
+        onPhotos={(files) => void firstPhotos(files)}
       />
-      <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
-        {words.home.noPhoto}
-      </button>
+      <div class="cluster hero-others">
+        <PhotoButton
+          gallery
+          label={words.report.choosePhoto}
+          look="button-on-asphalt"
+          icon="image"
+          onOpen={beginReport}
+          onPhotos={(files) => void firstPhotos(files, true)}
+        />
+        <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
+          {words.home.noPhoto}
+        </button>
+      </div>
     </>
   );
 }

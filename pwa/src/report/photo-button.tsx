@@ -5,14 +5,15 @@ import { Icon } from "../design/icon";
 interface Props {
   label: string;
   look: string;
-  /** Also from the photos that the phone has already, not only by the camera. */
+  /** From the photos that the phone has already too, several at once. */
   gallery?: boolean;
+  icon?: string;
   /** Before the camera opens: the page may be killed while it is open. */
   onOpen?: () => void;
-  onPhoto: (file: File) => void;
+  onPhotos: (files: File[]) => void;
 }
 
-export function PhotoButton({ label, look, gallery, onOpen, onPhoto }: Props) {
+export function PhotoButton({ label, look, gallery, icon = "camera", onOpen, onPhotos }: Props) {
   const id = useId();
   return (
     <>
@@ -23,15 +24,16 @@ export function PhotoButton({ label, look, gallery, onOpen, onPhoto }: Props) {
         accept="image/*"
         capture={gallery ? undefined : "environment"}
         onClick={onOpen}
+        multiple={gallery}
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) onPhotos(files);
           // Emptied, so that the same photo may be chosen again.
-          if (file) onPhoto(file);
           event.currentTarget.value = "";
         }}
       />
       <label class={`button ${look}`} for={id}>
-        <Icon name="camera" />
+        <Icon name={icon} />
         {label}
       </label>
     </>

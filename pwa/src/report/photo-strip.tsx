@@ -4,7 +4,7 @@ import { words } from "../words/words";
 import type { Draft } from "./draft";
 import { DraftPhoto } from "./draft-photo";
 import { PhotoButton } from "./photo-button";
-import { addPhoto, photoTrouble, preparing } from "./take-photo";
+import { addPhotos, leftOut, MOST_PHOTOS, photoTrouble, preparing } from "./take-photo";
 
 export function PhotoStrip({ it }: { it: Draft }) {
   return (
@@ -13,14 +13,14 @@ export function PhotoStrip({ it }: { it: Draft }) {
         <DraftPhoto key={photo.id} photo={photo} alt={words.photo.yours(i + 1)} size="small" />
       ))}
       <p role="status" class="quiet">
-        {preparing.value && words.photo.preparing}
+        {preparing.value ? words.photo.preparing : leftOut.value > 0 && words.photo.leftOut(MOST_PHOTOS, leftOut.value)}
       </p>
       {photoTrouble.value && (
         <div class="notice notice-danger" role="alert">
           <Icon name="image-off" />
           <div class="grow stack stack-tight">
             <p>{photoTrouble.value}</p>
-            <PhotoButton label={words.report.takePhoto} look="" onPhoto={(file) => void addPhoto(file)} />
+            <PhotoButton label={words.report.takePhoto} look="" onPhotos={(files) => void addPhotos(files)} />
           </div>
         </div>
       )}

@@ -1,16 +1,20 @@
 // Where is it? The fix of the shutter, in words; or words typed. Nobody waits for a satellite.
 import { useRef, useState } from "preact/hooks";
 import type { Place, PlaceFound } from "@sync/protocol/messages";
+import type { Spot } from "../camera/exif-position";
 import { ErrorSummary } from "../design/error-summary";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { AddressField } from "../place/address-field";
-import { locate, locating } from "../place/locate";
+import { locate, locating, type Fix } from "../place/locate";
+import { showWhen } from "../words/numbers";
 import { words } from "../words/words";
 import { change, type Draft } from "./draft";
 import { FixCard } from "./fix-card";
+import { AskPhotoPlace, PhotoPlace } from "./photo-place";
 import { PhotoStrip } from "./photo-strip";
 import { StepHead } from "./step-head";
+import { isOld } from "./taken";
 
 const LONGEST = 200;
 const say = words.report.place;
@@ -20,19 +24,21 @@ export function PlaceStep({ it }: { it: Draft }) {
   const [wrong, setWrong] = useState("");
   const tried = useRef(0);
   const { state } = locating.value;
-  const useFix = it.fix && !typing ? it.fix : null;
-  const typed = !useFix && (typing || state === "denied" || state === "failed" || state === "idle");
+  const ofPhoto = it.taken?.isPlace && !typing ? it.taken.where : null;
+  const useFix = it.fix && !typing && !ofPhoto ? it.fix : null;
+  const point = ofPhoto ?? useFix;
+  const typed = !point && (typing || state === "denied" || state === "failed" || state === "idle");
 
   function submit(event: Event): void {
     event.preventDefault();
     const text = it.placeText.trim();
     tried.current += 1;
-    if (!useFix && !text) {
+    if (!point && !text) {
       setTyping(true);
       setWrong(say.missing);
       return;
     }
-    const place: Place = useFix ? { ...useFix, source: "gps", text } : typedPlace(text, it.picked);
+    const place: Place = placeAt(useFix, ofPhoto, text) ?? typedPlace(text, it.picked);
     const next = it.serviceCode ? "check" : "what";
     change({ place, step: next, beforeLamp: null, lampNumber: "" });
     navigate(`/report?step=${next}`);
@@ -42,16 +48,19 @@ export function PlaceStep({ it }: { it: Draft }) {
     change({ placeText });
     setWrong("");
   };
+  if (it.taken?.where && it.taken.isPlace === null && !typing) return <AskPhotoPlace it={it} onType={() => setTyping(true)} />;
   return (
     <form class="page stack step" noValidate onSubmit={submit}>
       <ErrorSummary mistakes={wrong ? [{ field: "place", text: wrong }] : []} attempt={tried.current} />
       <StepHead title={say.title} step={1} />
       <PhotoStrip it={it} />
+      {ofPhoto && <PhotoPlace it={it} where={ofPhoto} />}
+      {useFix && it.taken && isOld(it.taken) && <p class="notice notice-waiting">{say.photoOld(showWhen(new Date(it.taken.at)))}</p>}
       {useFix && <FixCard fix={useFix} better={state === "looking"} />}
-      {!useFix && !typed && <Finding />}
-      {!useFix && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
-      {useFix && <PlaceDetail value={it.placeText} onInput={typedIn} />}
-      {!useFix && typed && (
+      {!point && !typed && <Finding />}
+      {!point && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
+      {point && <PlaceDetail value={it.placeText} onInput={typedIn} />}
+      {typed && (
         <AddressField
           id="place"
           label={say.address}
@@ -65,7 +74,7 @@ export function PlaceStep({ it }: { it: Draft }) {
         />
       )}
       <OtherWays typed={typed} hasFix={it.fix !== null} setTyping={setTyping} />
-      {(useFix || typed) && (
+      {(point || typed) && (
         <div class="step-end">
           <button type="submit" class="button button-primary button-big">
             {say.use}
@@ -74,6 +83,12 @@ export function PlaceStep({ it }: { it: Draft }) {
       )}
     </form>
   );
+}
+
+/** The fix; or the point that the person took from a photo, which no satellite vouches for. */
+function placeAt(fix: Fix | null, ofPhoto: Spot | null, text: string): Place | null {
+  if (fix) return { ...fix, source: "gps", text };
+  return ofPhoto && { ...ofPhoto, source: "map", text };
 }
 
 /** What was typed; with the point of what was picked, as long as its words still stand there. */

@@ -12,7 +12,7 @@ import { show } from "@sync/protocol/reference";
 import { words } from "../words/words";
 import { beginReport } from "./draft";
 import { PhotoButton } from "./photo-button";
-import { firstPhoto } from "./take-photo";
+import { firstPhotos } from "./take-photo";
 
 const say = words.report.sent;
 
@@ -45,7 +45,7 @@ export function SentStep({ id }: { id: string }) {
       </section>
       <TellMe request={request} />
       <div class="stack">
-        <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhoto={(file) => void firstPhoto(file)} />
+        <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhotos={(files) => void firstPhotos(files)} />
         <a class="button button-quiet" href={`/reports/${request.id}`}>
           {say.follow}
         </a>

@@ -4,7 +4,7 @@ import { words } from "../words/words";
 import { beginReport, change, draft, isWorthKeeping } from "./draft";
 import { PhotoButton } from "./photo-button";
 import { StepHead } from "./step-head";
-import { firstPhoto } from "./take-photo";
+import { firstPhotos } from "./take-photo";
 
 export function StartStep() {
   const kept = draft.value && isWorthKeeping(draft.value) ? draft.value : null;
@@ -23,7 +23,15 @@ export function StartStep() {
               label={words.report.takePhoto}
               look="button-primary button-big"
               onOpen={beginReport}
-              onPhoto={(file) => void firstPhoto(file)}
+              onPhotos={(files) => void firstPhotos(files)}
+            />
+            <PhotoButton
+              gallery
+              label={words.report.choosePhoto}
+              look="button-big"
+              icon="image"
+              onOpen={beginReport}
+              onPhotos={(files) => void firstPhotos(files, true)}
             />
             <button type="button" class="button button-big" onClick={withoutPhoto}>
               {words.home.noPhoto}

@@ -494,4 +494,8 @@ export async function getDraft<T>(key: string): Promise<T | null> {
   return ((await current().store.db.get("drafts", key)) as T | undefined) ?? null;
 }
 
+/** The keys of all that is kept under names that begin like this, in their order. */
+export const draftKeys = (prefix: string): Promise<string[]> =>
+  current().store.db.getAllKeys("drafts", IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+
 export const deleteDraft = (key: string): Promise<void> => current().store.db.delete("drafts", key);

@@ -74,6 +74,7 @@ export const en = {
     tooBig: "This photo is too large. Take a new one with the camera.",
     unreadable: "This photo could not be opened. Take a new one.",
     preparing: "Preparing your photo…",
+    leftOut: (most: number, n: number) => `A report holds ${most} photos. ${count(n, "photo was", "photos were")} left out.`,
   },
 
   home: {
@@ -95,6 +96,7 @@ export const en = {
     steps: (n: number) => `Step ${n} of 3`,
     start: "Report a problem",
     takePhoto: "Take a photo",
+    choosePhoto: "Choose a photo",
     startText: "Start with a photo. It helps the crew to find it.",
     kept: "We kept this. Go on where you stopped.",
     notKept: "This phone is full and can't keep your draft. Free some space, or send it now.",
@@ -111,6 +113,11 @@ export const en = {
       again: "Find me again",
       type: "Type the place instead",
       useFix: "Use my location",
+      photoAsk: (away: string) => `This photo says where it was taken${away && ` (about ${away} from here)`}. Is that the place?`,
+      photoYes: "Use the photo's place",
+      photoNo: "No",
+      photoPlace: "The photo's place",
+      photoOld: (when: string) => `The photo is from ${when}. Are you still there?`,
       address: "Address, corner or landmark",
       addressHint: "Such as: 12 Elm Street, or the bus stop by the library",
       detail: "Address or landmark (if you like)",

@@ -73,6 +73,7 @@ export const es: Words = {
     tooBig: "Esta foto es demasiado grande. Tome una nueva con la cámara.",
     unreadable: "Esta foto no se pudo abrir. Tome una nueva.",
     preparing: "Preparando su foto…",
+    leftOut: (most, n) => `Un reporte lleva ${most} fotos. ${count(n, "foto quedó", "fotos quedaron")} fuera.`,
   },
 
   home: {
@@ -94,6 +95,7 @@ export const es: Words = {
     steps: (n) => `Paso ${n} de 3`,
     start: "Reportar un problema",
     takePhoto: "Tomar una foto",
+    choosePhoto: "Elegir una foto",
     startText: "Empiece con una foto. Ayuda al equipo a encontrarlo.",
     kept: "Guardamos esto. Siga donde paró.",
     notKept: "Este teléfono está lleno y no puede guardar su borrador. Libere espacio, o envíelo ahora.",
@@ -110,6 +112,11 @@ export const es: Words = {
       again: "Buscarme otra vez",
       type: "Mejor escribir el lugar",
       useFix: "Usar mi ubicación",
+      photoAsk: (away) => `Esta foto dice dónde se tomó${away && ` (a unos ${away} de aquí)`}. ¿Es ese el lugar?`,
+      photoYes: "Usar el lugar de la foto",
+      photoNo: "No",
+      photoPlace: "El lugar de la foto",
+      photoOld: (when) => `Fecha de la foto: ${when}. ¿Sigue usted allí?`,
       address: "Dirección, esquina o punto conocido",
       addressHint: "Por ejemplo: 12 Elm Street, o la parada junto a la biblioteca",
       detail: "Dirección o punto conocido (si quiere)",
