@@ -18,7 +18,8 @@ from tests.factories.server import ROOT, Server
 
 _SLOWER = 4
 _REAL = ROOT.parent / "shared" / "data" / "photos"
-_NAMES = ["phones/HMD_Nokia_8.3_5G", "phones/iphone_hdr_NO", "phones/jolla", "corrupt/corrupted", "corrupt/exif_35-empty"]
+_NAMES = ["phones/HMD_Nokia_8.3_5G", "phones/iphone_hdr_NO", "phones/jolla"]
+_NAMES += ["corrupt/corrupted", "corrupt/exif_35-empty"]
 
 _IN_THE_PAGE = "delete self.Worker"
 _WATCH = """

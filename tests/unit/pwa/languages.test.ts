@@ -10,7 +10,7 @@ function leaves(node: unknown, path = ""): Map<string, unknown> {
 }
 
 /** What may read the same in both. */
-const SAME = /^\.(product|letter\.values\.normal)$/;
+const SAME = /^\.(product|letter\.values\.normal|report\.place\.photoNo)$/;
 const [english, spanish] = [leaves(en), leaves(es)];
 const texts = [...spanish].filter((leaf): leaf is [string, string] => typeof leaf[1] === "string");
 
