@@ -9,8 +9,9 @@ import mimetypes
 from pathlib import Path
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import Request, Response, get, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.response import Redirect
 from msgspec import Struct
 
 from backend.errors import Problem
@@ -19,6 +20,7 @@ _NOT_BUILT = b"<!doctype html><title>Curbline</title><p>The front end is not bui
 _PLAIN = {".png", ".webp", ".jpg", ".woff2"}
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
+_MAX_SHARED_BYTES = 128 * 1024 * 1024
 
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 mimetypes.add_type("text/javascript", ".mjs")
@@ -47,7 +49,16 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
             raise Problem("not_found", "There is no such page.")
         return _answer(found, request.headers.get("if-none-match"), request.headers.get("accept-encoding", ""))
 
-    return [front_end]
+    return [front_end, share]
+
+
+@post("/share", include_in_schema=False, status_code=303, request_max_body_size=_MAX_SHARED_BYTES)
+async def share(request: Request[Any, Any, Any]) -> Redirect:
+    """Photos shared with an app that has no service worker yet, who takes them on the phone: the person chooses them
+    anew. They are read to the end, or the browser would show a broken connection, and kept nowhere."""
+    async for _ in request.stream():
+        pass
+    return Redirect("/report", status_code=303)
 
 
 def read_build(folder: Path) -> dict[str, StaticFile]:

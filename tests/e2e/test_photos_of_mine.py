@@ -1,14 +1,17 @@
 """Photos that a resident has already, and what becomes of them on the way into a report."""
 
+import os
 import re
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, expect
 
+from tests.e2e.conftest import ROOT
 from tests.e2e.devices import ResidentPhone
-from tests.factories.photos import phone_jpeg, street
+from tests.factories.photos import encoded, phone_jpeg, street
 from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -25,6 +28,13 @@ KEPT = """
 """
 """How many files lie on the disk as the camera gave them, and how many photos the draft has."""
 
+ALL_KEPT = f"async () => {{ const [files, made] = await ({KEPT})(); return files + made >= 4; }}"
+
+PUBLIC_HEIC = ROOT.parent / "shared" / "data" / "photos" / "heic" / "IMG_5195.HEIC"
+
+ELM_STREET = (35.9617, -83.9207)
+"""About 120 m north of where the resident stands."""
+
 
 @pytest.fixture
 def four_photos(tmp_path: Path) -> list[Path]:
@@ -33,6 +43,28 @@ def four_photos(tmp_path: Path) -> list[Path]:
     for path, width in zip(paths, (4000, 3900, 3800, 3700), strict=True):
         path.write_bytes(phone_jpeg(street(width, 3000)))
     return paths
+
+
+@pytest.fixture
+def of_yesterday(tmp_path: Path) -> list[Path]:
+    """Five photos taken in another street, by what stands in them and beside them."""
+    paths = [tmp_path / f"{name}.jpg" for name in ("one", "two", "three", "four", "five")]
+    for path, width in zip(paths, (640, 630, 620, 610, 600), strict=True):
+        path.write_bytes(phone_jpeg(street(width, 480), at=ELM_STREET))
+        os.utime(path, (time.time() - 86_400,) * 2)
+    return paths
+
+
+def share(resident: ResidentPhone, *photos: Path) -> None:
+    """As a phone does it that shares photos with the app: by sending a form to it."""
+    resident.page.evaluate("""() => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "POST", action: "/share", enctype: "multipart/form-data" });
+      form.innerHTML = '<input id="shared" type="file" name="photos" multiple>';
+      document.body.append(form);
+    }""")
+    resident.page.locator("#shared").set_input_files(photos)
+    resident.page.evaluate("document.querySelector('#shared').form.submit()")
 
 
 def loaded_to_make_photos(resident: ResidentPhone) -> list[str]:
@@ -52,7 +84,7 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
     expect(resident.page.get_by_role("img", name="Your photo 1")).to_be_visible()
     assert loaded_to_make_photos(resident) == ["shrink-worker"], "without a network, and not in the page"
     resident.shoot("Add a photo", four_photos[1:])
-    resident.page.wait_for_function(f"async () => {{ const [files, made] = await ({KEPT})(); return files + made >= 4; }}")
+    resident.page.wait_for_function(ALL_KEPT)
     originals, _ = resident.page.evaluate(KEPT)
     assert originals > 0, "the page was killed too late"
     with resident.page.expect_event("crash"), suppress(Error):
@@ -67,3 +99,80 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
     resident.restore_network()
     resident.expect_all_sent()
     assert server.rows("select state, count(distinct sha256) from attachment group by state") == [("stored", 4)]
+
+
+def test_the_place_a_photo_tells_of_is_asked_about_and_taken_when_it_is_the_place(
+    server: Server, resident: ResidentPhone, of_yesterday: list[Path]
+) -> None:
+    resident.go_home()
+    resident.shoot("Choose a photo", of_yesterday[:1])
+    question = "This photo says where it was taken (about 120 m from here). Is that the place?"
+    expect(resident.page.get_by_text(question)).to_be_visible()
+    resident.tap(resident.page.get_by_role("button", name="Use the photo's place"))
+    resident.tap(resident.page.get_by_role("button", name="Use this place"))
+    resident.tap(resident.page.get_by_role("button", name="Pothole"))
+    resident.tap(resident.page.get_by_role("button", name="Send"))
+    expect(resident.page.locator(".receipt-reference")).to_be_visible()
+    resident.expect_all_sent()
+    [(lat, lon, source)] = server.rows("select lat, lon, place_source from service_request")
+    assert (round(lat, 4), round(lon, 4), source) == (*ELM_STREET, "map")
+
+
+def test_photos_of_yesterday_do_not_say_that_somebody_still_stands_there(
+    resident: ResidentPhone, of_yesterday: list[Path]
+) -> None:
+    resident.go_home()
+    resident.shoot("Choose a photo", of_yesterday)
+    resident.tap(resident.page.get_by_role("button", name="No", exact=True))
+    expect(resident.page.get_by_text("The photo is from yesterday")).to_contain_text("Are you still there?")
+    expect(resident.page.get_by_text("A report holds 4 photos. 1 photo was left out.")).to_be_visible()
+    expect(resident.page.get_by_role("img", name="Your photo 4")).to_be_visible()
+    expect(resident.page.get_by_text("within about")).to_be_visible()
+
+
+def test_photos_shared_without_a_network_begin_a_report_and_join_another_only_when_told(
+    server: Server, resident: ResidentPhone, of_yesterday: list[Path]
+) -> None:
+    resident.go_home()
+    resident.pull_network()
+    share(resident, *of_yesterday[:2])
+    resident.tap(resident.page.get_by_role("button", name="No", exact=True))
+    expect(resident.page.get_by_text("Are you still where the photo was taken?")).to_be_visible()
+    resident.tap(resident.page.get_by_role("button", name="Use this place"))
+    resident.tap(resident.page.get_by_role("button", name="Pothole"))
+    expect(resident.page.get_by_role("img", name="Your photo 2")).to_be_visible()
+
+    share(resident, of_yesterday[2])
+    resident.tap(resident.page.get_by_role("link", name="Finish that one first"))
+    expect(resident.page.get_by_role("img", name=re.compile("Your photo"))).to_have_count(2)
+    resident.visit("/")
+    resident.tap(resident.page.get_by_role("link", name="You shared 1 photo"))
+    resident.tap(resident.page.get_by_role("button", name="Add to that report"))
+    expect(resident.page.get_by_role("img", name="Your photo 3")).to_be_visible()
+    resident.visit("/")
+    expect(resident.page.get_by_role("link", name="Continue")).to_be_visible()
+    expect(resident.page.get_by_text("You shared")).to_have_count(0)
+    resident.visit("/report?step=check")
+    resident.tap(resident.page.get_by_role("button", name="Send"))
+    expect(resident.page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
+    resident.restore_network()
+    resident.expect_all_sent()
+    assert server.rows("select count(distinct sha256) from attachment where state = 'stored'") == [(3,)]
+
+
+def test_a_photo_that_this_browser_cannot_open_is_kept_and_comes_back_as_the_citys_picture(
+    server: Server, resident: ResidentPhone, tmp_path: Path
+) -> None:
+    photo = tmp_path / "IMG_1.HEIC"
+    photo.write_bytes(PUBLIC_HEIC.read_bytes() if PUBLIC_HEIC.exists() else encoded(street(), "HEIF"))
+    resident.go_home()
+    resident.pull_network()
+    resident.report(photo, "Pothole")
+    resident.open_report()
+    expect(resident.page.get_by_text("Kept. This browser can't show it yet.")).to_be_visible()
+    resident.restore_network()
+    picture = resident.page.get_by_role("img", name="Photo of the problem: Pothole")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    assert server.rows("select mime, state from attachment") == [("image/heic", "stored")]

@@ -37,20 +37,29 @@ def four_corners(width: int = 320, height: int = 160) -> Image.Image:
     return image
 
 
-def phone_jpeg(image: Image.Image, orientation: int = 1, quality: int = 88) -> bytes:
-    """The picture as a phone held in this orientation (EXIF 1-8) writes it, with GPS, XMP and a comment.
+def phone_jpeg(
+    image: Image.Image, orientation: int = 1, quality: int = 88, at: tuple[float, float] = (12.5822, 12.5822)
+) -> bytes:
+    """The picture as a phone held in this orientation (EXIF 1-8), at this latitude and longitude, writes it, with GPS,
+    XMP and a comment.
 
     `image` is upright; its pixels are stored turned, so that a reader who obeys the tag sees `image` again.
     """
     stored = image if orientation == 1 else image.transpose(_TURNED[orientation])
-    exif = Image.Exif()
+    (lat, lon), exif = at, Image.Exif()
     exif[_ORIENTATION] = orientation
     exif[0x010F] = SECRET
-    exif.get_ifd(_GPS_IFD).update({1: "N", 2: (12.0, 34.0, 56.0), 3: "E", 4: (12.0, 34.0, 56.0)})
+    exif.get_ifd(_GPS_IFD).update({1: "NS"[lat < 0], 2: _parts(lat), 3: "EW"[lon < 0], 4: _parts(lon)})
     out = io.BytesIO()
     xmp = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{SECRET}</x:xmpmeta>".encode()
     stored.save(out, "JPEG", quality=quality, exif=exif, xmp=xmp, comment=SECRET.encode())
     return out.getvalue()
+
+
+def _parts(degrees: float) -> tuple[float, float, float]:
+    """Degrees, minutes and seconds, without their side of the world."""
+    minutes, seconds = divmod(round(abs(degrees) * 3600, 2), 60)
+    return (*divmod(minutes, 60), seconds)
 
 
 def twelve_megapixels() -> bytes:

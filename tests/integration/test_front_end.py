@@ -53,3 +53,10 @@ def test_every_answer_carries_the_protective_headers(client: TestClient[Litestar
     for answer in (client.get("/"), client.get("/nothing.js"), client.post("/sync/v1/exchange", content=b"{")):
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_photos_shared_before_the_app_has_its_worker_lead_to_the_start_of_a_report(
+    client: TestClient[Litestar],
+) -> None:
+    answer = client.post("/share", files={"photos": ("a.jpg", b"x" * 300_000, "image/jpeg")}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/report")

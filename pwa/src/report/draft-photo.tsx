@@ -4,7 +4,7 @@ import { Icon } from "../design/icon";
 import type { Photo } from "../store/views";
 
 interface Props {
-  photo: Photo;
+  photo: Pick<Photo, "id" | "bytes" | "mime">;
   alt: string;
   size: "small" | "large";
 }

@@ -11,7 +11,7 @@ export type Step = "start" | "place" | "what" | "check";
 
 /** Photos that were there already: where the person stands now need not be the place. */
 export interface Taken {
-  /** When the oldest of them was, epoch milliseconds. */
+  /** When the oldest of them was, epoch milliseconds; 0 when nobody knows. */
   at: number;
   /** Where one of them says it was taken. It counts only once the person has said that this is the place. */
   where: Spot | null;

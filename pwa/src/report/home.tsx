@@ -13,6 +13,7 @@ import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } fro
 import { DraftPhoto } from "./draft-photo";
 import { HeroLine } from "./hero-line";
 import { PhotoButton } from "./photo-button";
+import { SharedWaiting } from "./shared-waiting";
 import { firstPhotos, restoreReport } from "./take-photo";
 
 const RECENT = 2;
@@ -30,6 +31,7 @@ export function Home() {
         <HeroLine />
       </section>
       <div class="page stack stack-wide">
+        <SharedWaiting />
         {!session.value && requests.value.length > 0 && <Recent />}
         <p class="notice">
           <Icon name="phone" />

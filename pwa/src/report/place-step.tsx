@@ -55,7 +55,7 @@ export function PlaceStep({ it }: { it: Draft }) {
       <StepHead title={say.title} step={1} />
       <PhotoStrip it={it} />
       {ofPhoto && <PhotoPlace it={it} where={ofPhoto} />}
-      {useFix && it.taken && isOld(it.taken) && <p class="notice notice-waiting">{say.photoOld(showWhen(new Date(it.taken.at)))}</p>}
+      {useFix && it.taken && isOld(it.taken) && <p class="notice notice-waiting">{say.photoOld(it.taken.at ? showWhen(new Date(it.taken.at)) : "")}</p>}
       {useFix && <FixCard fix={useFix} better={state === "looking"} />}
       {!point && !typed && <Finding />}
       {!point && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}

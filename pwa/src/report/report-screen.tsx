@@ -9,6 +9,7 @@ import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
 import { SameStep } from "./same-step";
+import { SharedStep } from "./shared-step";
 import { SentStep } from "./sent-step";
 import { StartStep } from "./start-step";
 import { WhatStep } from "./what-step";
@@ -21,11 +22,13 @@ export function ReportScreen() {
   }, []);
   const step = queryValue("step");
   const letter = queryValue("letter");
+  const shared = queryValue("shared");
   const lost = read && !draft.value && step !== null && step !== "sent";
   useEffect(() => {
     if (lost) navigate("/", { replace: true });
   }, [lost]);
   if (!read || lost) return <p class="loading quiet">{words.loading}</p>;
+  if (shared) return <SharedStep full={shared === "full"} />;
   if (letter) return <MendReport key={letter} opId={letter} />;
   if (step === "sent") return <SentStep id={queryValue("id") ?? ""} />;
   return (

@@ -19,6 +19,7 @@ import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble 
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
 import { addressNear, assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
+import { dropShared } from "./shared";
 import { askForProtection, lookAtProtection } from "./protection";
 import { spoken } from "./services";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
@@ -169,6 +170,7 @@ async function leave(): Promise<void> {
   device = null;
   await deleteDB(left.name);
   await dropPlaces();
+  await dropShared();
   state.shutOut.value = true;
   await openAs(null);
 }

@@ -5,6 +5,9 @@ import type { Meta } from "@sync/client/ports";
 import type { DeviceStore } from "./device-store";
 import type { PhotoDoc } from "./views";
 
+/** What this phone keeps as it came because its browser cannot open it. */
+const UNOPENED = "image/heic";
+
 type Size = "small" | "large";
 
 export class Pictures {
@@ -19,11 +22,15 @@ export class Pictures {
     const key = `${id}/${size}`;
     const known = this.urls.get(key);
     if (known) return known;
-    const made = this.bytes(id, size).then((bytes) =>
-      bytes === null ? null : URL.createObjectURL(new Blob([bytes.data], { type: bytes.mime })),
-    );
+    const bytes = this.bytes(id, size);
+    const made = bytes.then((it) => it && URL.createObjectURL(new Blob([it.data], { type: it.mime })));
     this.urls.set(key, made);
-    void made.then((url) => url === null && this.urls.delete(key));
+    void Promise.all([bytes, made]).then(([it, url]) => {
+      if (it && it.mime !== UNOPENED) return;
+      // Asked again, the city may have a picture.
+      this.urls.delete(key);
+      if (url !== null) this.urls.set(url, made);
+    });
     return made;
   }
 
@@ -54,12 +61,14 @@ export class Pictures {
   private async bytes(id: string, size: Size): Promise<{ data: ArrayBuffer; mime: string } | null> {
     const { db } = this.store;
     const own = await db.get("bytes", id);
-    if (own) return { data: own, mime: (await db.get("photos", id))?.mime ?? "image/jpeg" };
+    const facts = own && (await db.get("photos", id));
+    const mine = own ? { data: own, mime: facts?.mime ?? "image/jpeg" } : null;
+    if (mine && (mine.mime !== UNOPENED || facts?.state !== "stored")) return mine;
     const key = `${id}/${size}`;
     const kept = await db.get("cache", key);
     if (kept) return { data: kept.bytes, mime: "image/jpeg" };
     const answer = await this.fetch(`/attachments/${key}`);
-    if (answer === null) return null;
+    if (answer === null) return mine;
     // A full disk must not cost the picture on the screen, only the next look without signal.
     if (!(await this.meta()).full)
       await db.put("cache", { key, bytes: answer }).catch((error: unknown) => (isFull(error) ? this.store.markFull(Date.now()) : undefined));

@@ -1,6 +1,7 @@
 // Who uses this browser now, kept in a small database of its own; and signing in and out.
 import type { SignInReply } from "@sync/protocol/messages";
 import { openDB } from "idb";
+import type { Shared } from "./shared";
 import type { Session } from "./views";
 
 export type Known = NonNullable<Session> & { accountId: string; token: string };
@@ -8,8 +9,9 @@ export type Known = NonNullable<Session> & { accountId: string; token: string };
 /** Database name -> how much unsent work was left in it. */
 export type Left = Record<string, number>;
 
-const open = () =>
-  openDB<{ session: { key: string; value: Known | Left } }>("curbline", 1, {
+/** Beside who uses this browser, photos that another app has shared with it. */
+export const openSessions = () =>
+  openDB<{ session: { key: string; value: Known | Left | Shared[] } }>("curbline", 1, {
     upgrade: (db) => void db.createObjectStore("session"),
   });
 
@@ -21,7 +23,7 @@ export class Refused extends Error {
 }
 
 export async function recall(): Promise<Known | null> {
-  const db = await open();
+  const db = await openSessions();
   const known = await db.get("session", "now");
   db.close();
   return (known as Known | undefined) ?? null;
@@ -29,7 +31,7 @@ export async function recall(): Promise<Known | null> {
 
 /** Notes how much unsent work lies in a database that is being left, and reads what lies in all others than `here`. */
 export async function noteLeft(leaving: string | null, unsent: number, here: string): Promise<Left> {
-  const db = await open();
+  const db = await openSessions();
   const tx = db.transaction("session", "readwrite");
   const { [here]: _opened, ...others } = ((await tx.store.get("left")) as Left | undefined) ?? {};
   if (leaving !== null && leaving !== here) others[leaving] = unsent;
@@ -41,7 +43,7 @@ export async function noteLeft(leaving: string | null, unsent: number, here: str
 }
 
 export async function remember(known: Known | null): Promise<void> {
-  const db = await open();
+  const db = await openSessions();
   await (known === null ? db.delete("session", "now") : db.put("session", known, "now"));
   db.close();
   tabs?.postMessage("session");

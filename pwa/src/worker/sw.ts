@@ -5,7 +5,8 @@ import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
 import { sendInBackground } from "../store/background";
 import { openNews, showNews, type Windows } from "./push";
-import { isAppPath, nameWithoutHash } from "./app-paths";
+import { takeShared } from "./share";
+import { isAppPath, nameWithoutHash, SHARE } from "./app-paths";
 
 interface Lasting {
   waitUntil(done: Promise<void>): void;
@@ -29,6 +30,12 @@ cleanupOutdatedCaches();
 
 const shell = createHandlerBoundToURL("/index.html");
 registerRoute(({ request, url }) => request.mode === "navigate" && isAppPath(url.pathname), shell);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE,
+  async ({ request }) => Response.redirect(await takeShared(request.formData()), 303),
+  "POST",
+);
 
 /** The map's files carry a hash and never change; a newer one takes the place of the one before it. */
 registerRoute(
