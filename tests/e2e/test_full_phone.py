@@ -59,3 +59,19 @@ def test_a_report_that_a_full_phone_cannot_keep_is_not_called_kept(
     resident.restore_network()
     resident.expect_all_sent()
     assert server.rows("select state from attachment") == [("stored",)]
+
+
+def test_a_photo_that_a_full_phone_cannot_keep_is_not_counted_on(
+    small_disk: Path, resident: ResidentPhone, phone_photo: Path
+) -> None:
+    resident.go_home()
+    page = resident.page
+    ballast = fill(small_disk)
+    resident.shoot("Report a problem", phone_photo)
+    expect(page.get_by_role("alert").filter(has_text="This phone is full and can't keep this photo.")).to_be_visible()
+    expect(page.get_by_role("img", name="Your photo 1")).to_have_count(0)
+
+    ballast.unlink()
+    resident.shoot("Take a photo", phone_photo)
+    expect(page.get_by_role("img", name="Your photo 1")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="full")).to_have_count(0)

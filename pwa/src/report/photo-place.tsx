@@ -21,11 +21,11 @@ export function AskPhotoPlace({ it, onType }: { it: Draft; onType: () => void })
   return (
     <div class="page stack step">
       <StepHead title={say.title} step={1} />
-      <PhotoStrip it={it} />
-      <p class="large photo-says">
+      <p class="large photo-says" role="status">
         <Icon name="image" />
         <span>{say.photoAsk(awayFrom(it))}</span>
       </p>
+      <PhotoStrip it={it} />
       <button type="button" class="button button-quiet" onClick={onType}>
         {say.type}
       </button>

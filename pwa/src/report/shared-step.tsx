@@ -63,6 +63,7 @@ function Ask({ waiting }: { waiting: Shared[] }) {
         ))}
       </div>
       <p class="large">{say.other}</p>
+      {room <= 0 && <p class="quiet">{say.full(MOST_PHOTOS)}</p>}
       <div class="step-end stack stack-tight">
         {room > 0 && (
           <button type="button" class="button button-primary button-big" onClick={() => void add(waiting)}>

@@ -488,13 +488,10 @@ export const nearPhotoUrl = (reference: string, spot: Spot): Promise<string | nu
 export const besideRequest = async (reference: string): Promise<NearbyDoc[] | null> => askBeside(reference, await auth());
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
-export async function putDraft(key: string, value: unknown): Promise<void> {
-  await current().store.putDraft(key, value);
-}
+export const putDraft = async (key: string, value: unknown): Promise<void> => current().store.putDraft(key, value);
 
-export async function getDraft<T>(key: string): Promise<T | null> {
-  return ((await current().store.db.get("drafts", key)) as T | undefined) ?? null;
-}
+export const getDraft = async <T>(key: string): Promise<T | null> =>
+  ((await current().store.db.get("drafts", key)) as T | undefined) ?? null;
 
 /** The keys of all that is kept under names that begin like this, in their order. */
 export const draftKeys = (prefix: string): Promise<string[]> =>

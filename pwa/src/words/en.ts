@@ -102,6 +102,7 @@ export const en = {
     shared: {
       title: (n: number) => `You shared ${count(n, "photo", "photos")}`,
       other: "Another report is not finished. Where should they go?",
+      full: (most: number) => `That report has ${most} photos already.`,
       add: "Add to that report",
       finish: "Finish that one first",
       another: "Discard it and begin another",

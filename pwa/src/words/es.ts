@@ -101,6 +101,7 @@ export const es: Words = {
     shared: {
       title: (n) => `Usted compartió ${count(n, "foto", "fotos")}`,
       other: "Otro reporte no está terminado. ¿A dónde van?",
+      full: (most) => `Ese reporte ya tiene ${most} fotos.`,
       add: "Agregar a ese reporte",
       finish: "Terminar ese primero",
       another: "Descartarlo y empezar otro",
@@ -123,7 +124,7 @@ export const es: Words = {
       photoYes: "Usar el lugar de la foto",
       photoNo: "No",
       photoPlace: "El lugar de la foto",
-      photoOld: (when) => (when ? `Fecha de la foto: ${when}. ¿Sigue usted allí?` : "¿Sigue usted donde se tomó la foto?"),
+      photoOld: (when) => (when ? `¿Sigue usted allí? Fecha de la foto: ${when}` : "¿Sigue usted donde se tomó la foto?"),
       address: "Dirección, esquina o punto conocido",
       addressHint: "Por ejemplo: 12 Elm Street, o la parada junto a la biblioteca",
       detail: "Dirección o punto conocido (si quiere)",
