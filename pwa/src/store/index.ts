@@ -254,9 +254,7 @@ async function carry(): Promise<void> {
   if (!snapshot?.state.meta.syncedAt) return;
   if (known?.role === "crew") return carryDistricts(await credentials());
   if (known !== null || snapshot.state.meta.full || state.connection.value !== "online") return;
-  await new Promise<unknown>((idle) => ("requestIdleCallback" in window ? requestIdleCallback(idle) : setTimeout(idle, 1_000)));
-  const reported = state.requests.value.find(({ place }) => place.lat != null && place.lon != null)?.place;
-  if (known === null) await carryAround((reported as Point | undefined) ?? state.city.value);
+  await carryAround(state.requests.value.map(({ place }) => place), state.city.value);
 }
 
 const asker = async (): Promise<Asker> => ({ isCrew: known?.role === "crew", authorization: await credentials() });

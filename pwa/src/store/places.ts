@@ -1,6 +1,6 @@
 // Finding places: by asking the city, and in the pack that this phone carries where there is no network. What somebody types
 // is kept nowhere.
-import type { NearReply, PlaceFound, SearchReply } from "@sync/protocol/messages";
+import type { NearReply, Place, PlaceFound, SearchReply } from "@sync/protocol/messages";
 import type { PlaceIndex, Point } from "@sync/places/search";
 import { deleteDB } from "idb";
 import { PLACES } from "./database";
@@ -26,18 +26,23 @@ const NOWHERE: Finding = { found: [], reachable: false };
 
 let loaded: Pack | null = null;
 let lastPoint: Point | null = null;
+/** Another one for each person at this phone. */
+let stay = {};
 
 const load = async (): Promise<Pack> => (loaded ??= await import("./pack"));
 
 /** Has the crew's pack on this phone. */
 export const carryDistricts = async (authorization: string): Promise<void> => (await load()).carry("crew", authorization, Date.now());
 
-/** Has what is around a resident on this phone, once a day: around the last point asked about, else around `other`. */
-export async function carryAround(other: Point | null): Promise<void> {
-  const at = lastPoint ?? other;
-  if (at === null || isCostly()) return;
+/** Has what is around a resident on this phone when the page is idle: around the last point asked about, else the newest
+ * of the places reported, else the middle of the city. */
+export async function carryAround(reported: Place[], city: Point | null): Promise<void> {
+  if (isCostly()) return;
+  const [seen, mine] = [stay, reported.find(({ lat, lon }) => lat != null && lon != null) as Point | undefined];
+  await new Promise<unknown>((idle) => ("requestIdleCallback" in window ? requestIdleCallback(idle) : setTimeout(idle, 1_000)));
   const { carry, squareOf } = await load();
-  await carry(squareOf(at), "", Date.now());
+  const at = lastPoint ?? mine ?? city;
+  if (at !== null && seen === stay) await carry(squareOf(at), "", Date.now());
 }
 
 /** Somebody signed in or out, or this phone was emptied: the pack goes. */
@@ -49,6 +54,7 @@ export async function dropPlaces(): Promise<void> {
 /** Another tab did: it has dropped the pack already. */
 export function forgetPlaces(): void {
   lastPoint = null;
+  stay = {};
   loaded?.forget();
 }
 
