@@ -89,10 +89,11 @@ def nearest_assets(
     connection: Connection, jurisdiction: str, at: Here, kind: str | None = None, radius_m: float = 75, limit: int = 5
 ) -> list[PlaceFound]:
     """The assets within the radius, of one kind or all, the nearest first."""
-    where = [_ASSET.c.jurisdiction == jurisdiction, _ASSET.c.active, touched(_ASSET.c.cell, at.lat, at.lon, radius_m)]
+    where = [_ASSET.c.jurisdiction == jurisdiction, _ASSET.c.active]
     if kind is not None:
         where.append(_ASSET.c.kind == kind)
-    rows = connection.execute(select(_ASSET.c.id, _ASSET.c.label, _ASSET.c.lat, _ASSET.c.lon).where(*where))
+    wanted = select(_ASSET.c.id, _ASSET.c.label, _ASSET.c.lat, _ASSET.c.lon).where(*where)
+    rows = connection.execute(touched(wanted, _ASSET.c.cell, at.lat, at.lon, radius_m))
     away = [(*row, distance_m(at.lat, at.lon, row.lat, row.lon)) for row in rows]
     return _nearest_first([one for one in away if one[4] <= radius_m])[:limit]
 

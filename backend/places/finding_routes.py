@@ -1,13 +1,10 @@
-"""Finding a place over HTTP: by words, by a point, and the pack that a crew carries.
+"""Finding a place over HTTP: by words, by a point, and the packs that phones carry.
 
 What people type and where they stand is answered and forgotten: no table has it, and `WithoutQuery` keeps it out of
 the log.
 """
 
-import asyncio
-import gzip
 import logging
-from collections import OrderedDict
 from typing import Any
 
 import msgspec
@@ -20,8 +17,9 @@ from backend.clock import Clock
 from backend.db.session import Database
 from backend.errors import Problem
 from backend.people.service import identify
-from backend.places import finding, pack
+from backend.places import around, finding, pack
 from backend.places.gazetteer import Here
+from backend.places.packs import Packs
 from backend.places.routing import is_point
 from backend.rates import Rates
 from backend.settings import Settings
@@ -29,7 +27,8 @@ from sync.protocol.messages import SearchReply
 
 _LONGEST = 200
 _A_WHILE = {"Cache-Control": "private, max-age=60"}
-_PACKS = 16
+_FOR_ONE = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept-Encoding"}
+_FOR_ALL = {"Cache-Control": "public, max-age=3600", "Vary": "Accept-Encoding"}
 
 
 class WithoutQuery(logging.Filter):
@@ -50,7 +49,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
     """The handlers of finding a place."""
     rates = Rates(settings.exchanges_per_s)
     here = settings.jurisdiction
-    packs: OrderedDict[str, bytes] = OrderedDict()
+    packs = Packs(database)
 
     @get("/places/search")
     async def search(
@@ -79,33 +78,36 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         return _answer(await database.read(lambda connection: finding.near(connection, here, at, kind or None)))
 
     @get("/places/pack")
-    async def carried(request: Request[Any, Any, Any]) -> Response[bytes]:
+    async def carried(
+        request: Request[Any, Any, Any],
+        lat: FromQuery[float | None] = None,
+        lon: FromQuery[float | None] = None,
+    ) -> Response[bytes]:
         authorization, now = request.headers.get("authorization"), clock()
+        if lat is not None or lon is not None:
+            at = around.square(_point(lat, lon))
+            rates.take(f"pack {at.lat} {at.lon}", now)  # nobody signs: who asks much is slowed where they ask
+            return await packs.answer(
+                request,
+                _FOR_ALL,
+                lambda connection: around.edition(connection, here, at),
+                lambda connection: around.pack_around(connection, here, at),
+            )
+
         rates.take(authorization or "", now)
 
-        def wanted(connection: Connection) -> tuple[str, str, str]:
+        def crew_of(connection: Connection) -> str:
             actor = identify(connection, authorization, now, here)
             if actor.crew_id is None:
-                raise Problem("not_allowed", "Only a crew carries the addresses of its districts.")
-            return actor.jurisdiction, actor.crew_id, pack.edition(connection, actor.jurisdiction, actor.crew_id)
+                raise Problem("not_allowed", "Only a crew carries its districts. Anybody may ask with lat and lon.")
+            return actor.crew_id
 
-        city, crew_id, edition = await database.read(wanted)
-        headers = {
-            "ETag": f'"{edition}"',
-            "Cache-Control": "private, no-cache",
-            "Vary": "Authorization, Accept-Encoding",
-        }
-        if f'"{edition}"' in request.headers.get("if-none-match", ""):
-            return Response(b"", status_code=304, headers=headers)
-        body = packs.get(edition)
-        if body is None:
-            made = await database.read(lambda connection: pack.pack(connection, city, crew_id))
-            body = packs[made.edition] = await asyncio.to_thread(_zipped, made)
-            if len(packs) > _PACKS:
-                packs.popitem(last=False)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return Response(gzip.decompress(body), headers=headers, media_type="application/json")
-        return Response(body, headers=headers | {"Content-Encoding": "gzip"}, media_type="application/json")
+        return await packs.answer(
+            request,
+            _FOR_ONE,
+            lambda connection: pack.edition(connection, here, crew_of(connection)),
+            lambda connection: pack.pack(connection, here, crew_of(connection)),
+        )
 
     return [search, near, carried]
 
@@ -118,7 +120,3 @@ def _point(lat: float | None, lon: float | None) -> Here:
 
 def _answer(reply: Any) -> Response[Any]:
     return Response(msgspec.json.encode(reply), media_type="application/json", headers=_A_WHILE)
-
-
-def _zipped(reply: Any) -> bytes:
-    return gzip.compress(msgspec.json.encode(reply), 6, mtime=0)

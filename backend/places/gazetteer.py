@@ -89,12 +89,12 @@ def search_addresses(
 
 def nearest_address(connection: Connection, jurisdiction: str, at: Here, radius_m: float = 60) -> PlaceFound | None:
     """The house nearest to a point, None when none is within the radius."""
-    where = (_ADDRESS.c.jurisdiction == jurisdiction, touched(_ADDRESS.c.cell, at.lat, at.lon, radius_m))
-    rows = connection.execute(
+    wanted = (
         select(_ADDRESS.c.lat, _ADDRESS.c.lon, _ADDRESS.c.house, _ADDRESS.c.zip, _STREET.c.name)
         .join(_STREET, (_STREET.c.jurisdiction == _ADDRESS.c.jurisdiction) & (_STREET.c.id == _ADDRESS.c.street_id))
-        .where(*where)
-    ).all()
+        .where(_ADDRESS.c.jurisdiction == jurisdiction)
+    )
+    rows = connection.execute(touched(wanted, _ADDRESS.c.cell, at.lat, at.lon, radius_m)).all()
     away = sorted((distance_m(at.lat, at.lon, row.lat, row.lon), row.house, row) for row in rows)
     if not away or away[0][0] > radius_m:
         return None

@@ -1,6 +1,7 @@
 """What a crew carries so that it finds addresses and assets without a network: all that lies in its districts."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -29,18 +30,21 @@ def pack(connection: Connection, jurisdiction: str, crew_id: str) -> PlacePack:
     mine = (_DISTRICT.c.jurisdiction == jurisdiction, _DISTRICT.c.crew_id == crew_id, _DISTRICT.c.active)
     shapes = connection.scalars(select(_DISTRICT.c.boundary).where(*mine)).all()
     area = shapely.union_all(shapely.from_wkb(np.array(shapes, object))) if shapes else shapely.Polygon()
-    streets = {
-        row.id: row.name
-        for row in connection.execute(
-            select(_STREET.c.id, _STREET.c.name).where(_STREET.c.jurisdiction == jurisdiction)
-        )
-    }
     houses = _inside(connection, _ADDRESS, jurisdiction, area)
     assets = [row for row in _inside(connection, _ASSET, jurisdiction, area) if row.active]
+    return packed(connection, jurisdiction, edition(connection, jurisdiction, crew_id), houses, assets)
+
+
+def packed(
+    connection: Connection, jurisdiction: str, edition: str, houses: Sequence[Row[Any]], assets: Sequence[Row[Any]]
+) -> PlacePack:
+    """Rows of addresses and assets as a phone carries them: columns, and each street's name once."""
+    names = select(_STREET.c.id, _STREET.c.name).where(_STREET.c.jurisdiction == jurisdiction)
+    streets = {row.id: row.name for row in connection.execute(names)}
     used = sorted({row.street_id for row in houses})
     position = {id: at for at, id in enumerate(used)}
     return PlacePack(
-        edition(connection, jurisdiction, crew_id),
+        edition,
         [streets[id] for id in used],
         PackedHouses([position[row.street_id] for row in houses], [row.house for row in houses], *_points(houses)),
         PackedAssets(
@@ -67,6 +71,6 @@ def _inside(connection: Connection, things: Any, jurisdiction: str, area: Any) -
     return [rows[at] for at in np.flatnonzero(shapely.intersects_xy(area, lons, lats)).tolist()]
 
 
-def _points(rows: list[Row[Any]]) -> tuple[list[float], list[float]]:
+def _points(rows: Sequence[Row[Any]]) -> tuple[list[float], list[float]]:
     """Five decimals are a metre: enough to find a door, and half the bytes."""
     return [round(row.lat, 5) for row in rows], [round(row.lon, 5) for row in rows]

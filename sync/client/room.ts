@@ -2,10 +2,10 @@
 // the outbox, letters, drafts and photos that the server does not have are never given up.
 import type { PullReply } from "../protocol/messages";
 
-export const GIVEN_UP = ["pictures", "journal", "documents"] as const;
+export const GIVEN_UP = ["pack", "pictures", "journal", "documents"] as const;
 export type GivenUp = (typeof GIVEN_UP)[number];
 
-/** How much there is of each: pictures kept for screens, answered ops older than three days, documents of large buckets. */
+/** How much there is of each: places to be found without a network, pictures kept for screens, answered ops older than three days, documents of large buckets. */
 export type Spare = Record<GivenUp, number>;
 
 export const JOURNAL_AT_LEAST_MS = 3 * 86_400_000;

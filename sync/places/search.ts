@@ -1,4 +1,4 @@
-// Finding addresses and assets in what a crew carries, without a network: as the server finds them. Pure.
+// Finding addresses and assets in what a phone carries, without a network: as the server finds them. Pure.
 import type { PlaceFound, PlacePack } from "../protocol/messages";
 import { asked, grams, house, number, street, type Asked, type Street } from "./folding";
 import { ENOUGH, fit } from "./ranking";
@@ -69,6 +69,21 @@ export function nearest({ pack: { assets } }: PlaceIndex, at: Point, kind: strin
   return assets.id
     .flatMap((_, i) => (kind === null || assets.kind[i] === kind ? [assetAt(assets, i, at)] : []))
     .filter(({ distance_m }) => (distance_m ?? 0) <= radiusM)
+    .sort((a, b) => (a.distance_m ?? 0) - (b.distance_m ?? 0))
+    .slice(0, limit);
+}
+
+/** The house nearest to a point, null when none is within the radius. */
+export const nearestHouse = (index: PlaceIndex, at: Point, radiusM = 60): PlaceFound | null => around(index, at, radiusM, 1)[0] ?? null;
+
+/** The houses within the radius, the nearest first. */
+export function around({ lines }: PlaceIndex, at: Point, radiusM = 150, limit = 60): PlaceFound[] {
+  return lines
+    .flatMap(({ name, houses }) =>
+      houses
+        .filter((one) => distanceM(at, one) <= radiusM)
+        .map((one) => withDistance({ kind: "address", label: `${one.house} ${name}`, lat: one.lat, lon: one.lon, exact: true }, at)),
+    )
     .sort((a, b) => (a.distance_m ?? 0) - (b.distance_m ?? 0))
     .slice(0, limit);
 }

@@ -30,7 +30,7 @@ const pointsOf = (requests: RequestDoc[]): Position[] =>
 
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
 export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapView {
-  const map = openPlain(host, desk.map);
+  const map = openPlain(host, desk);
 
   let drawn: Shown = { districts: [], crews: [], requests: [], selectedId: null };
   let wanted = drawn;

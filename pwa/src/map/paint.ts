@@ -8,6 +8,7 @@ export interface Paint {
   line: string;
   selected: string;
   ink: string;
+  action: string;
   unassigned: string;
   crews: string[];
   signs: Record<Sign, string>;
@@ -25,6 +26,7 @@ export function readPaint(host: HTMLElement): Paint {
     line: colour("map-line"),
     selected: colour("road"),
     ink: colour("ink"),
+    action: colour("action"),
     unassigned: colour("map-unassigned"),
     crews: Array.from({ length: HUES }, (_, i) => colour(`map-crew-${i + 1}`)),
     signs: Object.fromEntries(SIGNS.map((sign) => [sign, colour(`sign-${sign}`)])) as Record<Sign, string>,

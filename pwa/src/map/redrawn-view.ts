@@ -4,6 +4,7 @@ import type { FeatureCollection, Geometry } from "geojson";
 import type { Outline, RedrawnMap } from "../store/districts";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { districtWords } from "../words/districts";
+import { desk } from "../words/staff";
 import { districtLabels } from "./badges";
 import { boundsOf, crewHues, outerRings } from "./geometry";
 import { HUES, readPaint, type Paint } from "./paint";
@@ -22,7 +23,7 @@ const boundaryOf = ({ geometry }: Outline): DistrictDoc["boundary"] => geometry 
 
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
 export function openRedrawn(host: HTMLElement): RedrawnView {
-  const map = openPlain(host, districtWords.map);
+  const map = openPlain(host, { ...desk, map: districtWords.map });
   const labels = districtLabels(map);
   let wanted: { areas: RedrawnMap; crews: CrewDoc[] } | null = null;
   let ready = false;

@@ -30,6 +30,8 @@ export interface Draft {
   placeText: string;
   /** What was picked from what the city knows, as long as its words stand. */
   picked?: PlaceFound | null;
+  /** Where somebody moved it to, by hand. */
+  pin?: { lat: number; lon: number } | null;
   place: Place | null;
   /** The place before somebody said which lamp, and the number they typed. */
   beforeLamp?: Place | null;

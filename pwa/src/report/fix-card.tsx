@@ -1,10 +1,14 @@
-// A fix, drawn and in words: how sure it is, and the point itself. No map is needed to trust it.
+// A fix, drawn and in words: how sure it is, and which house is near. No map is needed to trust it.
 import type { Fix } from "../place/locate";
 import { accuracyWords, isRough } from "../words/accuracy-words";
 import { words } from "../words/words";
+import { useNearAddress } from "./near-address";
 
-export function FixCard({ fix, better }: { fix: Fix; better: boolean }) {
+export function FixCard({ fix }: { fix: Fix }) {
   const rough = isRough(fix.accuracy_m);
+  const near = useNearAddress({ ...fix, source: "gps" });
+  const house = rough ? "" : near; // Any house would do.
+  const said = words.find.near(`, ${accuracyWords(fix.accuracy_m)}`, house);
   return (
     <div class={rough ? "card fix fix-rough" : "card fix"}>
       <svg class="fix-drawing" viewBox="0 0 72 72" aria-hidden="true">
@@ -13,10 +17,10 @@ export function FixCard({ fix, better }: { fix: Fix; better: boolean }) {
       </svg>
       <div>
         <p class="large" role="status">
-          <strong>{words.report.place.found}</strong>, {accuracyWords(fix.accuracy_m)}
+          <strong>{words.report.place.found}</strong>
+          {said}
         </p>
-        <p class="quiet small reference-like">{words.place.point(fix.lat, fix.lon)}</p>
-        {rough && !better && <p>{words.report.place.rough}</p>}
+        {!house && <p class="quiet small reference-like">{words.place.point(fix.lat, fix.lon)}</p>}
       </div>
     </div>
   );

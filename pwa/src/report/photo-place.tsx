@@ -10,7 +10,7 @@ import { StepHead } from "./step-head";
 
 const say = words.report.place;
 
-const answer = ({ taken }: Draft, isPlace: boolean): void => change({ taken: taken && { ...taken, isPlace } });
+const answer = ({ taken }: Draft, isPlace: boolean): void => change({ taken: taken && { ...taken, isPlace }, pin: null });
 
 /** How far the photo's place is from here, in words; "" while nobody knows where here is. */
 function awayFrom({ taken, fix }: Draft): string {

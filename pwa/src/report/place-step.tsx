@@ -1,44 +1,49 @@
-// Where is it? The fix of the shutter, in words; or words typed. Nobody waits for a satellite.
+// Where is it? The fix of the shutter, in words; or words typed; or a pin. Nobody waits for a satellite.
 import { useRef, useState } from "preact/hooks";
-import type { Place, PlaceFound } from "@sync/protocol/messages";
-import type { Spot } from "../camera/exif-position";
 import { ErrorSummary } from "../design/error-summary";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
 import { AddressField } from "../place/address-field";
-import { locate, locating, type Fix } from "../place/locate";
+import { isOutside } from "../place/foretell";
+import { locate, locating } from "../place/locate";
+import { city, districts } from "../store";
+import { isRough } from "../words/accuracy-words";
 import { showWhen } from "../words/numbers";
 import { words } from "../words/words";
 import { change, type Draft } from "./draft";
 import { FixCard } from "./fix-card";
+import { LazyPin } from "./lazy-pin";
 import { AskPhotoPlace, PhotoPlace } from "./photo-place";
 import { PhotoStrip } from "./photo-strip";
+import { placeOf } from "./place-of";
 import { StepHead } from "./step-head";
 import { isOld } from "./taken";
 
 const LONGEST = 200;
-const say = words.report.place;
 
 export function PlaceStep({ it }: { it: Draft }) {
-  const [typing, setTyping] = useState(it.place?.source === "typed");
+  const say = words.report.place;
+  const [typing, setTyping] = useState(it.place?.source === "typed" && !it.pin);
   const [wrong, setWrong] = useState("");
   const tried = useRef(0);
   const { state } = locating.value;
   const ofPhoto = it.taken?.isPlace && !typing ? it.taken.where : null;
-  const useFix = it.fix && !typing && !ofPhoto ? it.fix : null;
-  const point = ofPhoto ?? useFix;
+  const fix = typing || ofPhoto ? null : it.fix;
+  const point = ofPhoto ?? fix;
   const typed = !point && (typing || state === "denied" || state === "failed" || state === "idle");
+  const rough = fix !== null && state !== "looking" && isRough(fix.accuracy_m);
+  // What was picked in the field counts while the field is there.
+  const place = placeOf(typed || rough ? it : { ...it, picked: null }, fix, ofPhoto);
+  const start = it.picked ?? city.value;
 
   function submit(event: Event): void {
     event.preventDefault();
-    const text = it.placeText.trim();
     tried.current += 1;
-    if (!point && !text) {
+    if (!place) {
       setTyping(true);
       setWrong(say.missing);
       return;
     }
-    const place: Place = placeAt(useFix, ofPhoto, text) ?? typedPlace(text, it.picked);
     const next = it.serviceCode ? "check" : "what";
     change({ place, step: next, beforeLamp: null, lampNumber: "" });
     navigate(`/report?step=${next}`);
@@ -54,26 +59,21 @@ export function PlaceStep({ it }: { it: Draft }) {
       <ErrorSummary mistakes={wrong ? [{ field: "place", text: wrong }] : []} attempt={tried.current} />
       <StepHead title={say.title} step={1} />
       <PhotoStrip it={it} />
+      <div class="stack stack-tight" role="status">
+        {rough && <p class="notice">{say.rough}</p>}
+        {!point && !typed && <Finding />}
+        {!point && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
+        {place && isOutside(place, districts.value) && <p class="notice">{words.route.foretold([])}</p>}
+      </div>
       {ofPhoto && <PhotoPlace it={it} where={ofPhoto} />}
-      {useFix && it.taken && isOld(it.taken) && <p class="notice notice-waiting">{say.photoOld(it.taken.at ? showWhen(new Date(it.taken.at)) : "")}</p>}
-      {useFix && <FixCard fix={useFix} better={state === "looking"} />}
-      {!point && !typed && <Finding />}
-      {!point && !typing && (state === "denied" || state === "failed") && <p class="quiet">{say[state]}</p>}
-      {point && <PlaceDetail value={it.placeText} onInput={typedIn} />}
-      {typed && (
-        <AddressField
-          id="place"
-          label={say.address}
-          hint={say.addressHint}
-          value={it.placeText}
-          wrong={wrong}
-          longest={LONGEST}
-          near={it.fix}
-          onInput={typedIn}
-          onPick={(picked) => change({ picked })}
-        />
-      )}
-      <OtherWays typed={typed} hasFix={it.fix !== null} setTyping={setTyping} />
+      {fix && it.taken && isOld(it.taken) && <p class="notice notice-waiting">{say.photoOld(it.taken.at ? showWhen(new Date(it.taken.at)) : "")}</p>}
+      {(typed || rough) && <Address it={it} wrong={wrong} onInput={typedIn} />}
+      {fix && <FixCard fix={fix} />}
+      {point && !rough && <PlaceDetail value={it.placeText} onInput={typedIn} />}
+      <div class="cluster">
+        <OtherWays typed={typed} hasFix={it.fix !== null} setTyping={setTyping} />
+        {(point || typed) && <LazyPin fix={fix} pin={it.pin ?? ofPhoto} start={start} isOpen={it.pin != null} />}
+      </div>
       {(point || typed) && (
         <div class="step-end">
           <button type="submit" class="button button-primary button-big">
@@ -85,28 +85,39 @@ export function PlaceStep({ it }: { it: Draft }) {
   );
 }
 
-/** The fix; or the point that the person took from a photo, which no satellite vouches for. */
-function placeAt(fix: Fix | null, ofPhoto: Spot | null, text: string): Place | null {
-  if (fix) return { ...fix, source: "gps", text };
-  return ofPhoto && { ...ofPhoto, source: "map", text };
-}
-
-/** What was typed; with the point of what was picked, as long as its words still stand there. */
-function typedPlace(text: string, picked: PlaceFound | null | undefined): Place {
-  if (picked?.label !== text || picked.lat == null || picked.lon == null) return { source: "typed", text };
-  return { lat: picked.lat, lon: picked.lon, source: "typed", text, asset_id: picked.asset_id ?? null };
+/** Words that the city may know; what is picked of them takes the pin's place. */
+function Address({ it, wrong, onInput }: { it: Draft; wrong: string; onInput: (value: string) => void }) {
+  const { address, addressHint } = words.report.place;
+  return (
+    <AddressField
+      id="place"
+      label={address}
+      hint={addressHint}
+      value={it.placeText}
+      wrong={wrong}
+      longest={LONGEST}
+      near={it.fix}
+      onInput={onInput}
+      onPick={(picked) => change({ picked, pin: null })}
+    />
+  );
 }
 
 /** Words beside a fix are a help, not the answer. */
 function PlaceDetail({ value, onInput }: { value: string; onInput: (value: string) => void }) {
-  return <TextField id="place" label={say.detail} value={value} onInput={onInput} autocomplete="off" longest={LONGEST} />;
+  return <TextField id="place" label={words.report.place.detail} value={value} onInput={onInput} autocomplete="off" longest={LONGEST} />;
 }
 
 /** From a fix to typing and back; or another look. */
 function OtherWays(props: { typed: boolean; hasFix: boolean; setTyping: (typing: boolean) => void }) {
+  const say = words.report.place;
   const { typed, hasFix, setTyping } = props;
   const label = typed ? (hasFix ? say.useFix : say.again) : say.type;
-  const go = (): void => (typed ? (hasFix ? setTyping(false) : lookAgain(setTyping)) : setTyping(true));
+  const go = (): void => {
+    change({ pin: null });
+    if (typed && !hasFix) lookAgain(setTyping);
+    else setTyping(!typed);
+  };
   return (
     <button type="button" class="button button-quiet" onClick={go}>
       {label}
@@ -121,9 +132,9 @@ function lookAgain(setTyping: (typing: boolean) => void): void {
 
 function Finding() {
   return (
-    <div class="card finding" role="status">
-      <p class="large">{say.finding}</p>
-      <p class="quiet">{say.findingHint}</p>
+    <div class="card finding">
+      <p class="large">{words.report.place.finding}</p>
+      <p class="quiet">{words.report.place.findingHint}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // One IndexedDB database per person and role: switching role opens another, so nothing can leak from one to the other.
 // Cursor and data lie in the same database and die together.
 import type { JournalOp, Meta, OwnPhoto, QueuedOp, StoredDoc } from "@sync/client/ports";
-import type { Ack, RequestDoc } from "@sync/protocol/messages";
+import type { Ack, PlacePack, RequestDoc } from "@sync/protocol/messages";
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
 export interface StoredLetter extends QueuedOp {
@@ -47,7 +47,22 @@ export function openDatabase(name: string): Promise<Database> {
       db.createObjectStore("cache", { keyPath: "key" });
       db.createObjectStore("drafts");
     },
-    // An old tab must not hold up a new version: it lets go, and opens again when it needs to.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    blocking: letGo,
   });
 }
+
+/** An old tab must not hold up a new version: it lets go, and opens again when it needs to. */
+const letGo = (_current: number, _blocked: number | null, event: IDBVersionChangeEvent): void => (event.target as IDBDatabase).close();
+
+/** What can be found without a network, and whose places it has; packs of before said nothing and were a crew's. */
+export interface KeptPack {
+  etag: string;
+  pack: PlacePack;
+  asked?: { whose: "crew" | `lat=${string}`; at: number } | null;
+}
+
+export const PLACES = "curbline-places";
+
+/** Apart from everybody's own database: it is public, and may go at any time. */
+export const openPlaces = (): Promise<IDBPDatabase<{ pack: { key: string; value: KeptPack } }>> =>
+  openDB(PLACES, 1, { upgrade: (db) => void db.createObjectStore("pack"), blocking: letGo });

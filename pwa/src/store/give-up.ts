@@ -1,12 +1,14 @@
 // Making room on a full disk: one kind of what may go, in the order of sync/client/room.ts. Outbox, letters, drafts and
 // unsent photos are not even looked at.
 import { canBePulledAgain, JOURNAL_AT_LEAST_MS, nextToGiveUp } from "@sync/client/room";
-import type { Database } from "./database";
+import { deleteDB } from "idb";
+import { openPlaces, PLACES, type Database } from "./database";
 
 const ME = "me";
 
 /** False when nothing was left to give up. */
 export async function giveUp(db: Database, now: number): Promise<boolean> {
+  const pack = await spares(db);
   const tx = db.transaction(["meta", "outbox", "letters", "cache", "journal", "docs"], "readwrite", { durability: "strict" });
   const meta = await tx.objectStore("meta").get(ME);
   if (meta === undefined) return false;
@@ -17,7 +19,7 @@ export async function giveUp(db: Database, now: number): Promise<boolean> {
     ({ kind, id, buckets }) => buckets.every(canBePulledAgain) && !ours.has(`${kind}/${id}`),
   );
   const pictures = await tx.objectStore("cache").count();
-  const next = nextToGiveUp({ pictures, journal: old.length, documents: docs.length });
+  const next = nextToGiveUp({ pack, pictures, journal: old.length, documents: docs.length });
   if (next === "pictures") await tx.objectStore("cache").clear();
   if (next === "journal") for (const { op } of old) await tx.objectStore("journal").delete(op.mid);
   if (next === "documents") for (const { kind, id } of docs) await tx.objectStore("docs").delete([kind, id]);
@@ -25,5 +27,13 @@ export async function giveUp(db: Database, now: number): Promise<boolean> {
   const buckets = [...new Set([...(meta.full?.buckets ?? []), ...given])];
   if (next !== null) await tx.objectStore("meta").put({ ...meta, full: { at: now, buckets } }, ME);
   await tx.done;
+  if (next === "pack") await deleteDB(PLACES);
   return next !== null;
+}
+
+/** How many packs may go: a resident's, for a crew works with its own. */
+async function spares(db: Database): Promise<number> {
+  if ((await db.get("meta", ME))?.scheme !== "Device") return 0;
+  const places = await openPlaces().catch(() => null);
+  return places === null ? 0 : places.count("pack").finally(() => places.close());
 }

@@ -5,6 +5,7 @@ import type { Activity } from "@sync/client/engine";
 import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
+import type { Point } from "@sync/places/search";
 import { isOpen } from "@sync/protocol/lifecycle";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
@@ -18,7 +19,7 @@ import { redraw } from "./engine-ports";
 import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
-import { addressNear, assetsNear, carryPlaces, dropPlaces, findPlaces, type Finding } from "./places";
+import { addressNear, assetsNear, carryAround, carryDistricts, dropPlaces, findPlaces, forgetPlaces, housesAround, type Asker, type Finding } from "./places";
 import { dropShared } from "./shared";
 import { askForProtection, lookAtProtection } from "./protection";
 import { spoken } from "./services";
@@ -145,6 +146,7 @@ async function openAs(who: Known | null): Promise<void> {
   const leaving = device === null ? null : { name: device.name, unsent: await unsentIn(device.store).catch(() => 0) };
   device?.close();
   device = snapshot = activity = null;
+  forgetPlaces();
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
   void countElsewhere(Object.keys(left));
   known = who;
@@ -198,9 +200,9 @@ function read(): Promise<void> {
       show();
     } while (readAgain);
     reading = null;
+    void carry().catch(() => undefined); // Without the pack, finding asks the server.
     if (known?.role !== "crew") return;
     void keepPictures();
-    void carry().catch(() => undefined); // Without the pack, finding asks the server.
     // From its first jobs on, a crew's phone holds what must not go.
     if (snapshot?.state.meta.syncedAt) void askForProtection();
   })().catch((error: unknown) => {
@@ -249,22 +251,27 @@ async function keepPictures(): Promise<void> {
   await device?.pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
 }
 
+/** The places that can be found without a network: a crew's as soon as it has jobs, a resident's when nothing else goes on. */
 async function carry(): Promise<void> {
-  if (snapshot?.state.meta.syncedAt) await carryPlaces(authorization(snapshot.state.meta));
+  if (!snapshot?.state.meta.syncedAt) return;
+  if (known?.role === "crew") return carryDistricts(await credentials());
+  if (known !== null || snapshot.state.meta.full || state.connection.value !== "online") return;
+  await carryAround(state.requests.value.map(({ place }) => place), state.city.value);
 }
 
-const signed = async (): Promise<string> => authorization((await current().store.state()).meta);
+const asker = async (): Promise<Asker> => ({ isCrew: known?.role === "crew", authorization: await credentials() });
 
-/** Places that the words may mean: without a network in a crew's own districts, else by asking the city. */
-export const searchPlaces = async (text: string, near: { lat: number; lon: number } | null): Promise<Finding> =>
-  findPlaces(text, near, known?.role === "crew", await signed());
+/** Places that the words may mean: as the city knows them, or as this phone carries them. */
+export const searchPlaces = async (text: string, near: Point | null): Promise<Finding> => findPlaces(text, near, await asker());
 
 /** The city's assets of a kind around a point, such as street lights. */
-export const nearAssets = async (at: { lat: number; lon: number }, kind: string): Promise<Finding> =>
-  assetsNear(at, kind, await signed());
+export const nearAssets = async (at: Point, kind: string): Promise<Finding> => assetsNear(at, kind, await asker());
 
-/** The house nearest to a point, when there is one and the city can be asked. */
-export const nearAddress = async (at: { lat: number; lon: number }): Promise<PlaceFound | null> => addressNear(at, await signed());
+/** The house nearest to a point, when there is one and it can be known. */
+export const nearAddress = async (at: Point): Promise<PlaceFound | null> => addressNear(at, await asker());
+
+/** Houses around a point that this phone carries, for a map. */
+export const carriedHouses = async (at: Point): Promise<PlaceFound[]> => housesAround(at, await asker());
 
 /** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */
 async function act<K extends Kind>(
@@ -429,6 +436,7 @@ export async function discardLetter(opId: string): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   const who = await askToSignIn(login, password);
   await remember(who);
+  await dropPlaces();
   await openAs(who);
 }
 
@@ -475,17 +483,15 @@ export const credentials = async (): Promise<string> => authorization((await cur
 export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> =>
   current().pictures.url(photoId, size);
 
-const auth = async (): Promise<string> => authorization((await current().store.state()).meta);
-
 /** What is reported near a spot and may be the same, the likeliest first; null when the city cannot be asked now. */
-export const nearRequests = async (spot: Spot): Promise<NearbyDoc[] | null> => askNearby(spot, await auth());
+export const nearRequests = async (spot: Spot): Promise<NearbyDoc[] | null> => askNearby(spot, await credentials());
 
 /** An object URL of the picture of one of them; null when it cannot be had now. */
 export const nearPhotoUrl = (reference: string, spot: Spot): Promise<string | null> =>
   current().pictures.urlAt(nearPhotoAddress(reference, spot));
 
 /** For the desk: what may be the same as a request; null when the city cannot be asked now. */
-export const besideRequest = async (reference: string): Promise<NearbyDoc[] | null> => askBeside(reference, await auth());
+export const besideRequest = async (reference: string): Promise<NearbyDoc[] | null> => askBeside(reference, await credentials());
 
 /** Half-done work that must survive a killed page. Values may hold ArrayBuffers. Stored with strict durability. */
 export const putDraft = async (key: string, value: unknown): Promise<void> => current().store.putDraft(key, value);

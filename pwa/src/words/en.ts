@@ -3,7 +3,7 @@
 import type { Code } from "@sync/protocol/outcomes";
 import { codes, history, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
 import { appPage } from "./en/app-page";
-import { agency, find, nearby, route } from "./en/places";
+import { agency, find, nearby, pin, route } from "./en/places";
 import { tell } from "./en/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
 
@@ -312,6 +312,7 @@ export const en = {
 
   appPage,
   find,
+  pin,
   nearby,
   route,
   agency,

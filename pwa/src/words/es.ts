@@ -3,7 +3,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { Words } from "./en";
 import { codes, history, kinds, problems, status, waiting } from "./es/answers";
 import { appPage } from "./es/app-page";
-import { agency, find, nearby, route } from "./es/places";
+import { agency, find, nearby, pin, route } from "./es/places";
 import { tell } from "./es/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
 
@@ -311,6 +311,7 @@ export const es: Words = {
 
   appPage,
   find,
+  pin,
   nearby,
   route,
   agency,

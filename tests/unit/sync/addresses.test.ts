@@ -2,7 +2,7 @@
 import type { PlacePack } from "@sync/protocol/messages";
 import { asked, keyOf } from "@sync/places/folding";
 import { edits } from "@sync/places/ranking";
-import { indexOf, nearest, search } from "@sync/places/search";
+import { around, indexOf, nearest, nearestHouse, search } from "@sync/places/search";
 import addressVectors from "@sync/vectors/addresses.json";
 import editVectors from "@sync/vectors/edits.json";
 
@@ -44,4 +44,12 @@ test("a lamp is found by its number, and by where one stands", () => {
 
 test("words that fit nothing find nothing", () => {
   expect(["", "zzyzx", "?!"].flatMap((words) => search(index, words))).toEqual([]);
+});
+
+test("the houses around a point are found with their distance, the nearest first", () => {
+  const here = { lat: 35.9601, lon: -83.92 };
+  expect(nearestHouse(index, here)).toMatchObject({ kind: "address", label: "400 Gay St", exact: true });
+  expect(nearestHouse(index, here)?.distance_m).toBeCloseTo(11.1, 0);
+  expect(around(index, here, 200).map(({ label }) => label)).toEqual(["400 Gay St", "412 Gay St"]);
+  expect(nearestHouse(index, { lat: 35.95, lon: -83.92 })).toBeNull();
 });

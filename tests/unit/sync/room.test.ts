@@ -1,5 +1,8 @@
 import { isOver, nextToGiveUp, withoutGivenUp } from "@sync/client/room";
 import type { QueuedOp } from "@sync/client/ports";
+import type { PlacePack } from "@sync/protocol/messages";
+import { openPlaces, PLACES } from "../../../pwa/src/store/database";
+import { giveUp } from "../../../pwa/src/store/give-up";
 import { ackOf, Device, META, photo, pullReply, queue, reply, report, Server } from "./device";
 import { smallStore } from "./small-disk";
 
@@ -33,11 +36,12 @@ async function furnished(): Promise<Small> {
 }
 
 describe("what goes first when the phone is full", () => {
-  test("pictures, then old answers, then what can be had again, then nothing", () => {
-    expect(nextToGiveUp({ pictures: 1, journal: 1, documents: 1 })).toBe("pictures");
-    expect(nextToGiveUp({ pictures: 0, journal: 1, documents: 1 })).toBe("journal");
-    expect(nextToGiveUp({ pictures: 0, journal: 0, documents: 1 })).toBe("documents");
-    expect(nextToGiveUp({ pictures: 0, journal: 0, documents: 0 })).toBeNull();
+  test("places to be found, then pictures, then old answers, then what can be had again, then nothing", () => {
+    expect(nextToGiveUp({ pack: 1, pictures: 1, journal: 1, documents: 1 })).toBe("pack");
+    expect(nextToGiveUp({ pack: 0, pictures: 1, journal: 1, documents: 1 })).toBe("pictures");
+    expect(nextToGiveUp({ pack: 0, pictures: 0, journal: 1, documents: 1 })).toBe("journal");
+    expect(nextToGiveUp({ pack: 0, pictures: 0, journal: 0, documents: 1 })).toBe("documents");
+    expect(nextToGiveUp({ pack: 0, pictures: 0, journal: 0, documents: 0 })).toBeNull();
   });
 
   test("it is over after a day, or when the clock that said so was wrong", () => {
@@ -60,6 +64,25 @@ describe("a full phone", () => {
     await report(small.store, [photo(1_500)]);
     expect(await kept(small)).toEqual({ pictures: 0, journal: 1, documents: ["c1", "d1", "d2"] });
     expect((await small.store.state()).meta.full?.buckets).toEqual([]);
+  });
+
+  test("gives up the places it carries before anything else, and a crew's phone never", async () => {
+    const keep = async () => {
+      const places = await openPlaces();
+      await places.put("pack", { etag: "", pack: {} as PlacePack, asked: null }, "now");
+      places.close();
+    };
+    const carries = async () => (await indexedDB.databases()).some(({ name }) => name === PLACES);
+    const resident = await furnished();
+    await keep();
+    resident.disk.bytes = resident.disk.used + 500;
+    expect([await giveUp(resident.store.db, 0), await carries()]).toEqual([true, false]);
+    expect((await kept(resident)).pictures).toBe(2);
+    const crew = await furnished();
+    await crew.store.db.put("meta", { ...(await crew.store.state()).meta, scheme: "Bearer" }, "me");
+    await keep();
+    expect([await giveUp(crew.store.db, 0), await carries()]).toEqual([true, true]);
+    expect((await kept(crew)).pictures).toBe(0);
   });
 
   test("gives up whole districts before it refuses a photo, never what a crew works with", async () => {

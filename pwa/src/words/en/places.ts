@@ -35,6 +35,40 @@ export const find = {
   },
 };
 
+export type Way = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw";
+
+/** Where the pin lies, seen from where somebody stands. */
+const ways: Record<Way, string> = {
+  n: "north",
+  ne: "north-east",
+  e: "east",
+  se: "south-east",
+  s: "south",
+  sw: "south-west",
+  w: "west",
+  nw: "north-west",
+};
+
+export const pin = {
+  move: "Move the pin",
+  hint: "Each tap moves it. Arrow keys do too, and Shift makes bigger steps.",
+  step: (m: number, way: Way): string => `${m} m ${ways[way]}`,
+  big: "Bigger steps",
+  where: (m: number, way: Way): string => `${showLength(m)} ${ways[way]} of where you are`,
+  here: "The pin is where you are",
+  chosen: "The place you chose",
+  none: "Tap the map to place the pin.",
+  reset: "Back to where I am",
+  take: "Take the pin away",
+  onMap: "Show on a map",
+  map: "Map. Tap to place the pin.",
+  coming: "The map is coming…",
+  failed: "The map could not be loaded. You can do all without it.",
+  zoomIn: "Closer",
+  zoomOut: "Further away",
+  broken: "This could not be loaded. Type the place instead.",
+};
+
 export const nearby = {
   title: "Is it one of these?",
   text: "Somebody reported this near you. If it is the same, you will hear all about it.",

@@ -35,6 +35,37 @@ export const find: typeof english.find = {
   },
 };
 
+const ways: Record<english.Way, string> = {
+  n: "al norte",
+  ne: "al noreste",
+  e: "al este",
+  se: "al sureste",
+  s: "al sur",
+  sw: "al suroeste",
+  w: "al oeste",
+  nw: "al noroeste",
+};
+
+export const pin: typeof english.pin = {
+  move: "Mover el marcador",
+  hint: "Cada toque lo mueve. Las flechas también, y con Mayús da pasos más grandes.",
+  step: (m: number, way: english.Way): string => `${m} m ${ways[way]}`,
+  big: "Pasos más grandes",
+  where: (m: number, way: english.Way): string => `${showLength(m)} ${ways[way]} de donde está usted`,
+  here: "El marcador está donde está usted",
+  chosen: "El lugar que eligió",
+  none: "Toque el mapa para poner el marcador.",
+  reset: "Volver a donde estoy",
+  take: "Quitar el marcador",
+  onMap: "Ver en un mapa",
+  map: "Mapa. Toque para poner el marcador.",
+  coming: "El mapa está llegando…",
+  failed: "No se pudo cargar el mapa. Puede hacer todo sin él.",
+  zoomIn: "Más cerca",
+  zoomOut: "Más lejos",
+  broken: "Esto no se pudo cargar. Mejor escriba el lugar.",
+};
+
 export const nearby: typeof english.nearby = {
   title: "¿Es uno de estos?",
   text: "Alguien reportó esto cerca de usted. Si es lo mismo, le contaremos todo.",

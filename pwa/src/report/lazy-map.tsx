@@ -1,0 +1,40 @@
+// Fetches the map when somebody asks for it; everything goes on without.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { PlaceFound } from "@sync/protocol/messages";
+import type { PinMap } from "../map/pin-map";
+import { ringsOf } from "../place/outline";
+import { carriedHouses, districts } from "../store";
+import { words } from "../words/words";
+
+export function LazyMap(props: Omit<Parameters<typeof PinMap>[0], "outlines" | "houses">) {
+  const [state, setState] = useState<{ Map: typeof PinMap } | "coming" | "failed">("coming");
+  const outlines = useMemo(() => districts.value.flatMap(({ outline }) => ringsOf(outline ?? [])), [districts.value]);
+  const houses = useHouses(props.middle);
+  useEffect(() => {
+    let wanted = true;
+    import("../map/pin-map").then(
+      (file) => wanted && setState({ Map: file.PinMap }),
+      () => wanted && setState("failed"),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  if (state === "coming" || state === "failed") return <p role="status">{words.pin[state]}</p>;
+  return <state.Map {...props} outlines={outlines} houses={houses} />;
+}
+
+/** The houses that this phone carries around a point; others once it is somewhere else. */
+function useHouses(middle: { lat: number; lon: number }): PlaceFound[] {
+  const [houses, setHouses] = useState<PlaceFound[]>([]);
+  // A step of the pin is no reason to look again.
+  const about = `${middle.lat.toFixed(3)} ${middle.lon.toFixed(3)}`;
+  useEffect(() => {
+    let late = false;
+    carriedHouses(middle)
+      .then((found) => late || setHouses(found))
+      .catch(() => undefined);
+    return () => void (late = true);
+  }, [about]);
+  return houses;
+}
