@@ -20,14 +20,18 @@ Values = tuple[Any, ...] | dict[str, Any]
 Process = Callable[[Any], Any]
 
 
-class _Many(TypeDecorator[Iterable[str]]):
-    """A set of texts as one value: an array, or a list in JSON where a database has no arrays."""
+class _Many(TypeDecorator[Iterable[Any]]):
+    """A set of values as one: an array, or a list in JSON where a database has no arrays."""
 
     impl = Text
     cache_ok = True
 
+    def __init__(self, kind: type[TypeEngine[Any]]) -> None:
+        super().__init__()
+        self.kind = kind
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(ARRAY(Text) if dialect.name == "postgresql" else Text())
+        return dialect.type_descriptor(ARRAY(self.kind) if dialect.name == "postgresql" else Text())
 
     def bind_processor(self, dialect: Dialect) -> Process:
         return list if dialect.name == "postgresql" else lambda values: encode_json(list(values))
@@ -53,9 +57,9 @@ def _among_json(element: _Among, compiler: Any, **also: Any) -> str:
     return f"{compiler.process(element.column, **also)} IN (SELECT value FROM json_each({values}))"
 
 
-def among(column: ColumnElement[Any], name: str) -> ColumnElement[Any]:
-    """Whether the column is one of the texts given under `name`: one text of a statement for any number of them."""
-    return _Among(type_coerce(column, Text()), bindparam(name, type_=_Many()))
+def among(column: ColumnElement[Any], name: str, kind: type[TypeEngine[Any]] = Text) -> ColumnElement[Any]:
+    """Whether the column is one of the values given under `name`: one text of a statement for any number of them."""
+    return _Among(type_coerce(column, kind()), bindparam(name, type_=_Many(kind)))
 
 
 class _Made(Struct, frozen=True):

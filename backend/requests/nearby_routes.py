@@ -1,4 +1,4 @@
-"""HTTP for what may be reported already: what a resident is offered, and what the desk sees beside a request."""
+"""HTTP for what is reported already: around a resident, for who is about to report, and beside one of the desk."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,9 +21,11 @@ from backend.people.service import identify
 from backend.places import service as places
 from backend.rates import Rates
 from backend.requests import rules, service
+from backend.requests.around import open_around
 from backend.requests.nearby import Nearby, Spot, is_offered, nearby
 from backend.settings import Settings
 from sync.protocol import reference as references
+from sync.protocol.around import AroundReply
 from sync.protocol.nearby import NearbyDoc, NearbyReply
 
 AnyRequest = Request[Any, Any, Any]
@@ -59,6 +61,17 @@ def routes(
         found = await database.read(look)
         return Response(NearbyReply([_to_residents(one) for one in found]), headers={"Cache-Control": "no-store"})
 
+    @get("/requests/open")
+    async def around(request: AnyRequest, lat: FromQuery[float], lon: FromQuery[float]) -> Response[AroundReply]:
+        now = clock()
+        rates.take(request.headers.get("authorization") or "", now)
+        point = _point(lat, lon)
+
+        def look(connection: Connection) -> AroundReply:
+            return open_around(connection, who(connection, request, now).jurisdiction, *point, now)
+
+        return Response(await database.read(look), headers={"Cache-Control": "no-store"})
+
     @get("/requests/{spoken:str}/photo")
     async def photo(
         request: AnyRequest, spoken: FromPath[str], lat: FromQuery[float], lon: FromQuery[float]
@@ -86,7 +99,7 @@ def routes(
         found = await database.read(look)
         return Response(NearbyReply([_to_desk(one) for one in found]), headers={"Cache-Control": "no-store"})
 
-    return [offer, photo, beside]
+    return [offer, around, photo, beside]
 
 
 def _point(lat: float, lon: float) -> tuple[float, float]:

@@ -12,6 +12,7 @@ from msgspec import Meta, Raw, Struct, field
 # To its readers the wire is one module.
 from sync.protocol.acts import *  # noqa: F403
 from sync.protocol.acts import Count, Id, Short
+from sync.protocol.around import AroundReply
 from sync.protocol.documents import *  # noqa: F403
 from sync.protocol.finding import *  # noqa: F403
 from sync.protocol.finding import NearReply, PlacePack, SearchReply
@@ -179,4 +180,5 @@ WIRE: tuple[type[Struct], ...] = (
     NearReply,
     PlacePack,
     NearbyReply,
+    AroundReply,
 )

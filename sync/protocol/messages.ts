@@ -6,6 +6,8 @@
 export interface Wire {
   AcceptArgs?: AcceptArgs;
   Ack?: Ack;
+  AroundDoc?: AroundDoc;
+  AroundReply?: AroundReply;
   AssignArgs?: AssignArgs;
   Blocked?: Blocked;
   CancelArgs?: CancelArgs;
@@ -77,6 +79,32 @@ export interface Ack {
   detail?: {
     [k: string]: unknown;
   };
+}
+/**
+ * An open request, or one that was fixed a few days ago (`fixed`). The point is rounded to some ten metres.
+ *
+ *     `distance_m` is from where one asked, in tens. `same`: near enough that one's own word may join it (SYNC-049).
+ */
+export interface AroundDoc {
+  reference: string;
+  service_code: string;
+  status: string;
+  reported_at: string;
+  lat: number;
+  lon: number;
+  distance_m: number;
+  district_id?: string | null;
+  followers?: number;
+  fixed?: boolean;
+  same?: boolean;
+}
+/**
+ * The nearest first; `more` when there are others within the same reach.
+ */
+export interface AroundReply {
+  as_of: string;
+  around?: AroundDoc[];
+  more?: boolean;
 }
 /**
  * `wo.assign`: a dispatcher gives the job to a crew. `request_id` makes the work order when it does not exist.

@@ -16,13 +16,26 @@ from backend.db.rows import table
 from backend.exchange import feed, push
 from backend.people import service as people
 from backend.places import routing
-from backend.requests import changed, steps
+from backend.requests import around, changed, steps
 from backend.requests import service as requests
 from backend.requests.tables import ServiceRequest
 from backend.work_orders import service as work_orders
 from tests.factories.city import demo_database
 
-_MODULES = (attachments, changed, checks, commit, people, push, remembered, requests, routing, steps, work_orders)
+_MODULES = (
+    around,
+    attachments,
+    changed,
+    checks,
+    commit,
+    people,
+    push,
+    remembered,
+    requests,
+    routing,
+    steps,
+    work_orders,
+)
 _SMALL = ("sync_meta", "json_each", "anon_1", "anon_2", "anon_3")
 """One row, the values that were given, and what was found already."""
 STATEMENTS = {
