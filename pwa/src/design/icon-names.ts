@@ -73,6 +73,7 @@ export const ICON_NAMES: ReadonlySet<string> = new Set([
   "snowflake",
   "spray-can",
   "square-parking",
+  "star",
   "store",
   "sun",
   "traffic-cone",
