@@ -75,6 +75,7 @@ export const ICON_NAMES: ReadonlySet<string> = new Set([
   "snowflake",
   "spray-can",
   "square-parking",
+  "star",
   "store",
   "sun",
   "traffic-cone",

@@ -1,11 +1,9 @@
 // Writes one unsent or refused act, photos and all, to a file of the person's own.
 import { useState } from "preact/hooks";
 import { Icon } from "./icon";
+import { saveFile } from "./save-file";
 import { saveCopy } from "../store";
 import { words } from "../words/words";
-
-/** Long enough for the browser to have begun the download. */
-const KEEP_URL_MS = 60_000;
 
 export function SaveCopy({ opId, about }: { opId: string; about: string }) {
   const [failed, setFailed] = useState(false);
@@ -13,7 +11,7 @@ export function SaveCopy({ opId, about }: { opId: string; about: string }) {
     saveCopy(opId).then(
       (file) => {
         setFailed(false);
-        download(file, words.outbox.file(about));
+        saveFile(file, words.outbox.file(about));
       },
       () => setFailed(true),
     );
@@ -27,12 +25,4 @@ export function SaveCopy({ opId, about }: { opId: string; about: string }) {
       {failed && <p role="alert">{words.outbox.copyFailed}</p>}
     </>
   );
-}
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEEP_URL_MS);
 }

@@ -15,15 +15,17 @@ const MINE: Place = { to: "/reports", icon: "list", label: words.nav.mine };
 const TODAY: Place = { to: "/crew", icon: "route", label: words.nav.today };
 const DESK: Place = { to: "/desk", icon: "inbox", label: words.nav.desk };
 const DISTRICTS: Place = { to: "/desk/places", icon: "map", label: words.nav.districts };
+const RATINGS: Place = { to: "/desk/satisfaction", icon: "star", label: words.nav.ratings };
 const OUTBOX: Place = { to: "/outbox", icon: "smartphone", label: words.nav.outbox };
 
 function placesFor(role: string | undefined): Place[] {
   if (role === undefined) return [REPORT, MINE];
-  if (role === "manager") return [DESK, DISTRICTS, REPORT, OUTBOX];
+  if (role === "manager") return [DESK, DISTRICTS, RATINGS, REPORT, OUTBOX];
   return role === "crew" ? [TODAY, REPORT, OUTBOX] : [DESK, REPORT, OUTBOX];
 }
 
-const isAt = (to: string): boolean => path.value === to || (to !== "/" && path.value !== DISTRICTS.to && path.value.startsWith(`${to}/`));
+/** The manager's screens lie under the desk's address and are no part of it. */
+const isAt = (to: string): boolean => path.value === to || (to !== "/" && !/^\/desk\/\w/.test(path.value) && path.value.startsWith(`${to}/`));
 
 export function NavBar() {
   const unsent = outbox.value.length;

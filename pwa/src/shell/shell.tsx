@@ -20,6 +20,7 @@ const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
 const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
 const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
+const loadSatisfaction = () => import("../console/insight/satisfaction-app").then((file) => file.SatisfactionApp);
 
 export function Shell() {
   const [broken] = useErrorBoundary();
@@ -50,6 +51,7 @@ function screenFor(at: string) {
   if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
   if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;
+  if (at === "/desk/satisfaction") return <LazyScreen key="satisfaction" load={loadSatisfaction} path={at} />;
   if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
   return <NotHere />;
 }

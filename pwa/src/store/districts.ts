@@ -1,8 +1,7 @@
 // What the manager's screen of districts asks of the server. Nothing of it is kept on this device: it needs a connection.
+import { answerOf, ask, refusal } from "./asking";
 import { credentials } from "./index";
 import { Refused } from "./session";
-
-const ASK_MS = 120_000;
 
 export interface FileField {
   name: string;
@@ -95,16 +94,6 @@ export interface RedrawnMap {
   moves: [number, number, string][];
 }
 
-/** A refusal with the server's own sentence about the file. */
-export class NotTaken extends Refused {
-  constructor(
-    code: string,
-    readonly sentence: string,
-  ) {
-    super(code);
-  }
-}
-
 export const listLayers = (): Promise<LayerInfo[]> => ask("GET", "/places/layers");
 
 export const makeDraft = (asked: DraftAsked): Promise<VersionPreview> => ask("POST", "/places/drafts", asked);
@@ -139,23 +128,4 @@ export async function uploadAreas(file: File, progress: (share: number) => void)
     request.onerror = request.onabort = () => reject(new Refused("offline"));
     request.send(file);
   });
-}
-
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await answerOf(method, path, body);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
-
-async function answerOf(method: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { Authorization: await credentials(), ...(body === undefined ? {} : { "Content-Type": "application/json" }) };
-  const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(path, { method, headers, ...content, credentials: "omit", cache: "no-store", signal: AbortSignal.timeout(ASK_MS) }).catch(() => null);
-  if (answer === null) throw new Refused("offline");
-  if (!answer.ok) throw refusal(await answer.json().catch(() => null));
-  return answer;
-}
-
-function refusal(body: unknown): Refused {
-  const { code, detail } = (typeof body === "object" && body !== null ? body : {}) as { code?: unknown; detail?: unknown };
-  return new NotTaken(typeof code === "string" ? code : "internal_error", typeof detail === "string" ? detail : "");
 }

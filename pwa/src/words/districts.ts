@@ -18,12 +18,7 @@ const when = (at: string): string => showWhen(new Date(at));
 export const districtWords = {
   title: "Districts",
   lead: "Districts say which crew answers where. A layer is one set of them, used by some kinds of problem.",
-  back: "Back to the desk",
   toLayers: "All layers",
-  notManager: "Only a manager may redraw districts.",
-  needsConnection: "This page needs a connection. Nothing here is kept on this device.",
-  loading: "Loading…",
-  tryAgain: "Try again",
   importFile: "Import a file",
   importInto: (layer: string): string => `Import a file for ${layer}`,
   noLayers: "There are no districts yet",
@@ -103,7 +98,6 @@ export const districtWords = {
   nobody: "Nobody",
   noCrew: "no crew",
   side: (district: string, crew: string): string => `${district}, ${crew}`,
-  saveCsv: "Save as CSV",
   csvName: (layer: string, n: number): string => `${layer} version ${n} moves.csv`,
   map: "Map of old and new districts. The table shows the same moves.",
   mapLegend: "Signs on the map",
@@ -132,14 +126,4 @@ export const districtWords = {
       : `These districts are in use now. ${moved === 0 ? "No open report had to move." : `${count(moved, "open report has", "open reports have")} moved.`}`,
   replaced: (at: string | null): string => (at ? `In use until ${when(at)}.` : "Another version is in use."),
   discarded: "This draft is discarded. Nothing has changed.",
-
-  failed: {
-    offline: "No connection. Nothing has changed. Try again when you have one.",
-    upload_gone: "The file is not on the server any more. Choose it again.",
-    too_big: "The file is too large. Give one below 64 MB.",
-    not_allowed: "Only a manager may redraw districts.",
-    not_found: "This version does not exist.",
-    busy: "The server is busy. Try again in a moment.",
-    other: "Something broke on the server. Nothing has changed. Try again later.",
-  } as Record<string, string>,
 } as const;

@@ -14,7 +14,7 @@ export const en = {
   back: "Back",
   notHere: { title: "This page is not here", text: "The address may be old. Nothing you saved is lost.", home: "Go to the start page" },
   broken: { title: "This page did not open", text: "Your saved work is safe. Check your connection and try again.", again: "Try again" },
-  nav: { label: "Main", report: "Report", mine: "My reports", today: "Today", desk: "Desk", districts: "Districts", outbox: "Outbox", staff: "Staff sign-in", account: (name: string) => `Signed in as ${name}` },
+  nav: { label: "Main", report: "Report", mine: "My reports", today: "Today", desk: "Desk", districts: "Districts", ratings: "Ratings", outbox: "Outbox", staff: "Staff sign-in", account: (name: string) => `Signed in as ${name}` },
 
   strip: {
     offline: "No connection. You can keep working.",

@@ -14,7 +14,7 @@ export const es: Words = {
   back: "Atrás",
   notHere: { title: "Esta página no está aquí", text: "La dirección puede ser vieja. Nada de lo que guardó se pierde.", home: "Ir a la página de inicio" },
   broken: { title: "Esta página no se abrió", text: "Lo que guardó está a salvo. Revise su conexión y pruebe otra vez.", again: "Probar otra vez" },
-  nav: { label: "Principal", report: "Reportar", mine: "Mis reportes", today: "Hoy", desk: "Despacho", districts: "Distritos", outbox: "Salida", staff: "Entrada del personal", account: (name) => `Sesión de ${name}` },
+  nav: { label: "Principal", report: "Reportar", mine: "Mis reportes", today: "Hoy", desk: "Despacho", districts: "Distritos", ratings: "Opiniones", outbox: "Salida", staff: "Entrada del personal", account: (name) => `Sesión de ${name}` },
 
   strip: {
     offline: "Sin conexión. Puede seguir trabajando.",

@@ -1,8 +1,9 @@
-import { failedWords } from "../../../pwa/src/console/places/failed-words";
 import { versionAddress } from "../../../pwa/src/console/places/version-address";
-import { NotTaken } from "../../../pwa/src/store/districts";
+import { failedWords } from "../../../pwa/src/design/failed-words";
+import { NotTaken } from "../../../pwa/src/store/asking";
 import { Refused } from "../../../pwa/src/store/session";
 import { districtWords as say, showArea } from "../../../pwa/src/words/districts";
+import { managerWords } from "../../../pwa/src/words/manager";
 
 describe("the words of the districts' screen", () => {
   test.each([
@@ -29,10 +30,10 @@ describe("the words of the districts' screen", () => {
 
   test("what the server says of a file is said to the manager, and nothing else of its own", () => {
     expect(failedWords(new NotTaken("bad_value", "The file holds no features."))).toBe("The file holds no features.");
-    expect(failedWords(new NotTaken("internal_error", "Traceback"))).toBe(say.failed.other);
-    expect(failedWords(new Refused("offline"))).toBe(say.failed.offline);
-    expect(failedWords(new TypeError("x is undefined"))).toBe(say.failed.other);
-    expect(failedWords({ code: "toString" })).toBe(say.failed.other);
+    expect(failedWords(new NotTaken("internal_error", "Traceback"))).toBe(managerWords.failed.other);
+    expect(failedWords(new Refused("offline"))).toBe(managerWords.failed.offline);
+    expect(failedWords(new TypeError("x is undefined"))).toBe(managerWords.failed.other);
+    expect(failedWords({ code: "toString" })).toBe(managerWords.failed.other);
   });
 
   test("an address names layer and version, whatever the layer is called", () => {

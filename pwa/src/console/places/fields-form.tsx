@@ -1,12 +1,12 @@
 // How a file is to be read: which of its fields is which, chosen by real values, and which layer it becomes.
 import { useRef, useState } from "preact/hooks";
+import { Choice } from "../../design/choice";
 import { ErrorSummary, type Mistake } from "../../design/error-summary";
+import { failedWords } from "../../design/failed-words";
 import { navigate } from "../../design/router";
 import { TextField } from "../../design/text-field";
 import { makeDraft, type FileSheet, type UploadedFile } from "../../store/districts";
 import { districtWords as say } from "../../words/districts";
-import { Choice } from "./choice";
-import { failedWords } from "./failed-words";
 import { versionAddress } from "./version-address";
 
 interface Props {

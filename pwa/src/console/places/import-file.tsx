@@ -1,12 +1,12 @@
 // A file of areas on its way to a draft: chosen, sent, and its fields named.
 import { useState } from "preact/hooks";
+import { failedWords } from "../../design/failed-words";
+import { Heading } from "../../design/heading";
+import { useAnswer } from "../../design/use-answer";
 import { listLayers, uploadAreas, type UploadedFile } from "../../store/districts";
 import { districtWords as say } from "../../words/districts";
-import { failedWords } from "./failed-words";
 import { FieldsForm } from "./fields-form";
 import { FileChooser } from "./file-chooser";
-import { Heading } from "./heading";
-import { useAnswer } from "./use-answer";
 
 export function ImportFile({ into }: { into: string }) {
   const layers = useAnswer("layers", listLayers);

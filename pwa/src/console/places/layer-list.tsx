@@ -1,12 +1,12 @@
 // The city's layers: who uses them, since when, and the drafts that wait for a decision.
+import { Heading } from "../../design/heading";
 import { Icon } from "../../design/icon";
+import { useAnswer } from "../../design/use-answer";
+import { Waiting } from "../../design/waiting";
 import { listLayers, type LayerInfo, type LayerVersion } from "../../store/districts";
 import { districtWords as say } from "../../words/districts";
-import { Heading } from "./heading";
-import { useAnswer } from "./use-answer";
 import { versionAddress } from "./version-address";
 import { VersionTable } from "./version-table";
-import { Waiting } from "./waiting";
 
 const UNDECIDED = ["draft", "scheduled", "applying"];
 const ANSWERS = ["applied", "applying"];
@@ -15,7 +15,7 @@ export function LayerList() {
   const { answer, failed, again } = useAnswer("layers", listLayers);
   return (
     <>
-      <div class="places-head">
+      <div class="manager-head">
         <Heading text={say.title} />
         <a class="button button-primary" href="/desk/places?import=">
           <Icon name="upload" />
@@ -40,7 +40,7 @@ function Layer({ layer }: { layer: LayerInfo }) {
   const open = layer.versions.filter(({ state }) => UNDECIDED.includes(state));
   return (
     <section class="card stack stack-tight" aria-label={layer.name}>
-      <div class="places-head">
+      <div class="manager-head">
         <h2>{layer.name}</h2>
         <a class="button" href={`/desk/places?import=${encodeURIComponent(layer.name)}`} aria-label={say.importInto(layer.name)}>
           {say.importFile}

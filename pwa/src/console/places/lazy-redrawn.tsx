@@ -1,10 +1,10 @@
 // Fetches the map's code and its areas beside each other; the table says the same without them.
 import { useEffect, useState } from "preact/hooks";
+import { useAnswer } from "../../design/use-answer";
 import type { RedrawnMap } from "../../map/redrawn-map";
 import { crews } from "../../store";
 import { readRedrawn, type RedrawnMap as Redrawn } from "../../store/districts";
 import { desk } from "../../words/staff";
-import { useAnswer } from "./use-answer";
 
 export function LazyRedrawn({ layer, number, isDraft }: { layer: string; number: number; isDraft: boolean }) {
   const [code, setCode] = useState<{ Map: typeof RedrawnMap } | "coming" | "failed">("coming");

@@ -1,8 +1,8 @@
 // The decision about a draft: now, on a date, or not at all. Each asks once more in place.
 import { useState } from "preact/hooks";
+import { failedWords } from "../../design/failed-words";
 import { applyVersion, discardVersion, readVersion, type VersionPreview } from "../../store/districts";
 import { districtWords as say } from "../../words/districts";
-import { failedWords } from "./failed-words";
 
 interface Props {
   shown: VersionPreview;

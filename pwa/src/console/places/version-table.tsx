@@ -6,8 +6,8 @@ import { versionAddress } from "./version-address";
 export function VersionTable({ versions }: { versions: LayerVersion[] }) {
   const { version, state, from, until, file } = say.columns;
   return (
-    <div class="places-scroll" tabIndex={0} role="region" aria-label={say.earlier}>
-      <table class="places-table">
+    <div class="manager-scroll" tabIndex={0} role="region" aria-label={say.earlier}>
+      <table class="manager-table">
         <thead>
           <tr>
             {[version, state, from, until, file].map((name) => (

@@ -1,14 +1,14 @@
 // One version: what its file has, what it would change, and the decision.
 import { useEffect, useRef } from "preact/hooks";
+import { Heading } from "../../design/heading";
+import { useAnswer } from "../../design/use-answer";
+import { Waiting } from "../../design/waiting";
 import { readVersion, type VersionPreview } from "../../store/districts";
 import { districtWords as say } from "../../words/districts";
 import { FindingsList } from "./findings-list";
-import { Heading } from "./heading";
 import { LazyRedrawn } from "./lazy-redrawn";
 import { MovesTable } from "./moves-table";
-import { useAnswer } from "./use-answer";
 import { VersionActs } from "./version-acts";
-import { Waiting } from "./waiting";
 
 const LOOK_AGAIN_MS = 1000;
 

@@ -1,6 +1,6 @@
 // The title of a view. It takes the focus when the view comes, so that nobody starts again at the top of the page.
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../../words/words";
+import { words } from "../words/words";
 
 export function Heading({ text }: { text: string }) {
   const here = useRef<HTMLHeadingElement>(null);

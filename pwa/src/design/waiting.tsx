@@ -1,5 +1,5 @@
 // What stands where an answer is to come: that it comes, or why it does not.
-import { districtWords as say } from "../../words/districts";
+import { managerWords as say } from "../words/manager";
 
 export function Waiting({ failed, onAgain }: { failed: string | null; onAgain: () => void }) {
   if (failed === null) return <p role="status">{say.loading}</p>;

@@ -1,7 +1,7 @@
 // Why something did not work, in a sentence: the server's own where it is about the file. Pure.
-import { NotTaken } from "../../store/districts";
-import { districtWords as say } from "../../words/districts";
-import { words } from "../../words/words";
+import { NotTaken } from "../store/asking";
+import { managerWords as say } from "../words/manager";
+import { words } from "../words/words";
 
 /** What happens on any screen, and is said everywhere in the same words. */
 const ELSEWHERE = new Set(["sign_in_required", "device_revoked", "too_many"]);
