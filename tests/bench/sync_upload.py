@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import http.client
-import json
 import subprocess
 import tempfile
 import time
@@ -11,19 +10,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
-from pathlib import Path
 from statistics import median
 
 import httpx
 
 from tests.bench.databases import Kind, demo
 from tests.bench.measures import Measure, compared
+from tests.bench.packages import node_home
 from tests.bench.sync_exchange import serving
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone, uuid7
 from tests.factories.photos import phone_jpeg, street
 
-_HERE = Path(__file__).parent
 _CLIENTS = 4
 _EACH = 4
 _ROUNDS = 3
@@ -129,13 +127,11 @@ def _answered(connection: http.client.HTTPConnection, status: int) -> http.clien
 
 @contextmanager
 def _peer() -> Iterator[int]:
-    """@tus/server on a free port; its packages are installed when they are missing."""
-    wanted = json.loads((_HERE / "package.json").read_text())["devDependencies"]
-    if not all((_HERE / "node_modules" / name).exists() for name in wanted):
-        subprocess.run(["npm", "ci", "--no-progress"], cwd=_HERE, check=True, stdout=subprocess.DEVNULL)
+    """@tus/server on a free port."""
+    home = node_home()
     with tempfile.TemporaryDirectory() as folder:
         command = ["node", "tus_peer.js", folder]
-        with subprocess.Popen(command, cwd=_HERE, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, text=True) as process:
             try:
                 assert process.stdout is not None
                 yield int(process.stdout.readline())

@@ -257,7 +257,11 @@ export class DeviceStore implements Store {
   putDraft(key: string, value: unknown): Promise<void> {
     return this.withRoom(async () => {
       const tx = this.db.transaction("drafts", "readwrite", STRICT);
-      await whole(tx, () => tx.store.put(value, key));
+      await whole(tx, () => {
+        const put = tx.store.put(value, key);
+        tx.commit(); // To the disk at once, without a turn of this page, which is about to draw.
+        return put;
+      });
     });
   }
 
