@@ -27,7 +27,8 @@ let count = 0;
 const freshSlot = (draftKey: string): string => `${prefix(draftKey)}/${Date.now()}.${String(count++).padStart(6, "0")}`;
 
 /** Makes the photos and adds them one by one; resolves when `add` has kept each. Throws the PhotoProblem of the last file
- * that is no photo, after all others are kept. `onKept` hears when all files are on disk. */
+ * that is no photo, after all others are kept. `onKept` hears when all files, or
+ * all photos, are on disk. */
 export async function prepareSafely(
   draftKey: string,
   files: readonly File[],
@@ -43,6 +44,7 @@ export async function prepareSafely(
   for (const one of chosen) await keep(one).catch(() => (kept = false));
   if (kept) await onKept();
   await each(chosen, ({ slot, id, file }) => finish(slot, id, file, add));
+  if (!kept) await onKept();
 }
 
 /** Adds the photos that a killed page left half made, if there are any. */

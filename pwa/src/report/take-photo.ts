@@ -14,6 +14,9 @@ export const MOST_PHOTOS = 4;
 const busy = signal(false);
 const wrong = signal("");
 const tooMany = signal(0);
+/** Choices that are being made ready, and how many photos the draft will have after them. */
+let works = 0;
+let promised = 0;
 /** True while a photo is being made ready. */
 export const preparing: ReadonlySignal<boolean> = busy;
 /** How many photos of the last choice had no room in the report. */
@@ -36,8 +39,10 @@ export async function firstPhotos(files: readonly File[], fromGallery = false, o
 export async function addPhotos(files: readonly File[], onKept?: () => Promise<void>): Promise<void> {
   const it = draft.peek();
   if (!it) return;
-  const fitting = files.slice(0, Math.max(0, MOST_PHOTOS - it.photos.length));
+  const there = works > 0 ? promised : it.photos.length;
+  const fitting = files.slice(0, Math.max(0, MOST_PHOTOS - there));
   tooMany.value = files.length - fitting.length;
+  promised = there + fitting.length;
   await making(prepareSafely(DRAFT_KEY, fitting, addTo(it), onKept));
 }
 
@@ -45,7 +50,9 @@ export async function addPhotos(files: readonly File[], onKept?: () => Promise<v
 export async function restoreReport(): Promise<void> {
   await restoreDraft();
   const it = draft.peek();
-  if (it && !busy.peek()) await making(takeUp(DRAFT_KEY, addTo(it)));
+  if (!it || busy.peek()) return;
+  promised = it.photos.length;
+  await making(takeUp(DRAFT_KEY, addTo(it)));
 }
 
 /** Into this draft alone: meanwhile it may be discarded, and another begun. */
@@ -63,6 +70,7 @@ const addTo =
   };
 
 async function making(work: Promise<void>): Promise<void> {
+  works += 1;
   busy.value = true;
   wrong.value = "";
   try {
@@ -70,6 +78,7 @@ async function making(work: Promise<void>): Promise<void> {
   } catch (error) {
     wrong.value = photoProblemWords(error);
   } finally {
-    busy.value = false;
+    works -= 1;
+    busy.value = works > 0;
   }
 }

@@ -3,7 +3,10 @@ import { keepShared } from "../store/shared";
 
 /** Where the photos of a shared form wait, as the screen to go to. */
 export async function takeShared(form: Promise<FormData>): Promise<string> {
-  const sent = await form.then((data) => data.getAll("photos"));
+  const sent = await form.then(
+    (data) => data.getAll("photos"),
+    () => [],
+  );
   const files = sent.filter((one) => one instanceof File && one.size > 0) as File[];
   if (files.length === 0) return "/report";
   return keepShared(files).then(
