@@ -72,8 +72,9 @@ const RULES: Rules = {
   },
   "request.reopen": (view, { op }, args, me) =>
     changeRequest(view, idOf(op.on), (request) => {
-      const reopens = can("request", request.status, "reopened") && !isLongOver(request, Date.parse(op.at));
-      const line = { at: op.at, kind: reopens ? "reopened" : "comment", by: me.signature, text: args.text ?? "" };
+      const isEnd = can("request", request.status, "reopened");
+      const reopens = isEnd && !isLongOver(request, Date.parse(op.at));
+      const line = { at: op.at, kind: reopens ? "reopened" : isEnd ? "followed_up" : "comment", by: me.signature, text: args.text ?? "" };
       const said = withLine({ ...request, photos: [...request.photos, ...expected(args.photos, "comment")] }, line);
       return reopens ? { ...said, status: "reopened", status_note: "", crew_id: null } : said;
     }),
