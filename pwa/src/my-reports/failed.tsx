@@ -2,14 +2,11 @@
 import { Icon } from "../design/icon";
 
 export function Failed({ text }: { text: string }) {
+  if (!text) return null;
   return (
-    <div role="alert">
-      {text && (
-        <p class="state state-refused">
-          <Icon name="octagon-alert" />
-          {text}
-        </p>
-      )}
-    </div>
+    <p class="state state-refused" role="alert">
+      <Icon name="octagon-alert" />
+      {text}
+    </p>
   );
 }

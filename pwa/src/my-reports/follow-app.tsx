@@ -3,6 +3,7 @@ import { parse, show } from "@sync/protocol/reference";
 import { useEffect, useState } from "preact/hooks";
 import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
+import { statusWords } from "../design/request-status";
 import { navigate, query, queryValue } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { requests } from "../store";
@@ -73,6 +74,7 @@ function Facts({ found, onAgain }: { found: Found; onAgain: () => void }) {
 }
 
 function Card({ facts }: { facts: PublicFacts }) {
+  const { icon, tone, text } = statusWords({ status: facts.status, status_note: facts.statusNote, updated_at: facts.updatedAt }, "");
   return (
     <section class="card stack">
       <div>
@@ -83,12 +85,17 @@ function Card({ facts }: { facts: PublicFacts }) {
         </p>
       </div>
       <CurbLine status={facts.status} />
-      <p class="status-line">{words.status[facts.status] ?? facts.status}</p>
-      {facts.statusNote && <p>{facts.statusNote}</p>}
+      <p class={`state state-${tone} status-line`}>
+        <Icon name={icon} />
+        <span>{text}</span>
+      </p>
+      {facts.statusNote && facts.status !== "closed" && <p>{facts.statusNote}</p>}
       {facts.point && <p class="quiet">{say.near}</p>}
       <a class="button button-quiet" href={`/r/${facts.reference}`}>
         <Icon name="external-link" />
-        {say.page} {show(facts.reference)}
+        <span>
+          {say.page} <span class="reference">{show(facts.reference)}</span>
+        </span>
       </a>
     </section>
   );

@@ -26,9 +26,12 @@ export const ownOf = (all: RequestView[], reference: string): RequestView | unde
         one.history.some(({ kind, text }) => kind === "same_as" && text === reference)),
   );
 
-/** Only roughly where it is: so the city tells anybody. Without a point, in words. */
-const placeOf = (reference: string, point: { lat: number; lon: number } | null): Place =>
-  point ? { ...point, source: "map" } : { source: "typed", text: mine.follow.place(show(reference)) };
+/** Only roughly where it is: so the city tells anybody. */
+const placeOf = (reference: string, point: { lat: number; lon: number } | null): Place => ({
+  ...point,
+  source: point ? "map" : "typed",
+  text: mine.follow.place(show(reference)),
+});
 
 export const ofFacts = ({ reference, serviceCode, point }: PublicFacts): Followable => ({
   reference,

@@ -8,6 +8,7 @@ export interface PublicFacts {
   status: string;
   statusNote: string;
   reportedAt: string;
+  updatedAt: string;
   followers: number;
   /** To about ten metres; null where it was told in words. */
   point: { lat: number; lon: number } | null;
@@ -22,6 +23,7 @@ interface Feature {
     status: string;
     status_note: string;
     reported_at: string;
+    updated_at: string;
     followers: number;
   };
 }
@@ -40,6 +42,7 @@ export async function publicFacts(reference: string): Promise<PublicFacts | null
     status: it.status,
     statusNote: it.status_note,
     reportedAt: it.reported_at,
+    updatedAt: it.updated_at,
     followers: it.followers,
     point: lat === undefined || lon === undefined ? null : { lat, lon },
   };

@@ -82,7 +82,7 @@ describe("following another report", () => {
 
   test("the facts may come along in the address, where they are whole", () => {
     const at = ofAddress(`?same=k7qm-3xd9-2fj&service=pothole&lat=35.9606&lon=-83.9207`);
-    expect(at).toEqual({ reference: other, serviceCode: "pothole", place: { lat: 35.9606, lon: -83.9207, source: "map" } });
+    expect(at).toEqual({ reference: other, serviceCode: "pothole", place: { lat: 35.9606, lon: -83.9207, source: "map", text: "Where K7QM-3XD9-2FJ is" } });
     for (const less of ["", "&service=pothole", "&service=pothole&lat=35.9&lon=", "&service=pothole&lat=135&lon=0"])
       expect(ofAddress(`?same=${other}${less}`)).toBeNull();
     expect(ofAddress("?same=K7QM3XD92FK&service=pothole&lat=1&lon=2")).toBeNull();
@@ -105,6 +105,8 @@ describe("a line of the history", () => {
     expect(historyWords(line("reopened"), true).what).toMatch(/^Somebody else/);
     expect(historyWords(line("reopened")).what).toMatch(/^You/);
   });
+
+  test("leaves to the city what the city did when you reported", () => expect(historyWords(line("planned")).what).toBe("The city gave it to a crew."));
 
   test("is a whole sentence, whoever did it", () => {
     for (const kind of Object.keys(mine.told))

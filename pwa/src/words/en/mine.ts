@@ -81,7 +81,7 @@ export const reopen = {
   title: "What is still wrong?",
   again: "The same report opens again. The city looks at it.",
   anew: "It has been over for more than two weeks. So this makes a new report, with the old photos.",
-  text: "What is still wrong? (if you like)",
+  text: "In your words (if you like)",
   textHint: "Do not write names or phone numbers.",
   photo: "A photo of it now helps the crew most.",
   addPhoto: "Take a photo",

@@ -80,7 +80,7 @@ export const reopen: typeof english.reopen = {
   title: "¿Qué sigue mal?",
   again: "El mismo reporte se abre de nuevo. La ciudad lo revisa.",
   anew: "Terminó hace más de dos semanas. Por eso será un reporte nuevo, con las fotos de antes.",
-  text: "¿Qué sigue mal? (si quiere)",
+  text: "En sus palabras (si quiere)",
   textHint: "No escriba nombres ni teléfonos.",
   photo: "Una foto de cómo está ahora es lo que más ayuda.",
   addPhoto: "Tomar una foto",
