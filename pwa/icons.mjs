@@ -10,7 +10,7 @@ const NAMES = `arrow-left arrow-right ban briefcase camera check chevron-right c
  shield-alert signpost smartphone snowflake spray-can square-parking sun traffic-cone trash-2 tree-deciduous
  triangle-alert truck undo-2 upload user users volume-2 wifi-off wrench x image image-off octagon-alert wind car
  accessibility bike bus store fence copy-check check-check image-up hourglass
- arrow-up arrow-down star`.split(/\s+/);
+ arrow-up arrow-down star angry frown meh smile laugh`.split(/\s+/);
 
 const file = (path) => new URL(path, import.meta.url);
 

@@ -41,6 +41,7 @@ const RULES: Rules = {
       photos: expected(args.photos, "report"),
       history: [{ at: op.at, kind: "reported", by: "reporter", text: "" }],
       route: null,
+      ...(args.same_as && { duplicate_of: args.same_as }),
     });
   },
   "request.comment": (view, { op }, args, me) =>
@@ -52,7 +53,7 @@ const RULES: Rules = {
   "request.edit": (view, { op }, args, me) =>
     changeRequest(view, idOf(op.on), (request) => {
       // What the city has looked at already becomes a comment; only the desk still changes it.
-      if (me.signature === "reporter" && request.status !== "new")
+      if (me.signature === "reporter" && !isUnseen(request))
         return withLine(request, { at: op.at, kind: "comment", by: me.signature, text: args.description ?? args.place?.text ?? "" });
       return { ...request, description: args.description ?? request.description, place: args.place ?? request.place };
     }),
@@ -61,8 +62,9 @@ const RULES: Rules = {
     if (request === undefined) return;
     const said = { at: op.at, by: me.signature, text: args.text ?? "" };
     const job = openJob(view, request);
-    if (!can("request", request.status, "withdrawn") || (job && UNDER_WAY.has(job.status)))
-      return changeRequest(view, request.id, (one) => withLine(one, { ...said, kind: job ? "take_back" : "comment" }));
+    const begun = request.status === "in_work" || (job && UNDER_WAY.has(job.status));
+    if (begun || !can("request", request.status, "withdrawn"))
+      return changeRequest(view, request.id, (one) => withLine(one, { ...said, kind: begun ? "take_back" : "comment" }));
     changeRequest(view, request.id, (one) =>
       withLine({ ...one, status: "withdrawn", status_note: "" }, { ...said, kind: "withdrawn" }),
     );
@@ -70,14 +72,17 @@ const RULES: Rules = {
   },
   "request.reopen": (view, { op }, args, me) =>
     changeRequest(view, idOf(op.on), (request) => {
-      const late = Date.parse(op.at) - Date.parse(request.closed_at ?? op.at) > REOPEN_WITHIN_MS;
-      const reopens = can("request", request.status, "reopened") && !late;
-      const line = { at: op.at, kind: reopens ? "reopened" : "comment", by: me.signature, text: args.text ?? "" };
+      const isEnd = can("request", request.status, "reopened");
+      const reopens = isEnd && !isLongOver(request, Date.parse(op.at));
+      const line = { at: op.at, kind: reopens ? "reopened" : isEnd ? "followed_up" : "comment", by: me.signature, text: args.text ?? "" };
       const said = withLine({ ...request, photos: [...request.photos, ...expected(args.photos, "comment")] }, line);
       return reopens ? { ...said, status: "reopened", status_note: "", crew_id: null } : said;
     }),
-  "request.rate": (view, { op }, args) =>
-    changeRequest(view, idOf(op.on), (request) => ({ ...request, rating: args.stars })),
+  "request.rate": (view, { op }, args, me) =>
+    changeRequest(view, idOf(op.on), (request) => {
+      const text = `${args.stars}/5 ${args.text ?? ""}`.trim();
+      return { ...withLine(request, { at: op.at, kind: "rated", by: me.signature, text }), rating: args.stars };
+    }),
   "request.notify": (view, { op }, { channel, address }) =>
     changeRequest(view, idOf(op.on), (request) => {
       const { [channel]: known, ...others } = request.told_by ?? {};
@@ -162,6 +167,14 @@ const RULES: Rules = {
   "op.review": () => undefined,
   noop: () => undefined,
 };
+
+/** Whether a reporter may still change it, as far as a phone can tell: it is not told when the crew has seen it. */
+export const isUnseen = ({ status, history }: Pick<RequestDoc, "status" | "history">): boolean =>
+  status === "new" || (status === "planned" && history.filter(({ kind }) => kind === "planned").at(-1)?.by === "routing");
+
+/** When "not fixed" comes too late to open it again and makes a new report (SYNC-044). */
+export const isLongOver = ({ closed_at: closedAt }: Pick<RequestDoc, "closed_at">, now: number): boolean =>
+  now - Date.parse(closedAt ?? "") > REOPEN_WITHIN_MS;
 
 /** The documents as they will look when these ops, in their order, are accepted. The maps given are not changed. */
 export function predict(view: View, ops: QueuedOp[], me: Predictor): View {

@@ -6,10 +6,13 @@ Nothing that somebody typed is lost: what comes too late for what it asked becom
 from datetime import timedelta
 from typing import Any
 
+from msgspec import structs
+
 from sync.decide.duplicates import hand_over
 from sync.decide.jobs import (
     cancel_job,
     flag,
+    give_to_crew,
     is_under_way,
     new_work_order,
     open_job,
@@ -22,10 +25,12 @@ from sync.decide.reports import add_request, add_words, may_read
 from sync.decide.state import (
     APPLIED,
     Act,
+    Answerable,
     Decision,
     RequestState,
     Rights,
     Wish,
+    WorkOrderState,
     World,
     is_foreign,
     known_place,
@@ -44,7 +49,7 @@ DRAWS = 4
 
 
 def edit(world: World, rights: Rights, act: Act) -> Decision:
-    """`request.edit`: the reporter's while nobody has looked at it; the desk's unless somebody else changed it."""
+    """`request.edit`: the reporter's while no person has looked at it; the desk's unless somebody else changed it."""
     request = world.requests.get(act.id)
     if request is None or not may_read(rights, request):
         return rejected("not_found")
@@ -60,7 +65,8 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
     foreign = [name for name in yours if is_foreign(request.fver, group[name], act.base, rights.device_id)]
     if foreign and rights.is_desk:
         return rejected("field_conflict", fields={name: {"now": now[name], "yours": yours[name]} for name in foreign})
-    if (foreign or request.status != "new") and not rights.is_desk:
+    unseen = _unseen_job(world, request)
+    if (foreign or (request.status != "new" and unseen is None)) and not rights.is_desk:
         return _as_comment(world, rights, act, request, "\n".join(_said(value) for value in yours.values()))
     if "description" in yours:
         tell(world, rights, act, request, "edited", request.description)
@@ -71,7 +77,31 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
     write(world, request, rights, *(group[name] for name in yours))
     if "place" in yours:
         route(world, rights, act, request, made_id(act.op_id, "job"))
+        if unseen is not None and not rights.is_desk:
+            _bring_along(world, rights, act, unseen)
     return APPLIED
+
+
+def _unseen_job(world: World, request: RequestState) -> WorkOrderState | None:
+    """The request's job while only routing has had a hand in it: no person chose its crew, nor has the crew seen it."""
+    job = open_job(world, request)
+    if job is None or request.status != "planned" or job.status != "assigned" or job.accepted_at is not None:
+        return None
+    _, chosen_by = job.fver.get("assignee", (0, None))
+    return job if chosen_by in (request.reporter_device, "") else None  # "": a redrawn map did
+
+
+def _bring_along(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
+    """The job goes to whom the corrected place belongs; where no crew answers, the desk looks at the request."""
+    who = world.answerable.get(act.op_id, Answerable())
+    routing = structs.replace(rights, signature="routing")
+    if job.district_id != who.district_id:
+        job.district_id = who.district_id
+        write(world, job, routing, "route")
+    if who.crew_id is None:
+        cancel_job(world, routing, act, job)
+    elif who.crew_id != job.crew_id:
+        give_to_crew(world, routing, act, job, who.crew_id)
 
 
 def withdraw(world: World, rights: Rights, act: Act) -> Decision:

@@ -6,7 +6,7 @@ import { queryValue } from "../design/router";
 import { PhotoProblem } from "../camera/photo-problem";
 import { deleteDraft, getDraft, isFull, letterPhotos, letters, putDraft } from "../store";
 import { type ClosingDraft, begin, closingOf, draftKey, isWorthKeeping } from "./closing";
-import { lastWins } from "./last-wins";
+import { lastWins } from "../store/last-wins";
 
 /** Drafts written since this page was opened: found again, they are no news. */
 const writtenHere = new Set<string>();

@@ -3,9 +3,11 @@ import type { RequestView } from "../store/views";
 import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { CurbLine } from "./curb-line";
+import { ExpectedLine } from "./expected-line";
 import { Icon } from "./icon";
 import { PhotoFrame } from "./photo-frame";
 import { serviceName } from "./service-name";
+import { standingOf } from "./standing-of";
 import { StateLine } from "./state-line";
 import { StatusLine } from "./status-line";
 import { When } from "./when";
@@ -33,8 +35,9 @@ export function RequestCard({ request }: { request: RequestView }) {
         </p>
       </div>
       <div class="request-card-state stack stack-tight">
-        {atCity && <CurbLine status={request.status} compact />}
+        {atCity && <CurbLine status={standingOf(request)} compact />}
         {atCity ? <StatusLine request={request} /> : <StateLine progress={request.progress} reference={request.reference} />}
+        {atCity && <ExpectedLine request={request} />}
       </div>
     </article>
   );

@@ -16,6 +16,6 @@ export function statusWords(request: Pick<RequestDoc, "status" | "status_note" |
   if (status === "planned") return { icon: "hard-hat", tone: "saved", text: say.planned(crewName) ?? status };
   if (status === "resolved") return { icon: "circle-check", tone: "done", text: say.resolved(showDate(new Date(request.updated_at))) };
   if (status === "closed") return { icon: "circle-x", tone: "saved", text: say.closed(note) ?? status };
-  const icon = { new: "send", triaged: "search", in_work: "construction", reopened: "history" }[status] ?? "info";
+  const icon = { new: "send", triaged: "search", in_work: "construction", reopened: "history", withdrawn: "undo-2", duplicate: "copy-check" }[status] ?? "info";
   return { icon, tone: "saved", text: words.status[status] ?? status };
 }

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { TextField } from "../design/text-field";
-import { addComment, deleteDraft, getDraft, putDraft } from "../store";
+import { getDraft, putDraft } from "../store";
+import { addComment } from "../store/reporter-acts";
 import { words } from "../words/words";
 
 const LONGEST = 2000;
@@ -24,10 +25,9 @@ export function CommentForm({ requestId }: { requestId: string }) {
     if (!text.trim()) return setWrong(say.commentMissing);
     busy.current = true;
     try {
-      await addComment(requestId, text.trim());
+      await addComment(requestId, text.trim(), key);
       setText("");
       setSaved(true);
-      await deleteDraft(key);
     } catch {
       setWrong(words.report.check.failed);
     } finally {

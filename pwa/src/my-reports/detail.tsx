@@ -4,6 +4,7 @@ import { show } from "@sync/protocol/reference";
 import { agencyOf } from "../design/agency-of";
 import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
+import { ExpectedLine } from "../design/expected-line";
 import { Icon } from "../design/icon";
 import { LettersOn } from "../design/letters-on";
 import { standingOf } from "../design/standing-of";
@@ -17,8 +18,12 @@ import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
+import { mine } from "../words/mine";
+import { ChangeReport } from "./change-report";
 import { CommentForm } from "./comment-form";
 import "./detail.css";
+import { GoesOn } from "./goes-on";
+import { IsItFixed } from "./is-it-fixed";
 import { Story } from "./story";
 import { Photos } from "./photos";
 
@@ -41,12 +46,19 @@ export function Detail({ id }: { id: string }) {
       </div>
       <Photos request={request} />
       {!isLetter && <Standing request={request} />}
+      <GoesOn request={request} />
+      {!isLetter && <IsItFixed request={request} />}
       <Others request={request} />
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
+      {!isLetter && <ChangeReport request={request} />}
       <Story request={request} />
       {!isLetter && <TellMe request={request} />}
       <CommentForm requestId={request.id} />
+      <a class="button button-quiet" href={`/report?near=${request.id}`}>
+        <Icon name="plus" />
+        {mine.links.another}
+      </a>
     </div>
   );
 }
@@ -56,6 +68,7 @@ function Standing({ request }: { request: RequestView }) {
     <section class="card stack" aria-label={words.stops.label}>
       <CurbLine status={standingOf(request)} />
       <StatusLine request={request} />
+      <ExpectedLine request={request} />
       <AgencyLine request={request} />
       <ToldOtherwise request={request} />
       {request.status_note && request.status !== "closed" && <p>{request.status_note}</p>}

@@ -2,11 +2,11 @@
 import { When } from "../design/when";
 import type { RequestView } from "../store/views";
 import { words } from "../words/words";
-import { historyWords } from "./history-words";
+import { historyWords, worthReading } from "./history-words";
 
 export function Story({ request }: { request: RequestView }) {
   if (!request.history.length) return null;
-  const lines = [...request.history].reverse().map((entry) => ({ entry, said: historyWords(entry) }));
+  const lines = worthReading(request.history).reverse().map((entry) => ({ entry, said: historyWords(entry, request.duplicate_of != null) }));
   return (
     <section class="stack stack-tight" aria-labelledby="story">
       <h2 id="story">{words.one.story}</h2>

@@ -10,9 +10,9 @@ import { When } from "../design/when";
 import { requests, session } from "../store";
 import { words } from "../words/words";
 import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } from "./draft";
-import { DraftPhoto } from "./draft-photo";
+import { DraftPhoto } from "../camera/draft-photo";
 import { HeroLine } from "./hero-line";
-import { PhotoButton } from "./photo-button";
+import { PhotoButton } from "../camera/photo-button";
 import { SharedWaiting } from "./shared-waiting";
 import { firstPhotos, restoreReport } from "./take-photo";
 

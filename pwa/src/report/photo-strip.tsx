@@ -2,8 +2,8 @@
 import { Icon } from "../design/icon";
 import { words } from "../words/words";
 import type { Draft } from "./draft";
-import { DraftPhoto } from "./draft-photo";
-import { PhotoButton } from "./photo-button";
+import { DraftPhoto } from "../camera/draft-photo";
+import { PhotoButton } from "../camera/photo-button";
 import { addPhotos, leftOut, MOST_PHOTOS, photoTrouble, preparing } from "./take-photo";
 
 export function PhotoStrip({ it }: { it: Draft }) {

@@ -1,6 +1,7 @@
 // The report is kept, and received as soon as the city says so. The words change by themselves, never before it is true.
 import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
+import { ExpectedLine } from "../design/expected-line";
 import { navigate } from "../design/router";
 import { StateLine } from "../design/state-line";
 import { TellMe } from "../design/tell-me";
@@ -11,7 +12,7 @@ import type { RequestView } from "../store/views";
 import { show } from "@sync/protocol/reference";
 import { words } from "../words/words";
 import { beginReport } from "./draft";
-import { PhotoButton } from "./photo-button";
+import { PhotoButton } from "../camera/photo-button";
 import { firstPhotos } from "./take-photo";
 
 const say = words.report.sent;
@@ -31,6 +32,7 @@ export function SentStep({ id }: { id: string }) {
         </p>
         <StateLine progress={request.progress} />
         <CurbLine status={request.status} />
+        <ExpectedLine request={request} />
         {!received && <GoesTo crews={request.foretold ?? null} />}
         <ToldOtherwise request={request} />
       </div>

@@ -7,7 +7,7 @@ import { SureButton } from "../design/sure-button";
 import { dropShared, sharedPhotos, type Shared } from "../store/shared";
 import { words } from "../words/words";
 import { beginReport, draft, dropDraft, isWorthKeeping } from "./draft";
-import { DraftPhoto } from "./draft-photo";
+import { DraftPhoto } from "../camera/draft-photo";
 import { addPhotos, firstPhotos, MOST_PHOTOS } from "./take-photo";
 
 const say = words.report.shared;

@@ -1,8 +1,10 @@
 // The way in from a shortcut on the phone's home screen.
-import { navigate } from "../design/router";
+import { navigate, queryValue } from "../design/router";
+import { requests } from "../store";
 import { words } from "../words/words";
 import { beginReport, change, draft, isWorthKeeping } from "./draft";
-import { PhotoButton } from "./photo-button";
+import { placeNear } from "./near-report";
+import { PhotoButton } from "../camera/photo-button";
 import { StepHead } from "./step-head";
 import { firstPhotos } from "./take-photo";
 
@@ -22,7 +24,7 @@ export function StartStep() {
             <PhotoButton
               label={words.report.takePhoto}
               look="button-primary button-big"
-              onOpen={beginReport}
+              onOpen={begin}
               onPhotos={(files) => void firstPhotos(files)}
             />
             <PhotoButton
@@ -30,7 +32,7 @@ export function StartStep() {
               label={words.report.choosePhoto}
               look="button-big"
               icon="image"
-              onOpen={beginReport}
+              onOpen={begin}
               onPhotos={(files) => void firstPhotos(files, true)}
             />
             <button type="button" class="button button-big" onClick={withoutPhoto}>
@@ -43,8 +45,15 @@ export function StartStep() {
   );
 }
 
-function withoutPhoto(): void {
+/** Beside a report that was made already its place is proposed. */
+function begin(): void {
   beginReport();
+  const near = requests.peek().find(({ id }) => id === queryValue("near"));
+  if (near) change(placeNear(near));
+}
+
+function withoutPhoto(): void {
+  begin();
   change({ step: "place" });
   navigate("/report?step=place");
 }

@@ -14,6 +14,7 @@ import { Strip } from "./strip";
 import { TopBar } from "./top-bar";
 
 const loadMine = () => import("../my-reports/my-reports-app").then((file) => file.MyReportsApp);
+const loadFollow = () => import("../my-reports/follow-app").then((file) => file.FollowApp);
 const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
 const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
 const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
@@ -44,6 +45,7 @@ export function Shell() {
 
 function screenFor(at: string) {
   if (at === "/") return <Home />;
+  if (at === "/report" && queryValue("same")) return <LazyScreen key="follow" load={loadFollow} path={at} />;
   if (at === "/report") return <ReportScreen />;
   if (/^\/reports(\/|$)/.test(at)) return <LazyScreen key="mine" load={loadMine} path={at} />;
   if (/^\/outbox(\/|$)/.test(at)) return <LazyScreen key="outbox" load={loadOutbox} path={at} />;

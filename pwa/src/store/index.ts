@@ -273,8 +273,9 @@ export const nearAddress = async (at: Point): Promise<PlaceFound | null> => addr
 /** Houses around a point that this phone carries, for a map. */
 export const carriedHouses = async (at: Point): Promise<PlaceFound[]> => housesAround(at, await asker());
 
-/** Queue an op about a thing. Resolves when it is on disk and the draft it came from is gone; sending goes on by itself. */
-async function act<K extends Kind>(
+/** Queue an op about a thing: for the acts here and in the files beside this one. Resolves when it is on disk and the draft
+ * it came from is gone; sending goes on by itself. */
+export async function act<K extends Kind>(
   kind: K,
   on: string,
   args: OpArgs[K],
@@ -307,23 +308,6 @@ export async function reportProblem(
   void askForProtection();
   return { requestId, reference };
 }
-
-export const addComment = (requestId: string, text: string): Promise<void> =>
-  act("request.comment", `request/${requestId}`, { id: crypto.randomUUID(), text });
-
-/** Other words or another place; what the city has looked at already becomes a comment. */
-export const editReport = (requestId: string, changes: OpArgs["request.edit"]): Promise<void> =>
-  act("request.edit", `request/${requestId}`, changes);
-
-export const withdrawReport = (requestId: string, text: string): Promise<void> =>
-  act("request.withdraw", `request/${requestId}`, { text });
-
-/** "Not fixed": reopens it, or makes a new report when it was over for more than two weeks. */
-export const reopenReport = (requestId: string, text: string, photos: Photo[], draft: string): Promise<void> =>
-  act("request.reopen", `request/${requestId}`, { text, photos: photos.map(promiseOf) }, photos, { draft });
-
-export const rateReport = (requestId: string, stars: number, text: string): Promise<void> =>
-  act("request.rate", `request/${requestId}`, { stars, text });
 
 /** Tell me of this report by e-mail; the address is kept on this phone for the next one. */
 export async function tellByEmail(requestId: string, address: string, locale: string): Promise<void> {

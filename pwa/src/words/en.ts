@@ -1,7 +1,7 @@
 // Every sentence that residents and everybody read, by key, in English: the shape for all languages. Plain words, short
 // sentences; functions where a number goes in.
 import type { Code } from "@sync/protocol/outcomes";
-import { codes, history, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
+import { codes, expected, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
 import { appPage } from "./en/app-page";
 import { agency, find, nearby, pin, route } from "./en/places";
 import { tell } from "./en/tell";
@@ -51,7 +51,9 @@ export const en = {
     converted: (code: Code, reference: string) =>
       code === "follow_up"
         ? `Sent. It is a new report now${reference ? `: ${reference}` : ""}.`
-        : `Sent. Added as a comment${reference ? ` to ${reference}` : ""}.`,
+        : code === "became_comment"
+          ? `Sent. ${codes[code].says}`
+          : `Sent. Added as a comment${reference ? ` to ${reference}` : ""}.`,
     redirected: (_code: Code, reference: string) =>
       reference ? `Sent. This was already reported as ${reference}. Your photo is there now.` : "Sent. This was already reported. Your photo is there now.",
     refused: (code: Code) => `${codes[code].says} ${codes[code].todo}`,
@@ -59,7 +61,6 @@ export const en = {
   codes,
   problems,
   kinds,
-  history,
   status,
 
   photo: {
@@ -121,6 +122,7 @@ export const en = {
       again: "Find me again",
       type: "Type the place instead",
       useFix: "Use my location",
+      near: (reference: string) => `Near ${reference}`,
       photoAsk: (away: string) => `This photo says where it was taken${away && ` (about ${away} from here)`}. Is that the place?`,
       photoYes: "Use the photo's place",
       photoNo: "No",
@@ -211,7 +213,6 @@ export const en = {
     send: "Add comment",
     commentSaved: "Saved on this phone. Will send by itself.",
     commentMissing: "Type your comment",
-    by: (who: string) => `by ${who}`,
     status: {
       planned: (crew: string) => (crew ? `Assigned to ${crew}` : status.planned),
       resolved: (date: string) => `Fixed on ${date}`,
@@ -317,6 +318,7 @@ export const en = {
   route,
   agency,
   tell,
+  expected,
 };
 
 /** The shape that every language has. */

@@ -1,7 +1,7 @@
 // Every sentence in Spanish, in the shape of en.ts: plain words, spoken to with "usted".
 import type { Code } from "@sync/protocol/outcomes";
 import type { Words } from "./en";
-import { codes, history, kinds, problems, status, waiting } from "./es/answers";
+import { codes, expected, kinds, problems, status, waiting } from "./es/answers";
 import { appPage } from "./es/app-page";
 import { agency, find, nearby, pin, route } from "./es/places";
 import { tell } from "./es/tell";
@@ -50,7 +50,9 @@ export const es: Words = {
     converted: (code: Code, reference) =>
       code === "follow_up"
         ? `Enviado. Ahora es un reporte nuevo${reference ? `: ${reference}` : ""}.`
-        : `Enviado. Se agregó como comentario${reference ? ` a ${reference}` : ""}.`,
+        : code === "became_comment"
+          ? `Enviado. ${codes[code].says}`
+          : `Enviado. Se agregó como comentario${reference ? ` a ${reference}` : ""}.`,
     redirected: (_code, reference) =>
       reference ? `Enviado. Esto ya se había reportado como ${reference}. Su foto está ahí ahora.` : "Enviado. Esto ya se había reportado. Su foto está ahí ahora.",
     refused: (code: Code) => `${codes[code].says} ${codes[code].todo}`,
@@ -58,7 +60,6 @@ export const es: Words = {
   codes,
   problems,
   kinds,
-  history,
   status,
 
   photo: {
@@ -120,6 +121,7 @@ export const es: Words = {
       again: "Buscarme otra vez",
       type: "Mejor escribir el lugar",
       useFix: "Usar mi ubicación",
+      near: (reference) => `Cerca de ${reference}`,
       photoAsk: (away) => `Esta foto dice dónde se tomó${away && ` (a unos ${away} de aquí)`}. ¿Es ese el lugar?`,
       photoYes: "Usar el lugar de la foto",
       photoNo: "No",
@@ -210,7 +212,6 @@ export const es: Words = {
     send: "Agregar el comentario",
     commentSaved: "Guardado en este teléfono. Se envía solo.",
     commentMissing: "Escriba su comentario",
-    by: (who) => `por ${who}`,
     status: {
       planned: (crew) => (crew ? `Asignado a ${crew}` : status["planned"]),
       resolved: (date) => `Arreglado el ${date}`,
@@ -316,4 +317,5 @@ export const es: Words = {
   route,
   agency,
   tell,
+  expected,
 };

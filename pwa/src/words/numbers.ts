@@ -8,6 +8,7 @@ const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
 const hour = new Intl.DateTimeFormat(LANGUAGE, { hour: "numeric", minute: "2-digit" });
 const weekday = new Intl.DateTimeFormat(LANGUAGE, { weekday: "long" });
 const near = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long" });
+const dayOfWeek = new Intl.DateTimeFormat(LANGUAGE, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
 const far = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", year: "numeric" });
 
@@ -24,6 +25,9 @@ export const showTime = (at: Date | number): string => hour.format(at);
 
 export const showDate = (at: Date, now = new Date()): string =>
   (at.getFullYear() === now.getFullYear() ? near : far).format(at);
+
+/** A day without an hour, as in "2026-12-01": "Tuesday, December 1" */
+export const showDay = (day: string): string => dayOfWeek.format(Date.parse(day));
 
 /** "today, 2:05 PM", "yesterday, 2:05 PM", "May 3, 2:05 PM" */
 export function showWhen(at: Date, now = new Date()): string {

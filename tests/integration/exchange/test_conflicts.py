@@ -37,6 +37,9 @@ def test_a_correction_of_a_new_report_finds_the_crew_of_its_new_place(city: City
     assert ask(ann, "request.edit", f"request/{request}", description="By the bridge", place=place) == ("applied", "ok")
     south.sync()
     assert (south.doc("request", request)["description"], len(south.ids("wo"))) == ("By the bridge", 1)
+    [job] = south.ids("wo")
+    south.accept(job)
+    south.sync()
     assert ask(ann, "request.edit", f"request/{request}", description="No!") == ("converted", "became_comment")
 
 

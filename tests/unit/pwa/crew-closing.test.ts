@@ -1,6 +1,6 @@
 import { CLOSING } from "../../../sync/protocol/lifecycle";
 import { OUTCOMES, type OutcomeId, begin, closureOf, isWorthKeeping } from "../../../pwa/src/crew/closing";
-import { lastWins } from "../../../pwa/src/crew/last-wins";
+import { lastWins } from "../../../pwa/src/store/last-wins";
 import { outcomes } from "../../../pwa/src/words/staff";
 import { NOON } from "./dispatch-factories";
 

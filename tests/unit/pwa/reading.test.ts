@@ -1,7 +1,12 @@
 // How hard the sentences are to read, by the measures that each language has for it.
 import { syllable } from "syllable";
-import { en } from "../../../pwa/src/words/en";
-import { es } from "../../../pwa/src/words/es";
+import { en as all } from "../../../pwa/src/words/en";
+import * as ownEnglish from "../../../pwa/src/words/en/mine";
+import { es as todo } from "../../../pwa/src/words/es";
+import * as ownSpanish from "../../../pwa/src/words/es/mine";
+
+const en = { ...all, ...ownEnglish };
+const es = { ...todo, ...ownSpanish };
 
 interface Size {
   sentences: number;

@@ -10,6 +10,7 @@ from sync.decide import Rights, World, decide
 from sync.decide.state import Act, Answerable, Lost, RequestState, WorkOrderState
 from sync.protocol import reference
 from sync.protocol.messages import (
+    AcceptArgs,
     AssignArgs,
     CancelArgs,
     CloseArgs,
@@ -88,6 +89,39 @@ def test_a_corrected_place_finds_the_crew_that_answers_there() -> None:
     act = Act("moved", "request.edit", "request", "r1", request.ver, NOW, EditArgs(place=Place(1, 2)))
     assert code(decide(city, ANN, act)) == ("applied", "ok")
     assert (request.status, request.crew_id, request.district_id) == ("planned", "south", "d1")
+
+
+def moved(city: World, where: Answerable, words: str = "By the school") -> tuple[str, str]:
+    """Ann corrects words and place of her report, knowing nothing of what came after it."""
+    city.answerable["moved"] = where
+    return code(decide(city, ANN, Act("moved", "request.edit", "request", "r1", 0, NOW, EditArgs(words, Place(1, 2)))))
+
+
+def test_a_report_that_only_routing_has_planned_is_corrected_and_its_job_goes_along() -> None:
+    city, request, job = job_of()
+    assert moved(city, Answerable("d2", "north", "inside")) == ("applied", "ok")
+    assert (request.description, request.place.lat, request.crew_id) == ("By the school", 1, "north")
+    assert (job.crew_id, job.past_crews, job.district_id) == ("north", ["south"], "d2")
+
+
+def test_a_report_corrected_to_where_no_crew_answers_waits_for_the_desk() -> None:
+    city, request, job = job_of()
+    assert moved(city, Answerable()) == ("applied", "ok")
+    assert (request.status, job.status) == ("triaged", "cancelled")
+
+
+def test_what_a_crew_has_seen_is_corrected_no_more() -> None:
+    city, request, job = job_of()
+    do(city, SOUTH, "wo.accept", job.id, AcceptArgs(), job.ver)
+    assert moved(city, Answerable("d2", "north", "inside")) == ("converted", "became_comment")
+    assert (request.description, job.crew_id) == ("", "south")
+
+
+def test_a_crew_that_a_person_chose_keeps_the_report_as_it_was() -> None:
+    city, request, job = job_of()
+    do(city, DANA, "wo.assign", job.id, AssignArgs("north"), job.ver)
+    assert moved(city, Answerable("d1", "south", "inside")) == ("converted", "became_comment")
+    assert (request.description, job.crew_id) == ("", "north")
 
 
 @pytest.mark.parametrize("status", ["triaged", "planned", "in_work", "resolved", "closed", "withdrawn"])

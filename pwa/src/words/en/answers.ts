@@ -1,5 +1,6 @@
 // What came of an act, where a report stands and what happened to it, by the codes of the protocol.
 import type { Code, ProblemCode } from "@sync/protocol/outcomes";
+import { showDay } from "../numbers";
 
 export type WaitReason = "offline" | "unreachable" | "server_error" | "signed_out" | "blocked" | "storage_full";
 
@@ -92,33 +93,6 @@ export const kinds: Record<string, string> = {
   noop: "Nothing",
 };
 
-export const history: Record<string, string> = {
-  new: "Reported",
-  reported: "Reported",
-  triaged: "Being looked at",
-  planned: "Assigned to a crew",
-  assigned: "Assigned to a crew",
-  accepted: "The crew has seen it",
-  in_work: "Work started",
-  started: "Work started",
-  resolved: "Fixed",
-  closed: "Closed",
-  reopened: "Opened again",
-  duplicate: "Already reported before",
-  withdrawn: "Taken back",
-  comment: "Comment",
-  edited: "The note was changed. Before",
-  moved: "The place was changed. Before",
-  take_back: "Asked to take it back",
-  followed_up: "Reported again",
-  rated: "Rated",
-  sorted_category: "Kind changed",
-  sorted_priority: "Priority changed",
-  merged_in: "Another report of this was added",
-  same_as: "You said it is the same as another report",
-  took_over: "The other report was taken back. Yours goes on",
-};
-
 export const status: Record<string, string> = {
   new: "Reported",
   triaged: "Being looked at",
@@ -129,4 +103,10 @@ export const status: Record<string, string> = {
   duplicate: "Already reported before",
   withdrawn: "Taken back",
   reopened: "Opened again",
+};
+
+/** By when the city means to have it done (SYNC-092). */
+export const expected = {
+  by: (day: string): string => `The city means to have it done by ${showDay(day)}.`,
+  late: (day: string): string => `This is late. The city meant to have it done by ${showDay(day)}.`,
 };

@@ -1,5 +1,6 @@
 // Lo que resultó de un acto, y en qué punto está un reporte: the twin of en/answers.ts in Spanish.
-import type { codes as english, problems as englishProblems, WaitReason } from "../en/answers";
+import type { codes as english, expected as englishExpected, problems as englishProblems, WaitReason } from "../en/answers";
+import { showDay } from "../numbers";
 
 const nothing = "No tiene que hacer nada.";
 
@@ -90,33 +91,6 @@ export const kinds: Record<string, string> = {
   noop: "Nada",
 };
 
-export const history: Record<string, string> = {
-  new: "Reportado",
-  reported: "Reportado",
-  triaged: "En revisión",
-  planned: "Asignado a un equipo",
-  assigned: "Asignado a un equipo",
-  accepted: "El equipo lo vio",
-  in_work: "Empezó el trabajo",
-  started: "Empezó el trabajo",
-  resolved: "Arreglado",
-  closed: "Cerrado",
-  reopened: "Abierto de nuevo",
-  duplicate: "Ya se había reportado",
-  withdrawn: "Retirado",
-  comment: "Comentario",
-  edited: "Se cambió la nota. Antes decía",
-  moved: "Se cambió el lugar. Antes era",
-  take_back: "Se pidió retirarlo",
-  followed_up: "Reportado otra vez",
-  rated: "Opinión",
-  sorted_category: "Cambió el tipo",
-  sorted_priority: "Cambió la prioridad",
-  merged_in: "Se agregó otro reporte de esto",
-  same_as: "Usted dijo que es igual a otro reporte",
-  took_over: "El otro reporte se retiró. El suyo sigue",
-};
-
 export const status: Record<string, string> = {
   new: "Reportado",
   triaged: "En revisión",
@@ -127,4 +101,9 @@ export const status: Record<string, string> = {
   duplicate: "Ya se había reportado",
   withdrawn: "Retirado",
   reopened: "Abierto de nuevo",
+};
+
+export const expected: typeof englishExpected = {
+  by: (day) => `La ciudad piensa terminarlo a más tardar el ${showDay(day)}.`,
+  late: (day) => `Está atrasado. La ciudad pensaba terminarlo a más tardar el ${showDay(day)}.`,
 };

@@ -1,0 +1,21 @@
+// By which day the city means to have a report done, and whether that day has passed (SYNC-092). Pure.
+import { expectedOn } from "@sync/protocol/expected";
+import { isOpen } from "@sync/protocol/lifecycle";
+import type { RequestDoc } from "@sync/protocol/messages";
+
+export interface Expected {
+  /** As in "2026-12-01". */
+  day: string;
+  isLate: boolean;
+}
+
+/** `days` is the service's; null where nothing was promised, or is any more: of a duplicate the other one counts. */
+export function expectedOf(
+  { status, requested_at: at }: Pick<RequestDoc, "status" | "requested_at">,
+  days: number | null | undefined,
+  now: number,
+): Expected | null {
+  if (days == null || !isOpen("request", status)) return null;
+  const day = expectedOn(at, days);
+  return { day, isLate: new Date(now).toISOString().slice(0, 10) > day };
+}
