@@ -1,10 +1,11 @@
 // "Tell me when it changes": by e-mail, or by a message on this phone. Nothing is asked before somebody taps.
 import type { RequestView } from "../store/views";
 import { offered } from "../store";
-import { TellByEmail } from "./tell-by-email";
-import { TellOnPhone } from "./tell-on-phone";
 import { words } from "../words/words";
+import { lazy } from "./lazy";
 
+const TellByEmail = lazy(() => import("./tell-by-email").then((file) => file.TellByEmail));
+const TellOnPhone = lazy(() => import("./tell-on-phone").then((file) => file.TellOnPhone));
 const say = words.tell;
 
 export function TellMe({ request }: { request: RequestView }) {

@@ -1,27 +1,21 @@
 // Fetches the map when somebody asks for it; everything goes on without.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PlaceFound } from "@sync/protocol/messages";
+import { lazy } from "../design/lazy";
 import type { PinMap } from "../map/pin-map";
 import { ringsOf } from "../place/outline";
 import { carriedHouses, districts } from "../store";
 import { words } from "../words/words";
 
+const Drawn = lazy(() => import("../map/pin-map").then((file) => file.PinMap), {
+  coming: () => words.pin.coming,
+  failed: () => words.pin.failed,
+});
+
 export function LazyMap(props: Omit<Parameters<typeof PinMap>[0], "outlines" | "houses">) {
-  const [state, setState] = useState<{ Map: typeof PinMap } | "coming" | "failed">("coming");
   const outlines = useMemo(() => districts.value.flatMap(({ outline }) => ringsOf(outline ?? [])), [districts.value]);
   const houses = useHouses(props.middle);
-  useEffect(() => {
-    let wanted = true;
-    import("../map/pin-map").then(
-      (file) => wanted && setState({ Map: file.PinMap }),
-      () => wanted && setState("failed"),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  if (state === "coming" || state === "failed") return <p role="status">{words.pin[state]}</p>;
-  return <state.Map {...props} outlines={outlines} houses={houses} />;
+  return <Drawn {...props} outlines={outlines} houses={houses} />;
 }
 
 /** The houses that this phone carries around a point; others once it is somewhere else. */

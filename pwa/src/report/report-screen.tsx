@@ -1,18 +1,20 @@
 // The way of a report: start, place, what, check, sent. Each step is an address, so that Back works.
 import { useEffect, useState } from "preact/hooks";
+import { lazy } from "../design/lazy";
 import { navigate, queryValue } from "../design/router";
 import { words } from "../words/words";
 import { CheckStep } from "./check-step";
 import { draft, notKept, restoreDraft, type Draft } from "./draft";
-import { MendReport } from "./mend-report";
 import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
 import { SameStep } from "./same-step";
-import { SharedStep } from "./shared-step";
 import { SentStep } from "./sent-step";
 import { StartStep } from "./start-step";
 import { WhatStep } from "./what-step";
+
+const MendReport = lazy(() => import("./mend-report").then((file) => file.MendReport));
+const SharedStep = lazy(() => import("./shared-step").then((file) => file.SharedStep));
 
 export function ReportScreen() {
   const [read, setRead] = useState(draft.value !== null);
