@@ -62,8 +62,9 @@ async def share(request: Request[Any, Any, Any]) -> Redirect:
 
 
 def read_build(folder: Path) -> dict[str, StaticFile]:
-    """Path below the folder -> file. Files in assets/ carry a hash in their name and never change."""
-    names = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    """Path below the folder -> file. Files in assets/ carry a hash in their name and never change; a hidden folder is
+    the build's own."""
+    names = [path for path in sorted(folder.glob("[!.]*/**/*")) + sorted(folder.glob("[!.]*")) if path.is_file()]
     return {
         (name := path.relative_to(folder).as_posix()): _static(
             path, path.read_bytes(), _FOREVER if name.startswith("assets/") else _ASK_FIRST

@@ -67,6 +67,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Who loads whom: what a first visit takes is counted from it. It is served to nobody.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: { groups: [{ name: "app", test: (id) => inOneFile.has(id), includeDependenciesRecursively: false }] },

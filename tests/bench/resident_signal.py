@@ -8,6 +8,7 @@ from playwright.sync_api import Playwright, expect
 
 from tests.bench.measures import Measure
 from tests.bench.resident_phone import WatchedPhone, installed
+from tests.factories.city import SOUTH
 from tests.factories.server import Server
 
 _TIMES = 3
@@ -17,8 +18,8 @@ _EXCHANGE = "**/sync/v1/exchange"
 
 def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Measure]:
     """`reconnect_first_byte_s` (target <= 5): a report waits, the page is in sight, the signal comes back; until the
-    first request that reaches the server leaves. `server_back_first_byte_s`: the same where the signal stayed and the server
-    was away, which a phone can only find out by asking. The slowest of each.
+    first request that reaches the server leaves. `server_back_first_byte_s`: the same where the signal stayed and the
+    server was away, which a phone can only find out by asking. The slowest of each.
     """
     with installed(playwright, folder / "signal", server.url) as phone:
         signal = [_waited_s(phone, folder, phone.pull_network, phone.restore_network) for _ in range(_TIMES)]
@@ -31,6 +32,7 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Me
 def _waited_s(phone: WatchedPhone, folder: Path, lose: Callable[[], None], regain: Callable[[], None]) -> float:
     """Seconds from having it again to the first request that is answered."""
     phone.visit("/")
+    phone.stand_at(*SOUTH)
     lose()
     phone.report(folder / "pothole.jpg", "Pothole")
     expect(phone.page.locator(".strip")).to_be_visible()

@@ -50,7 +50,7 @@ class Target(Struct, frozen=True):
 
 
 def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Measure]:
-    """`targets_smallest_px` (target >= 48), but for links within sentences; what is smaller is named, and so are they."""
+    """`targets_smallest_px` (target >= 48), but for links in sentences; what is smaller is named, and so are they."""
     seen: dict[str, Target] = {}
     with installed(playwright, folder / "targets", server.url) as phone:
         for screen in _screens(phone, folder / "pothole.jpg"):

@@ -18,6 +18,8 @@ def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     (build / "assets").mkdir(parents=True)
     (build / "index.html").write_text("<!doctype html><title>Curbline</title>" + " " * 1000)
     (build / "assets" / "main-abc123.js").write_text("export const ready = true;")
+    (build / ".vite").mkdir()
+    (build / ".vite" / "manifest.json").write_text("{}")
     (tmp_path / "secret.txt").write_text("not for the web")
     with TestClient(create_app(Settings(data_dir=tmp_path / "data", web_dir=build))) as running:
         yield running
@@ -43,7 +45,8 @@ def test_hashed_files_are_kept_for_ever_and_the_page_is_asked_for(client: TestCl
 
 
 def test_a_file_that_was_not_built_is_not_found(client: TestClient[Litestar]) -> None:
-    for path in ("/assets/gone.js", "/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt"):
+    outside = ("/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt")
+    for path in ("/assets/gone.js", "/.vite/manifest.json", *outside):
         answer = client.get(path)
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
