@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.conftest import ROOT
 from tests.e2e.devices import ResidentPhone
 from tests.factories.photos import encoded, phone_jpeg, street
@@ -102,12 +103,13 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
 
 
 def test_the_place_a_photo_tells_of_is_asked_about_and_taken_when_it_is_the_place(
-    server: Server, resident: ResidentPhone, of_yesterday: list[Path]
+    server: Server, resident: ResidentPhone, of_yesterday: list[Path], barriers: Barriers
 ) -> None:
     resident.go_home()
     resident.shoot("Choose a photo", of_yesterday[:1])
     question = "This photo says where it was taken (about 120 m from here). Is that the place?"
     expect(resident.page.get_by_text(question)).to_be_visible()
+    barriers.look(resident.page, "is that the place")
     resident.tap(resident.page.get_by_role("button", name="Use the photo's place"))
     resident.tap(resident.page.get_by_role("button", name="Use this place"))
     resident.tap(resident.page.get_by_role("button", name="Pothole"))
@@ -131,7 +133,7 @@ def test_photos_of_yesterday_do_not_say_that_somebody_still_stands_there(
 
 
 def test_photos_shared_without_a_network_begin_a_report_and_join_another_only_when_told(
-    server: Server, resident: ResidentPhone, of_yesterday: list[Path]
+    server: Server, resident: ResidentPhone, of_yesterday: list[Path], barriers: Barriers
 ) -> None:
     resident.go_home()
     resident.pull_network()
@@ -143,6 +145,8 @@ def test_photos_shared_without_a_network_begin_a_report_and_join_another_only_wh
     expect(resident.page.get_by_role("img", name="Your photo 2")).to_be_visible()
 
     share(resident, of_yesterday[2])
+    expect(resident.page.get_by_role("link", name="Finish that one first")).to_be_visible()
+    barriers.look(resident.page, "shared")
     resident.tap(resident.page.get_by_role("link", name="Finish that one first"))
     expect(resident.page.get_by_role("img", name=re.compile("Your photo"))).to_have_count(2)
     resident.visit("/")
