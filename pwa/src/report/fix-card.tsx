@@ -5,12 +5,10 @@ import { words } from "../words/words";
 import { useNearAddress } from "./near-address";
 
 export function FixCard({ fix }: { fix: Fix }) {
-  const rough = isRough(fix.accuracy_m);
-  const near = useNearAddress({ ...fix, source: "gps" });
-  const house = rough ? "" : near; // Any house would do.
+  const house = useNearAddress({ ...fix, source: "gps" });
   const said = words.find.near(`, ${accuracyWords(fix.accuracy_m)}`, house);
   return (
-    <div class={rough ? "card fix fix-rough" : "card fix"}>
+    <div class={isRough(fix.accuracy_m) ? "card fix fix-rough" : "card fix"}>
       <svg class="fix-drawing" viewBox="0 0 72 72" aria-hidden="true">
         <circle class="fix-ring" cx="36" cy="36" r={ringRadius(fix.accuracy_m)} />
         <circle class="fix-point" cx="36" cy="36" r="6" />

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
+from backend.db.cells import touched
 from backend.db.commit import start_history
+from backend.db.rows import table
 from backend.db.session import Database, opened
 from backend.places import assets, finding, gazetteer, service
 from backend.places.address_import import AddressCount, put_addresses, read_addresses
 from backend.places.assets import AssetCount, put_assets, read_assets
 from backend.places.gazetteer import Here
+from backend.places.gazetteer_tables import Address, Asset
 from backend.places.importing import ImportProblem
 from sync.protocol.messages import NearReply, PlaceFound
 from tests.factories.migrated import migrated_database
@@ -134,6 +139,18 @@ def test_the_nearest_house_and_the_nearest_lamps_belong_to_a_point(database: Dat
     assert [(one.label, round(one.distance_m or 0)) for one in here.assets] == [("Lamp 4411", 8), ("Lamp 4412", 58)]
     assert near(database, 35.961, -83.9211, "hydrant").assets == []
     assert near(database, 35.5, -83.5) == NearReply(None, [])
+
+
+@pytest.mark.parametrize("things", [Address, Asset])
+def test_what_is_near_is_read_by_its_cells_and_nothing_else_of_the_city(tmp_path: Path, things: type) -> None:
+    there = table(things)
+    wanted = touched(select(there.c.lat).where(there.c.jurisdiction == CITY), there.c.cell, 35.961, -83.9211, 60)
+    with migrated_database("sqlite", tmp_path) as url, opened(url) as database:
+        asked = wanted.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+        steps = database.read_now(lambda c: [row[3] for row in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")])
+    searches = [step for step in steps if there.name in step]
+    assert searches
+    assert all("cell>? AND cell<?" in step for step in searches), steps
 
 
 def test_a_lamp_is_found_by_its_number(database: Database, tmp_path: Path) -> None:

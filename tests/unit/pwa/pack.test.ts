@@ -31,6 +31,15 @@ test("a resident's phone asks once a day, elsewhere an hour later, and at once w
   expect([isDue(last, home, 99 * HOUR_MS), isDue(null, home, 0)]).toEqual([true, true]);
 });
 
+test("a pack goes when somebody else uses the phone", async () => {
+  const db = await openPlaces();
+  await db.put("pack", { etag: "", pack, asked: { whose: home, at: 0 } }, "now");
+  db.close();
+  expect((await carried("around"))?.lines.length).toBe(1);
+  await dropPlaces();
+  expect(await carried("around")).toBeNull();
+});
+
 test("a crew never searches what a resident carried, nor a resident what a crew carried", async () => {
   const keep = async (asked: { whose: "crew" | typeof home; at: number } | null) => {
     const db = await openPlaces();
