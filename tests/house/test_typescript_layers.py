@@ -6,7 +6,7 @@ import pytest
 
 from tests.house.typescript import Import, circles, imports
 
-SCREEN = r"pwa/src/(report|my-reports|crew|console/[^/]+)/"
+SCREEN = r"pwa/src/(report|my-reports|near|crew|console/[^/]+)/"
 MEANS = r"pwa/src/(camera|place|map)/"
 
 # (who, may not import, except): each a regular expression on paths from the root.

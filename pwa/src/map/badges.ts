@@ -1,8 +1,9 @@
 // What stands on the map as HTML because a map without glyphs has no text: names of districts, counts of clusters.
 import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { DistrictDoc } from "../store/views";
-import { desk } from "../words/staff";
+import { showNumber } from "../words/numbers";
 import { boundsOf, isInside, labelPoint, outerRings } from "./geometry";
+import type { MapWords } from "./plain-map";
 import { nameShift, type Obstacle } from "./name-spot";
 
 const LETTER_PX = 8;
@@ -63,7 +64,7 @@ export function districtLabels(map: MapLibre) {
 }
 
 /** Counts on clusters. Each is true: it comes from the cluster itself. A tap opens the cluster. */
-export function clusterCounts(map: MapLibre): void {
+export function clusterCounts(map: MapLibre, say: MapWords): void {
   const shown = new Map<number, Marker>();
   const open = async (id: number, at: [number, number]): Promise<void> => {
     const zoom = await map.getSource<GeoJSONSource>("requests")?.getClusterExpansionZoom(id);
@@ -71,8 +72,8 @@ export function clusterCounts(map: MapLibre): void {
   };
   const badge = (id: number, count: number, at: [number, number]): Marker => {
     const element = Object.assign(document.createElement("button"), { type: "button", className: "map-count" });
-    element.textContent = desk.number(count);
-    element.setAttribute("aria-label", desk.cluster(count));
+    element.textContent = showNumber(count);
+    element.setAttribute("aria-label", say.cluster(count));
     // The list holds the same reports; a hundred stops in the way of the Tab key would help nobody.
     element.tabIndex = -1;
     element.addEventListener("click", () => void open(id, at));

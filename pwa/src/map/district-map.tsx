@@ -25,7 +25,7 @@ export function DistrictMap({ districts, crews, requests, selectedId, onSelect }
   useEffect(() => {
     if (!host.current) return;
     try {
-      view.current = openMap(host.current, (id) => select.current(id));
+      view.current = openMap(host.current, (id) => select.current(id), desk);
     } catch {
       setMissing(true); // No WebGL: the list shows the same.
     }

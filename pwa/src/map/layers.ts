@@ -27,8 +27,11 @@ export function districtFeatures(districts: DistrictDoc[], crews: CrewDoc[]): Fe
   };
 }
 
+/** What of a request the map needs. */
+export type Pin = Pick<RequestDoc, "id" | "status"> & { place: Pick<RequestDoc["place"], "lat" | "lon"> };
+
 /** Requests with a point; those with only words stay in the list. */
-export function requestFeatures(requests: RequestDoc[]): FeatureCollection {
+export function requestFeatures(requests: Pin[]): FeatureCollection {
   return {
     type: "FeatureCollection",
     features: requests.flatMap(({ id, status, place }) =>

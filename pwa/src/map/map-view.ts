@@ -1,19 +1,20 @@
 // A map that is told what to show. It draws nothing of its own but districts and pins: no tiles, no glyphs, no network.
-import type { GeoJSONSource } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
-import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
-import { desk } from "../words/staff";
+import { Marker, type GeoJSONSource } from "maplibre-gl";
+import type { CrewDoc, DistrictDoc } from "../store/views";
 import { clusterCounts, districtLabels } from "./badges";
 import { boundsOf, outerRings, type Position } from "./geometry";
-import { districtFeatures, furnish, repaint, requestFeatures } from "./layers";
+import { districtFeatures, furnish, repaint, requestFeatures, type Pin } from "./layers";
 import { readPaint } from "./paint";
-import { openPlain } from "./plain-map";
+import { openPlain, type MapWords } from "./plain-map";
 
 export interface Shown {
   districts: DistrictDoc[];
   crews: CrewDoc[];
-  requests: RequestDoc[];
+  requests: Pin[];
   selectedId: string | null;
+  /** Where the person stands who looks, when that matters: then the map opens around them. */
+  from?: Position;
 }
 
 export interface MapView {
@@ -24,13 +25,16 @@ export interface MapView {
 
 /** Free edges around the whole city: the buttons stand above it, the legend below. */
 const ROOM_PX = { top: 48, right: 32, bottom: 72, left: 32 };
+/** A phone breaks the legend into several lines. */
+const PHONE_ROOM_PX = { ...ROOM_PX, right: 64, bottom: 128 };
 
-const pointsOf = (requests: RequestDoc[]): Position[] =>
+const pointsOf = (requests: Pin[]): Position[] =>
   requests.flatMap(({ place }) => (place.lat == null || place.lon == null ? [] : [[place.lon, place.lat] as Position]));
 
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
-export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapView {
-  const map = openPlain(host, desk);
+export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: MapWords): MapView {
+  const map = openPlain(host, say);
+  const you = new Marker({ element: Object.assign(document.createElement("span"), { className: "map-you" }) });
 
   let drawn: Shown = { districts: [], crews: [], requests: [], selectedId: null };
   let wanted = drawn;
@@ -43,12 +47,13 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapV
 
   const wholeCity = (animate = true): void => {
     const rings = wanted.districts.flatMap((d) => outerRings(d.boundary).flat());
-    const box = boundsOf(rings.length ? rings : pointsOf(wanted.requests));
-    if (box) map.fitBounds(box, { padding: ROOM_PX, maxZoom: 16, animate });
+    const around = wanted.from ? [wanted.from, ...pointsOf(wanted.requests)] : rings.length ? rings : pointsOf(wanted.requests);
+    const box = boundsOf(around);
+    if (box) map.fitBounds(box, { padding: wanted.from ? PHONE_ROOM_PX : ROOM_PX, maxZoom: 16, animate });
     fitted ||= box !== null;
   };
 
-  const follow = (chosen: RequestDoc | undefined): void => {
+  const follow = (chosen: Pin | undefined): void => {
     const [at] = chosen ? pointsOf([chosen]) : [];
     if (at && fitted && !map.getBounds().contains(at)) map.easeTo({ center: at });
   };
@@ -62,14 +67,17 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void): MapV
     if (wanted.districts !== drawn.districts) labels.show(wanted.districts);
     if (wanted.requests !== drawn.requests) put("requests", requestFeatures(wanted.requests));
     put("selected", requestFeatures(chosen ? [chosen] : []));
+    if (wanted.from && wanted.from !== drawn.from) you.setLngLat(wanted.from).addTo(map);
     if (!fitted) wholeCity(false);
     if (wanted.selectedId !== drawn.selectedId) follow(chosen);
     drawn = wanted;
   };
 
+  host.ariaBusy = "true";
+  map.once("idle", () => (host.ariaBusy = "false"));
   map.on("load", () => {
     furnish(map, readPaint(host));
-    clusterCounts(map);
+    clusterCounts(map, say);
     ready = true;
     draw();
   });

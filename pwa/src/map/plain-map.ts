@@ -11,6 +11,11 @@ interface Said {
   zoomOut: string;
 }
 
+/** And what is read on a cluster of so many. */
+export interface MapWords extends Said {
+  cluster(n: number): string;
+}
+
 /** Throws when the browser has no WebGL. */
 export function openPlain(host: HTMLElement, say: Said): MapLibre {
   const map = new MapLibre({

@@ -33,6 +33,10 @@ export function Home() {
       <div class="page stack stack-wide">
         <SharedWaiting />
         {!session.value && requests.value.length > 0 && <Recent />}
+        <a class="button" href="/near">
+          <Icon name="map-pin" />
+          {words.near.home}
+        </a>
         <p class="notice">
           <Icon name="phone" />
           <span class="grow">{words.home.danger}</span>

@@ -12,6 +12,7 @@ interface Place {
 
 const REPORT: Place = { to: "/", icon: "camera", label: words.nav.report };
 const MINE: Place = { to: "/reports", icon: "list", label: words.nav.mine };
+const NEAR: Place = { to: "/near", icon: "map-pin", label: words.near.nav };
 const TODAY: Place = { to: "/crew", icon: "route", label: words.nav.today };
 const DESK: Place = { to: "/desk", icon: "inbox", label: words.nav.desk };
 const DISTRICTS: Place = { to: "/desk/places", icon: "map", label: words.nav.districts };
@@ -19,7 +20,7 @@ const RATINGS: Place = { to: "/desk/satisfaction", icon: "star", label: words.na
 const OUTBOX: Place = { to: "/outbox", icon: "smartphone", label: words.nav.outbox };
 
 function placesFor(role: string | undefined): Place[] {
-  if (role === undefined) return [REPORT, MINE];
+  if (role === undefined) return [REPORT, MINE, NEAR];
   if (role === "manager") return [DESK, DISTRICTS, RATINGS, REPORT, OUTBOX];
   return role === "crew" ? [TODAY, REPORT, OUTBOX] : [DESK, REPORT, OUTBOX];
 }

@@ -15,6 +15,7 @@ import { TopBar } from "./top-bar";
 
 const loadMine = () => import("../my-reports/my-reports-app").then((file) => file.MyReportsApp);
 const loadFollow = () => import("../my-reports/follow-app").then((file) => file.FollowApp);
+const loadNear = () => import("../near/near-app").then((file) => file.NearApp);
 const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
 const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
 const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
@@ -49,6 +50,7 @@ function screenFor(at: string) {
   if (at === "/report") return <ReportScreen />;
   if (/^\/reports(\/|$)/.test(at)) return <LazyScreen key="mine" load={loadMine} path={at} />;
   if (/^\/outbox(\/|$)/.test(at)) return <LazyScreen key="outbox" load={loadOutbox} path={at} />;
+  if (at === "/near") return <LazyScreen key="near" load={loadNear} path={at} />;
   if (at === "/app") return <LazyScreen key="app" load={loadAppPage} path={at} />;
   if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;

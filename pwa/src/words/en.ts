@@ -3,6 +3,7 @@
 import type { Code } from "@sync/protocol/outcomes";
 import { codes, expected, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
 import { appPage } from "./en/app-page";
+import { near } from "./en/near";
 import { agency, find, nearby, pin, route } from "./en/places";
 import { tell } from "./en/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -314,6 +315,7 @@ export const en = {
   appPage,
   find,
   pin,
+  near,
   nearby,
   route,
   agency,

@@ -3,6 +3,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { Words } from "./en";
 import { codes, expected, kinds, problems, status, waiting } from "./es/answers";
 import { appPage } from "./es/app-page";
+import { near } from "./es/near";
 import { agency, find, nearby, pin, route } from "./es/places";
 import { tell } from "./es/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -313,6 +314,7 @@ export const es: Words = {
   appPage,
   find,
   pin,
+  near,
   nearby,
   route,
   agency,

@@ -16,6 +16,9 @@ const far = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", y
 export const count = (n: number, one: string, many: string): string =>
   `${whole.format(n)} ${plural.select(n) === "one" ? one : many}`;
 
+/** 1234 -> "1,234" */
+export const showNumber = (n: number): string => whole.format(n);
+
 export function showSize(bytes: number): string {
   if (bytes < 1000) return "1 kB";
   return bytes < 1_000_000 ? `${whole.format(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

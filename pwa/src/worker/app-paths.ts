@@ -1,5 +1,5 @@
 // Which addresses are screens of the app (answered with the shell) and which belong to the server. Pure.
-const SCREENS = [/^\/$/, /^\/report$/, /^\/reports(\/[^/]+)?$/, /^\/staff$/, /^\/app$/, /^\/outbox(\/[^/]+)?$/, /^\/crew(\/.*)?$/, /^\/desk(\/.*)?$/];
+const SCREENS = [/^\/$/, /^\/report$/, /^\/reports(\/[^/]+)?$/, /^\/near$/, /^\/staff$/, /^\/app$/, /^\/outbox(\/[^/]+)?$/, /^\/crew(\/.*)?$/, /^\/desk(\/.*)?$/];
 
 /** Where the phone sends photos that are shared with this app (share_target in the manifest). */
 export const SHARE = "/share";

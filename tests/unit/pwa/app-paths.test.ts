@@ -1,6 +1,6 @@
 import { isAppPath, nameWithoutHash } from "../../../pwa/src/worker/app-paths";
 
-test.each(["/", "/report", "/reports", "/reports/0193-abc", "/staff", "/outbox", "/crew", "/crew/jobs/1/close", "/desk"])(
+test.each(["/", "/report", "/reports", "/reports/0193-abc", "/near", "/staff", "/outbox", "/crew", "/crew/jobs/1/close", "/desk"])(
   "%s is a screen of the app",
   (path) => expect(isAppPath(path)).toBe(true),
 );
