@@ -52,7 +52,9 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
     expect(resident.page.get_by_role("img", name="Your photo 1")).to_be_visible()
     assert loaded_to_make_photos(resident) == ["shrink-worker"], "without a network, and not in the page"
     resident.shoot("Add a photo", four_photos[1:])
-    resident.page.wait_for_function(f"async () => {{ const [files, made] = await ({KEPT})(); return files + made >= 4; }}")
+    resident.page.wait_for_function(
+        f"async () => {{ const [files, made] = await ({KEPT})(); return files + made >= 4; }}"
+    )
     originals, _ = resident.page.evaluate(KEPT)
     assert originals > 0, "the page was killed too late"
     with resident.page.expect_event("crash"), suppress(Error):
