@@ -31,6 +31,7 @@ from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
 from backend.insights import routes as insights
 from backend.notices import routes as notices
+from backend.notices import template_routes as templates
 from backend.notices.queue import forget_old as forget_notices
 from backend.notices.sender import Sender
 from backend.notifying import channels_of, sender_of, told_changed
@@ -117,6 +118,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
+            templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),
             *events.routes(database, settings, clock),

@@ -126,7 +126,7 @@ def set_template(here: Installation, state: str, subject: str, body_stdin: bool,
     with here.opened() as database:
         key = (here.jurisdiction, service, state, locale)
         database.write_now(lambda connection: wording.keep(connection, *key, template))
-    _show(template, service, state)
+        _show(database, here.jurisdiction, service, locale, template)
 
 
 @templates.command()
@@ -139,10 +139,25 @@ def preview(here: Installation, state: str, service: str, locale: str) -> None:
     with here.opened() as database:
         key = (here.jurisdiction, service, state, locale)
         template = database.read_now(lambda connection: wording.template(connection, *key))
-    _show(template, service, state)
+        _show(database, here.jurisdiction, service, locale, template)
 
 
-def _show(template: Template, service: str, state: str) -> None:
-    message = wording.sample(template, service, settings.load().site)
+@templates.command()
+@_STATE
+@_SERVICE
+@_LOCALE
+@click.pass_obj
+def reset(here: Installation, state: str, service: str, locale: str) -> None:
+    """Give up the city's own words for a STATE, and show those that are used instead."""
+    with here.opened() as database:
+        key = (here.jurisdiction, service, state, locale)
+        database.write_now(lambda connection: wording.give_up(connection, *key))
+        template = database.read_now(lambda connection: wording.template(connection, *key))
+        _show(database, here.jurisdiction, service, locale, template)
+
+
+def _show(database: Database, here: str, service: str, locale: str, template: Template) -> None:
+    site = settings.load().site
+    message = database.read_now(lambda connection: wording.sample(connection, here, service, locale, template, site))
     click.echo(f"Subject: {message.subject}\n")
     click.echo("\n\n".join(message.paragraphs))

@@ -11,11 +11,10 @@ from litestar.params import FromQuery
 
 from backend.clock import Clock
 from backend.db.session import Database
-from backend.errors import Problem
 from backend.insights import service
 from backend.insights.wire import SatisfactionReply
 from backend.people.rules import Actor
-from backend.people.service import identify
+from backend.people.service import identify_manager
 from backend.settings import Settings
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -26,10 +25,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> Router:
 
     async def provide_manager(request: Request[Any, Any, Any]) -> Actor:
         header = request.headers.get("authorization")
-        actor = await database.read(lambda c: identify(c, header, clock(), settings.jurisdiction))
-        if actor.role != "manager":
-            raise Problem("not_allowed", "Only a manager may see these numbers.")
-        return actor
+        return await database.read(lambda c: identify_manager(c, header, clock(), settings.jurisdiction))
 
     @get("/satisfaction")
     async def satisfaction(manager: NamedDependency[Actor], since: FromQuery[date]) -> Response[SatisfactionReply]:

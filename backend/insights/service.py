@@ -61,7 +61,8 @@ def _closed(here: str, since: datetime) -> Subquery:
             exists().where(*line, _ENTRY.c.kind == "reopened").label("is_reopened"),
         )
         .where(
-            _REQUEST.c.jurisdiction == here,
+            func.coalesce(_REQUEST.c.jurisdiction, "")
+            == here,  # or SQLite would read all rows in the order of an index
             _REQUEST.c.duplicate_of.is_(None),
             or_(_REQUEST.c.closed_at >= since, is_open_again & was_closed),
         )

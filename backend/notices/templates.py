@@ -28,20 +28,26 @@ class Message(Struct, frozen=True):
     paragraphs: list[str]
 
 
-def problems(template: Template) -> list[str]:
-    """What is wrong with it, in sentences; empty when it may be used."""
-    found = []
-    for name, text, longest in (("subject", template.subject, MAX_SUBJECT), ("body", template.body, MAX_BODY)):
-        unknown = sorted({field for field in _FIELD.findall(text) if field not in FIELDS})
-        found += [f"There is no field {{{field}}}; there are {', '.join(FIELDS)}." for field in unknown]
-        if re.search(r"[{}]", _FIELD.sub("", text)):
-            found.append(f"A brace in the {name} stands alone.")
-        if not text.strip():
-            found.append(f"The {name} is empty.")
-        if len(text) > longest:
-            found.append(f"The {name} is longer than {longest} characters.")
+def problems(template: Template) -> dict[str, list[str]]:
+    """What is wrong with `subject` and `body`, in sentences; empty when the words may be used."""
+    found = {
+        "subject": _problems_of("subject", template.subject, MAX_SUBJECT),
+        "body": _problems_of("body", template.body, MAX_BODY),
+    }
     if "\n" in template.subject.strip():
-        found.append("The subject has more than one line.")
+        found["subject"].append("The subject has more than one line.")
+    return {part: sentences for part, sentences in found.items() if sentences}
+
+
+def _problems_of(name: str, text: str, longest: int) -> list[str]:
+    unknown = sorted({field for field in _FIELD.findall(text) if field not in FIELDS})
+    found = [f"There is no field {{{field}}}; there are {', '.join(FIELDS)}." for field in unknown]
+    if re.search(r"[{}]", _FIELD.sub("", text)):
+        found.append(f"A brace in the {name} stands alone.")
+    if not text.strip():
+        found.append(f"The {name} is empty.")
+    if len(text) > longest:
+        found.append(f"The {name} is longer than {longest} characters.")
     return found
 
 

@@ -76,6 +76,14 @@ def identify(
     )
 
 
+def identify_manager(connection: Connection, authorization: str | None, now: datetime, jurisdiction: str) -> Actor:
+    """`identify` for what is a manager's alone. Raises `not_allowed` for everybody else."""
+    actor = identify(connection, authorization, now, jurisdiction)
+    if actor.role != "manager":
+        raise Problem("not_allowed", "Only a manager may do this.")
+    return actor
+
+
 def succeed(
     connection: Connection, authorization: str | None, former_id: str, secret: str, now: datetime, jurisdiction: str
 ) -> None:

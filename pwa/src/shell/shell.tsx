@@ -23,6 +23,7 @@ const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
 const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
 const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
 const loadSatisfaction = () => import("../console/insight/satisfaction-app").then((file) => file.SatisfactionApp);
+const loadMessages = () => import("../console/messages/messages-app").then((file) => file.MessagesApp);
 
 export function Shell() {
   const [broken] = useErrorBoundary();
@@ -56,6 +57,7 @@ function screenFor(at: string) {
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
   if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;
   if (at === "/desk/satisfaction") return <LazyScreen key="satisfaction" load={loadSatisfaction} path={at} />;
+  if (at === "/desk/messages") return <LazyScreen key="messages" load={loadMessages} path={at} />;
   if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
   return <NotHere />;
 }

@@ -27,10 +27,11 @@ def test_a_citys_own_words_are_shown_and_used(folder: Path) -> None:
     made = run(folder, "templates", "set", "resolved", *given, words="Hooray, {service} is done.\n\n{note}")
     assert (made.exit_code, made.output.splitlines()[0]) == (0, "Subject: K7QM-3XD9-2FJ done")
     shown = run(folder, "templates", "preview", "resolved", "--service", "pothole").output
-    assert "Hooray, pothole is done." in shown
+    assert "Hooray, Pothole is done." in shown
     assert "We filled the hole with asphalt." in shown
     assert "{reference} done" in run(folder, "templates", "list").output
     assert "Hooray" not in run(folder, "templates", "preview", "resolved").output
+    assert "Hooray" not in run(folder, "templates", "reset", "resolved", "--service", "pothole").output
 
 
 def test_words_with_an_unknown_field_are_refused(folder: Path) -> None:
