@@ -5,6 +5,7 @@ And the public page of one of them: without a script, on paper, in both language
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -71,7 +72,10 @@ def test_a_tap_lists_what_is_near_the_nearest_first_and_leads_on(resident: Resid
     same = rows.get_by_role("link", name="I see this too")
     address = f"/report?same={reference(server)}&service=garbage&lat=35.9624&lon=-83.9207"
     expect(same).to_have_attribute("href", address)
-
+    same.click()
+    expect(page.get_by_role("heading", name="Do you see this too?")).to_be_visible()
+    page.go_back()
+    page.get_by_label("Kind of problem").select_option("Garbage missed or dumped")
     rows.get_by_role("link", name="Look:").click()
     expect(page).to_have_url(f"{server.url}/r/{reference(server)}")
     page.go_back()
@@ -79,7 +83,7 @@ def test_a_tap_lists_what_is_near_the_nearest_first_and_leads_on(resident: Resid
     expect(rows).to_have_count(3)
 
 
-def test_the_last_answer_stays_without_signal_and_says_its_age(resident: ResidentPhone) -> None:
+def test_the_last_answer_stays_a_week_without_signal_and_says_its_age(resident: ResidentPhone) -> None:
     page = looks_around(resident)
     resident.pull_network()
     page.reload()
@@ -88,6 +92,10 @@ def test_the_last_answer_stays_without_signal_and_says_its_age(resident: Residen
     page.get_by_role("button", name="Look again").click()
     expect(page.get_by_role("status").filter(has_text="This is what we knew then.")).to_be_visible()
     expect(page.locator(".near-row")).to_have_count(3)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=8))
+    page.reload()
+    expect(page.get_by_role("button", name="Look around me")).to_be_visible()
+    expect(page.locator(".near-row")).to_have_count(0)
 
 
 def test_who_is_nowhere_or_where_nothing_is_reads_what_to_do_next(resident: ResidentPhone) -> None:

@@ -1,7 +1,7 @@
 // What is open around this phone: asked of the city on a tap, and the last answer kept for when there is no signal.
 import type { AroundReply } from "@sync/protocol/messages";
 import { send } from "./http";
-import { credentials, getDraft, putDraft } from "./index";
+import { credentials, deleteDraft, getDraft, putDraft } from "./index";
 
 /** An answer, and roughly where it was asked. */
 export interface Around {
@@ -11,7 +11,9 @@ export interface Around {
 }
 
 const KEY = "around";
-/** Some ten metres: the city need not know more, and neither need this phone for long. */
+/** After that it tells more of where somebody was than of what is there. */
+const KEPT_MS = 7 * 86_400_000;
+/** Some ten metres: the city need not know more, and neither need this phone. */
 const round = (degrees: number): number => Math.round(degrees * 1e4) / 1e4;
 
 /** Null when the city cannot be asked now; what was kept before stays. */
@@ -25,5 +27,10 @@ export async function askAround(point: { lat: number; lon: number }): Promise<Ar
   return found;
 }
 
-/** The last answer, or null. */
-export const lastAround = (): Promise<Around | null> => getDraft<Around>(KEY);
+/** The last answer, or null: nothing of it is kept for longer than a week. */
+export async function lastAround(now = Date.now()): Promise<Around | null> {
+  const kept = await getDraft<Around>(KEY);
+  if (kept === null || now - Date.parse(kept.reply.as_of) < KEPT_MS) return kept;
+  await deleteDraft(KEY);
+  return null;
+}
