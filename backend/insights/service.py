@@ -61,8 +61,8 @@ def _closed(here: str, since: datetime) -> Subquery:
             exists().where(*line, _ENTRY.c.kind == "reopened").label("is_reopened"),
         )
         .where(
-            func.coalesce(_REQUEST.c.jurisdiction, "")
-            == here,  # or SQLite would read all rows in the order of an index
+            # Asked of each row: SQLite would take an index of the city, and read all rows in that one's order.
+            func.coalesce(_REQUEST.c.jurisdiction, "") == here,
             _REQUEST.c.duplicate_of.is_(None),
             or_(_REQUEST.c.closed_at >= since, is_open_again & was_closed),
         )
