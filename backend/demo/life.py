@@ -23,6 +23,7 @@ from sync.protocol.messages import (
     CloseArgs,
     CommentArgs,
     PhotoPromise,
+    RateArgs,
     ReportArgs,
     StartArgs,
 )
@@ -100,6 +101,9 @@ class Life:
         if step.act == "comment":
             said = CommentArgs(new_id(), step.text, promises)
             return _Frozen("request.comment", f"request/{plot.request_id}", 0, acted_at, said, photos)
+        if step.act == "rate":
+            rated = RateArgs(step.stars, step.text)
+            return _Frozen("request.rate", f"request/{plot.request_id}", 0, acted_at, rated, photos)
         job = await self._city.database.read(lambda connection: self._job(connection, plot))
         if job and step.act == "assign" and not lifecycle.is_open("work_order", job.status):
             job = None  # what is done stays done: more work on the same request is a new work order

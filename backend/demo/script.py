@@ -16,6 +16,7 @@ class Step(Struct, frozen=True):
     act: str
     text: str = ""
     outcome: str = ""
+    stars: int = 0
     crew: str = ""
     photos: list[str] = field(default_factory=list)
     photos_wait: bool = False

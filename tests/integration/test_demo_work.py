@@ -98,6 +98,7 @@ def test_a_fixed_pothole_is_shown_before_and_after(requests: list[RequestDoc]) -
         ("in_work", "South crew"),
         ("resolved", "South crew"),
         ("comment", "reporter"),
+        ("rated", "reporter"),
     ]
 
 
