@@ -5,6 +5,7 @@ import { distanceM } from "../place/outline";
 import { showLength } from "../words/numbers";
 import { words } from "../words/words";
 import { change, type Draft } from "./draft";
+import { useNearAddress } from "./near-address";
 import { PhotoStrip } from "./photo-strip";
 import { StepHead } from "./step-head";
 
@@ -42,13 +43,17 @@ export function AskPhotoPlace({ it, onType }: { it: Draft; onType: () => void })
 }
 
 export function PhotoPlace({ it, where }: { it: Draft; where: Spot }) {
+  const house = useNearAddress({ ...where, source: "map" });
   return (
     <div class="card stack stack-tight">
       <p class="large photo-says">
         <Icon name="image" />
-        <strong>{say.photoPlace}</strong>
+        <span>
+          <strong>{say.photoPlace}</strong>
+          {words.find.near("", house)}
+        </span>
       </p>
-      <p class="quiet small reference-like">{words.place.point(where.lat, where.lon)}</p>
+      {!house && <p class="quiet small reference-like">{words.place.point(where.lat, where.lon)}</p>}
       <button type="button" class="button" onClick={() => answer(it, false)}>
         {say.useFix}
       </button>
