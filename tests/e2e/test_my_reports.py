@@ -43,7 +43,7 @@ def lines(server: Server, reference: str, kind: str) -> list[str]:
     """What the city keeps of these acts in the history of a report."""
     query = (
         "SELECT l.text FROM request_entry l JOIN service_request r ON l.request_id = r.id"
-        " WHERE r.reference = ? AND l.kind = ?"
+        " WHERE r.reference = ? AND l.kind = ? ORDER BY l.recorded_at, l.position"
     )
     return [text for (text,) in server.rows(query, references.parse(reference), kind)]
 
@@ -78,6 +78,8 @@ def test_a_report_is_changed_and_taken_back_before_it_is_sent(
     barriers.look(page, "taking a report back")
     press(page, "Yes, take it back", twice=True)
     expect(page.locator(".status-line", has_text="Taken back")).to_be_visible()
+    resident.visit("/reports")
+    expect(page.get_by_role("main").get_by_text("Taken back")).to_be_visible()
     resident.restore_network()
     resident.expect_all_sent()
     query = "SELECT status, description, place_text FROM service_request WHERE reference = ?"

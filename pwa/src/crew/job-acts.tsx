@@ -1,6 +1,6 @@
 // The next act on a job, within the thumb's reach.
 import { navigate } from "../design/router";
-import { acceptJob, startJob } from "../store";
+import { acceptJob, startJob } from "../store/staff-acts";
 import type { WorkOrderView } from "../store/views";
 import { crew } from "../words/staff";
 import { isWorthKeeping } from "./closing";

@@ -11,11 +11,11 @@ export interface Expected {
 
 /** `days` is the service's; null where nothing was promised, or is any more: of a duplicate the other one counts. */
 export function expectedOf(
-  { status, requested_at: at }: Pick<RequestDoc, "status" | "requested_at">,
+  { status, requested_at: at, duplicate_of: other }: Pick<RequestDoc, "status" | "requested_at" | "duplicate_of">,
   days: number | null | undefined,
   now: number,
 ): Expected | null {
-  if (days == null || !isOpen("request", status)) return null;
+  if (days == null || other || !isOpen("request", status)) return null;
   const day = expectedOn(at, days);
   return { day, isLate: new Date(now).toISOString().slice(0, 10) > day };
 }

@@ -15,7 +15,8 @@ import { When } from "./when";
 export function RequestCard({ request }: { request: RequestView }) {
   const name = serviceName(request.service_code);
   const photo = request.photos[0];
-  const atCity = request.progress.state === "sent";
+  // Before the city has it, all there is to say of it is that it is on its way; unless it was taken back meanwhile.
+  const stands = request.ver > 0 || request.status !== "new";
   return (
     <article class="card request-card">
       {photo ? (
@@ -35,9 +36,10 @@ export function RequestCard({ request }: { request: RequestView }) {
         </p>
       </div>
       <div class="request-card-state stack stack-tight">
-        {atCity && <CurbLine status={standingOf(request)} compact />}
-        {atCity ? <StatusLine request={request} /> : <StateLine progress={request.progress} reference={request.reference} />}
-        {atCity && <ExpectedLine request={request} />}
+        {stands && <CurbLine status={standingOf(request)} compact />}
+        {stands && <StatusLine request={request} />}
+        {stands && <ExpectedLine request={request} />}
+        {(!stands || request.progress.state !== "sent") && <StateLine progress={request.progress} reference={request.reference} />}
       </div>
     </article>
   );

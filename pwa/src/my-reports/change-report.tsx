@@ -11,7 +11,8 @@ import { TakeBack } from "./take-back";
 
 export function ChangeReport({ request }: { request: RequestView }) {
   const [doing, setDoing] = useState<"change" | "take back" | null>(null);
-  if (session.value || !isOpen("request", request.status)) return null;
+  // What follows another report has nothing of its own to be changed; so it is foretold of one that is not sent yet.
+  if (session.value || request.duplicate_of || !isOpen("request", request.status)) return null;
   const done = (): void => setDoing(null);
   if (doing === "change") return <ChangeForm request={request} onDone={done} />;
   if (doing === "take back") return <TakeBack request={request} onDone={done} />;

@@ -57,6 +57,7 @@ describe("the day by which it is meant to be done", () => {
 
   test("is not told where none was promised, or it is over, or another report counts", () => {
     expect(expectedOf(asked, null, 0)).toBeNull();
+    expect(expectedOf({ ...asked, duplicate_of: "K7QM3XD92FJ" }, 2, 0)).toBeNull();
     for (const status of ["resolved", "withdrawn", "duplicate"]) expect(expectedOf({ ...asked, status }, 2, 0)).toBeNull();
   });
 });

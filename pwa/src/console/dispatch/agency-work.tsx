@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { agencyOf } from "../../design/agency-of";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
-import { closeJob } from "../../store";
+import { closeJob } from "../../store/staff-acts";
 import type { WorkOrderView } from "../../store/views";
 import { agencyWords as say } from "../../words/desk";
 import { desk, outcomes } from "../../words/staff";

@@ -1,6 +1,7 @@
 // Giving a report to a crew: the one that answers for the district is chosen already, so Enter is enough.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { assignRequest, crews, districts } from "../../store";
+import { crews, districts } from "../../store";
+import { assignRequest } from "../../store/staff-acts";
 import type { CrewDoc, RequestView, WorkOrderView } from "../../store/views";
 import { agencyWords } from "../../words/desk";
 import { desk } from "../../words/staff";

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
-import { reviewHeld } from "../../store";
+import { reviewHeld } from "../../store/staff-acts";
 import type { HeldDoc } from "../../store/views";
 import { words } from "../../words/words";
 import { desk } from "../../words/staff";

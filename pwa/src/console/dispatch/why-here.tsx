@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
-import { assignRequest } from "../../store";
+import { assignRequest } from "../../store/staff-acts";
 import type { RequestView } from "../../store/views";
 import { desk } from "../../words/staff";
 import { whyHere, whyWords } from "../../words/why-words";
