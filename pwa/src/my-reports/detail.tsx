@@ -8,7 +8,9 @@ import { ExpectedLine } from "../design/expected-line";
 import { Icon } from "../design/icon";
 import { LettersOn } from "../design/letters-on";
 import { standingOf } from "../design/standing-of";
+import { publicPage } from "../design/public-page";
 import { serviceName } from "../design/service-name";
+import { ShareButton } from "../design/share-button";
 import { StateLine } from "../design/state-line";
 import { StatusLine } from "../design/status-line";
 import { TellMe } from "../design/tell-me";
@@ -16,6 +18,7 @@ import { When } from "../design/when";
 import { ToldOtherwise } from "../place/told-otherwise";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
+import { language } from "../words/language";
 import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { mine } from "../words/mine";
@@ -95,7 +98,7 @@ function Others({ request: { duplicate_of, followers } }: { request: RequestView
     <p class="card">
       {duplicate_of ? (
         <>
-          {words.nearby.follows} <a class="reference" href={`/r/${duplicate_of}`}>{show(duplicate_of)}</a>. {words.nearby.followsText}
+          {words.nearby.follows} <a class="reference" href={publicPage(duplicate_of)}>{show(duplicate_of)}</a>. {words.nearby.followsText}
         </>
       ) : (
         words.nearby.followers(followers ?? 0)
@@ -128,11 +131,12 @@ function Facts({ request }: { request: RequestView }) {
       )}
       <div>
         <dt>{say.share}</dt>
-        <dd>
-          <a class="button button-quiet" href={`/r/${request.reference}`}>
+        <dd class="cluster">
+          <a class="button button-quiet" href={publicPage(request.reference)}>
             <Icon name="external-link" />
             {say.publicPage}
           </a>
+          <ShareButton label={say.shareIt} title={serviceName(request.service_code)} path={publicPage(request.reference)} />
         </dd>
       </div>
     </dl>
@@ -144,6 +148,10 @@ function Missing() {
     <div class="page stack">
       <h1>{say.missing}</h1>
       <p>{say.missingText}</p>
+      <a class="button button-primary" href={`/r?lang=${language}`}>
+        <Icon name="search" />
+        {say.lookUp}
+      </a>
       <a class="button" href="/reports">
         {words.mine.title}
       </a>

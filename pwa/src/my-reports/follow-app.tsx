@@ -6,6 +6,7 @@ import { Icon } from "../design/icon";
 import { statusWords } from "../design/request-status";
 import { navigate, query, queryValue } from "../design/router";
 import { serviceName } from "../design/service-name";
+import { publicPage } from "../design/public-page";
 import { requests } from "../store";
 import { publicFacts, type PublicFacts } from "../store/public-facts";
 import { followReport } from "../store/reporter-acts";
@@ -91,7 +92,7 @@ function Card({ facts }: { facts: PublicFacts }) {
       </p>
       {facts.statusNote && facts.status !== "closed" && <p>{facts.statusNote}</p>}
       {facts.point && <p class="quiet">{say.near}</p>}
-      <a class="button button-quiet" href={`/r/${facts.reference}`}>
+      <a class="button button-quiet" href={publicPage(facts.reference)}>
         <Icon name="external-link" />
         <span>
           {say.page} <span class="reference">{show(facts.reference)}</span>

@@ -1,5 +1,6 @@
 // The other report of one's own that went before this one, or goes on with it; and where else its words went.
 import { show } from "@sync/protocol/reference";
+import { publicPage } from "../design/public-page";
 import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { mine } from "../words/mine";
@@ -14,8 +15,8 @@ export function GoesOn({ request }: { request: RequestView }) {
   return (
     <>
       {next && <Other say={say.goesOn} reference={next.reference} to={`/reports/${next.id}`} />}
-      {follows && <Other say={say.earlier} reference={follows} to={before ? `/reports/${before.id}` : `/r/${follows}`} />}
-      {elsewhere && <Other say={say.also} reference={elsewhere} to={`/r/${elsewhere}`} />}
+      {follows && <Other say={say.earlier} reference={follows} to={before ? `/reports/${before.id}` : publicPage(follows)} />}
+      {elsewhere && <Other say={say.also} reference={elsewhere} to={publicPage(elsewhere)} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { serviceName } from "../design/service-name";
 import { signOf } from "../design/status-shapes";
 import { StatusSign } from "../design/status-sign";
+import { publicPage } from "../design/public-page";
 import type { RequestView } from "../store/views";
 import { words } from "../words/words";
 import { factsOf, sameAddress, standsAt } from "./rows";
@@ -45,7 +46,7 @@ export function NearRow({ doc, own, isChosen }: Props) {
             {say.mineLook}
           </a>
         ) : (
-          <a class="button" href={`/r/${doc.reference}`} aria-label={say.pageName(which)}>
+          <a class="button" href={publicPage(doc.reference)} aria-label={say.pageName(which)}>
             {say.page}
           </a>
         )}

@@ -209,6 +209,8 @@ export const en = {
     copied: "Copied",
     share: "To share",
     publicPage: "Public page",
+    shareIt: "Share",
+    lookUp: "Look it up",
     comment: "Add a comment",
     commentHint: "The crew will read it. Do not write names or phone numbers.",
     send: "Add comment",

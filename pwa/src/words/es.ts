@@ -208,6 +208,8 @@ export const es: Words = {
     copied: "Copiado",
     share: "Para compartir",
     publicPage: "Página pública",
+    shareIt: "Compartir",
+    lookUp: "Buscarlo",
     comment: "Agregar un comentario",
     commentHint: "El equipo lo va a leer. No escriba nombres ni teléfonos.",
     send: "Agregar el comentario",
