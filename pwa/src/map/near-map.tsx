@@ -6,16 +6,17 @@ import "./map.css";
 import { SIGNS, type Sign } from "../design/status-shapes";
 import { StatusSign } from "../design/status-sign";
 import type { CrewDoc, DistrictDoc } from "../store/views";
+import { near } from "../words/near";
 import { words } from "../words/words";
 import { openMap, type MapView } from "./map-view";
 import { drawnFrom, pinOf } from "./near-shapes";
 
-const say = words.near.map;
+const say = near.map;
 const MEANS: Record<Sign, string> = {
   waiting: words.status.new ?? "",
   planned: words.status.planned ?? "",
   in_work: words.status.in_work ?? "",
-  done: words.near.fixed,
+  done: near.fixed,
 };
 
 interface Props {

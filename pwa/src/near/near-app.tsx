@@ -4,14 +4,14 @@ import { Icon } from "../design/icon";
 import { serviceName } from "../design/service-name";
 import { requests } from "../store";
 import type { Around } from "../store/around";
-import { words } from "../words/words";
+import { near } from "../words/near";
 import { around, isBusy, looking, lookAround, recall, type Looking } from "./around-me";
 import { NearMapFrame } from "./near-map-frame";
 import { NearRow } from "./near-row";
 import "./near.css";
 import { kindsOf, ofKind, ownOf } from "./rows";
 
-const say = words.near;
+const say = near;
 const SAID: Record<Looking, string> = { ...say, idle: "" };
 
 export function NearApp(_: { path: string }) {

@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { NearMap } from "../map/near-map";
 import { crews, districts } from "../store";
-import { words } from "../words/words";
+import { near } from "../words/near";
 
-const say = words.near.map;
+const say = near.map;
 type MapProps = Omit<Parameters<typeof NearMap>[0], "districts" | "crews">;
 
 export function NearMapFrame(props: MapProps) {

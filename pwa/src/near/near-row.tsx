@@ -6,10 +6,11 @@ import { signOf } from "../design/status-shapes";
 import { StatusSign } from "../design/status-sign";
 import { publicPage } from "../design/public-page";
 import type { RequestView } from "../store/views";
+import { near } from "../words/near";
 import { words } from "../words/words";
 import { factsOf, sameAddress, standsAt } from "./rows";
 
-const say = words.near;
+const say = near;
 
 interface Props {
   doc: AroundDoc;

@@ -1,6 +1,7 @@
 // The rows of the list: which, in what words, and where each leads. Pure.
 import type { AroundDoc } from "@sync/protocol/messages";
 import type { RequestView } from "../store/views";
+import { near } from "../words/near";
 import { words } from "../words/words";
 
 /** The kinds there are among these, each once, in the order of their names. */
@@ -20,7 +21,7 @@ export function factsOf({ distance_m, reported_at, followers }: AroundDoc): stri
   return `${facts.join(". ")}.`;
 }
 
-export const standsAt = ({ fixed, status }: AroundDoc): string => (fixed ? words.near.fixed : words.status[status] ?? status);
+export const standsAt = ({ fixed, status }: AroundDoc): string => (fixed ? near.fixed : words.status[status] ?? status);
 
 /** With what is public of it, so that joining it needs no network. */
 export const sameAddress = ({ reference, service_code, lat, lon }: AroundDoc): string =>

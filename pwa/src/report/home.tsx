@@ -35,7 +35,7 @@ export function Home() {
         {!session.value && requests.value.length > 0 && <Recent />}
         <a class="button" href="/near">
           <Icon name="map-pin" />
-          {words.near.home}
+          {words.home.near}
         </a>
         <p class="notice">
           <Icon name="phone" />

@@ -12,7 +12,7 @@ interface Place {
 
 const REPORT: Place = { to: "/", icon: "camera", label: words.nav.report };
 const MINE: Place = { to: "/reports", icon: "list", label: words.nav.mine };
-const NEAR: Place = { to: "/near", icon: "map-pin", label: words.near.nav };
+const NEAR: Place = { to: "/near", icon: "map-pin", label: words.nav.near };
 const TODAY: Place = { to: "/crew", icon: "route", label: words.nav.today };
 const DESK: Place = { to: "/desk", icon: "inbox", label: words.nav.desk };
 const DISTRICTS: Place = { to: "/desk/places", icon: "map", label: words.nav.districts };

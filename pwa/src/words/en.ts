@@ -3,7 +3,6 @@
 import type { Code } from "@sync/protocol/outcomes";
 import { codes, expected, kinds, problems, status, waiting, type WaitReason } from "./en/answers";
 import { appPage } from "./en/app-page";
-import { near } from "./en/near";
 import { agency, find, nearby, pin, route } from "./en/places";
 import { tell } from "./en/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -15,7 +14,7 @@ export const en = {
   back: "Back",
   notHere: { title: "This page is not here", text: "The address may be old. Nothing you saved is lost.", home: "Go to the start page" },
   broken: { title: "This page did not open", text: "Your saved work is safe. Check your connection and try again.", again: "Try again" },
-  nav: { label: "Main", report: "Report", mine: "My reports", today: "Today", desk: "Desk", districts: "Districts", ratings: "Ratings", outbox: "Outbox", staff: "Staff sign-in", account: (name: string) => `Signed in as ${name}` },
+  nav: { near: "Near me", label: "Main", report: "Report", mine: "My reports", today: "Today", desk: "Desk", districts: "Districts", ratings: "Ratings", outbox: "Outbox", staff: "Staff sign-in", account: (name: string) => `Signed in as ${name}` },
 
   strip: {
     offline: "No connection. You can keep working.",
@@ -80,6 +79,7 @@ export const en = {
   },
 
   home: {
+    near: "See what is reported near you",
     title: "What needs fixing?",
     lead: "Take a photo. We note the place. It sends itself, even if you have no signal now.",
     report: "Report a problem",
@@ -317,7 +317,6 @@ export const en = {
   appPage,
   find,
   pin,
-  near,
   nearby,
   route,
   agency,

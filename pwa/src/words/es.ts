@@ -3,7 +3,6 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { Words } from "./en";
 import { codes, expected, kinds, problems, status, waiting } from "./es/answers";
 import { appPage } from "./es/app-page";
-import { near } from "./es/near";
 import { agency, find, nearby, pin, route } from "./es/places";
 import { tell } from "./es/tell";
 import { count, showSince, showSize, showTime } from "./numbers";
@@ -15,7 +14,7 @@ export const es: Words = {
   back: "Atrás",
   notHere: { title: "Esta página no está aquí", text: "La dirección puede ser vieja. Nada de lo que guardó se pierde.", home: "Ir a la página de inicio" },
   broken: { title: "Esta página no se abrió", text: "Lo que guardó está a salvo. Revise su conexión y pruebe otra vez.", again: "Probar otra vez" },
-  nav: { label: "Principal", report: "Reportar", mine: "Mis reportes", today: "Hoy", desk: "Despacho", districts: "Distritos", ratings: "Opiniones", outbox: "Salida", staff: "Entrada del personal", account: (name) => `Sesión de ${name}` },
+  nav: { near: "Cerca", label: "Principal", report: "Reportar", mine: "Mis reportes", today: "Hoy", desk: "Despacho", districts: "Distritos", ratings: "Opiniones", outbox: "Salida", staff: "Entrada del personal", account: (name) => `Sesión de ${name}` },
 
   strip: {
     offline: "Sin conexión. Puede seguir trabajando.",
@@ -79,6 +78,7 @@ export const es: Words = {
   },
 
   home: {
+    near: "Ver lo que está reportado cerca",
     title: "¿Qué hay que arreglar?",
     lead: "Tome una foto. Nosotros anotamos el lugar. Se envía sola, aunque ahora no tenga señal.",
     report: "Reportar un problema",
@@ -316,7 +316,6 @@ export const es: Words = {
   appPage,
   find,
   pin,
-  near,
   nearby,
   route,
   agency,

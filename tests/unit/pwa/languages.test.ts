@@ -1,8 +1,10 @@
 // Every language says everything that English says, in the same shape and with the same facts.
 import { en } from "../../../pwa/src/words/en";
 import * as ownEnglish from "../../../pwa/src/words/en/mine";
+import * as nearEnglish from "../../../pwa/src/words/en/near";
 import { es } from "../../../pwa/src/words/es";
 import * as ownSpanish from "../../../pwa/src/words/es/mine";
+import * as nearSpanish from "../../../pwa/src/words/es/near";
 import { languageOf } from "../../../pwa/src/words/language";
 
 /** Path -> what stands there, down to texts and functions. */
@@ -13,7 +15,7 @@ function leaves(node: unknown, path = ""): Map<string, unknown> {
 
 /** What may read the same in both. */
 const SAME = /^\.(product|letter\.values\.normal|report\.place\.photoNo)$/;
-const [english, spanish] = [leaves({ ...en, ...ownEnglish }), leaves({ ...es, ...ownSpanish })];
+const [english, spanish] = [leaves({ ...en, ...ownEnglish, ...nearEnglish }), leaves({ ...es, ...ownSpanish, ...nearSpanish })];
 const texts = [...spanish].filter((leaf): leaf is [string, string] => typeof leaf[1] === "string");
 
 test("no sentence is missing in Spanish, and none is there that English does not have", () => {

@@ -4,7 +4,8 @@ import { drawnFrom, pinOf } from "../../../pwa/src/map/near-shapes";
 import { factsOf, kindsOf, ofKind, ownOf, sameAddress, standsAt } from "../../../pwa/src/near/rows";
 import type { DistrictDoc, RequestView } from "../../../pwa/src/store/views";
 import { en } from "../../../pwa/src/words/en";
-import { es } from "../../../pwa/src/words/es";
+import { near as english } from "../../../pwa/src/words/en/near";
+import { near as spanish } from "../../../pwa/src/words/es/near";
 
 const doc = (more: Partial<AroundDoc> = {}): AroundDoc => ({
   reference: "K7QM3XD92FT",
@@ -46,9 +47,9 @@ test("this phone's own report is known by its reference", () => {
 
 test("the age of the list is said in both languages", () => {
   const at = new Date(2026, 10, 21, 10, 42);
-  expect(en.near.asOf(at.toISOString(), at)).toBe("As of 10:42 AM");
-  expect(en.near.asOf(at.toISOString(), new Date(2026, 10, 23))).toContain("Saturday");
-  expect(es.near.asOf(at.toISOString(), at)).toContain("10:42");
+  expect(english.asOf(at.toISOString(), at)).toBe("As of 10:42 AM");
+  expect(english.asOf(at.toISOString(), new Date(2026, 10, 23))).toContain("Saturday");
+  expect(spanish.asOf(at.toISOString(), at)).toContain("10:42");
 });
 
 const OUTLINE = ["_p~iF~ps|U_ulLnnqC_mqNvxq`@"];

@@ -2,11 +2,13 @@
 import { syllable } from "syllable";
 import { en as all } from "../../../pwa/src/words/en";
 import * as ownEnglish from "../../../pwa/src/words/en/mine";
+import * as nearEnglish from "../../../pwa/src/words/en/near";
 import { es as todo } from "../../../pwa/src/words/es";
 import * as ownSpanish from "../../../pwa/src/words/es/mine";
+import * as nearSpanish from "../../../pwa/src/words/es/near";
 
-const en = { ...all, ...ownEnglish };
-const es = { ...todo, ...ownSpanish };
+const en = { ...all, ...ownEnglish, ...nearEnglish };
+const es = { ...todo, ...ownSpanish, ...nearSpanish };
 
 interface Size {
   sentences: number;

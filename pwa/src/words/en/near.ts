@@ -2,8 +2,6 @@
 import { count, showSince } from "../numbers";
 
 export const near = {
-  nav: "Near me",
-  home: "See what is reported near you",
   title: "Near me",
   lead: "See what the city knows of already. We ask where you are only when you tap.",
   look: "Look around me",

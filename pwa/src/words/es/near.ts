@@ -3,8 +3,6 @@ import type * as english from "../en/near";
 import { count, showSince } from "../numbers";
 
 export const near: typeof english.near = {
-  nav: "Cerca",
-  home: "Ver lo que está reportado cerca",
   title: "Cerca de mí",
   lead: "Vea lo que la ciudad ya sabe. Solo preguntamos dónde está cuando usted toca.",
   look: "Mirar a mi alrededor",
