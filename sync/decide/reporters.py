@@ -83,9 +83,14 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
 
 
 def _unseen_job(world: World, request: RequestState) -> WorkOrderState | None:
-    """The request's job while only routing has had a hand in it: no person chose its crew, nor has the crew seen it."""
+    """The request's job while only routing has had a hand in it: no person chose its crew, nor has the crew seen it.
+
+    A job that others wait for too is no longer one reporter's to move.
+    """
     job = open_job(world, request)
     if job is None or request.status != "planned" or job.status != "assigned" or job.accepted_at is not None:
+        return None
+    if request.followers or len(job.request_ids) > 1:
         return None
     _, chosen_by = job.fver.get("assignee", (0, None))
     return job if chosen_by in (request.reporter_device, "") else None  # "": a redrawn map did

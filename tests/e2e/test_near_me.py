@@ -77,7 +77,7 @@ def test_a_tap_lists_what_is_near_the_nearest_first_and_leads_on(resident: Resid
     page.go_back()
     page.get_by_label("Kind of problem").select_option("Garbage missed or dumped")
     rows.get_by_role("link", name="Look:").click()
-    expect(page).to_have_url(f"{server.url}/r/{reference(server)}")
+    expect(page).to_have_url(f"{server.url}/r/{reference(server)}?lang=en")
     page.go_back()
     expect(page.get_by_text(re.compile("^As of "))).to_be_visible()
     expect(rows).to_have_count(3)

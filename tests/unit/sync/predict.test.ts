@@ -25,6 +25,7 @@ test("a report may be changed while routing alone has planned it, and no more on
   const planned = (who: string) => ({ status: "planned", history: [...REPORT.history, by("planned", who)] });
   expect(after([["request.edit", { description: "Two holes" }]], planned("routing"))?.description).toBe("Two holes");
   expect(after([["request.edit", { description: "Two holes" }]], planned("dispatcher"))?.description).toBe("A hole");
+  expect(isUnseen({ ...planned("routing"), followers: 1 })).toBe(false);
   expect(isUnseen({ status: "in_work", history: planned("routing").history })).toBe(false);
 });
 

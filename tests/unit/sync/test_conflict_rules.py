@@ -124,6 +124,13 @@ def test_a_crew_that_a_person_chose_keeps_the_report_as_it_was() -> None:
     assert (request.description, job.crew_id) == ("", "north")
 
 
+def test_a_report_that_others_follow_is_not_moved_from_under_them() -> None:
+    city, request, job = job_of()
+    request.followers = 1
+    assert moved(city, Answerable("d2", "north", "inside")) == ("converted", "became_comment")
+    assert (request.description, job.crew_id) == ("", "south")
+
+
 @pytest.mark.parametrize("status", ["triaged", "planned", "in_work", "resolved", "closed", "withdrawn"])
 def test_a_later_correction_becomes_a_comment(status: str) -> None:
     city, request = new_report()
