@@ -28,8 +28,8 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Me
     yield Measure("cold_start_offline_p95_ms", percentile(usable, 0.95), unit)
     yield Measure("time_to_camera_taps", max(start[1] for start in starts), "taps from a cold start")
     yield Measure("time_to_camera_s", max(start[2] for start in starts), f"s, the slowest of {_STARTS}")
-    slowdown = percentile([start[3] for start in starts], 0.5)
-    yield Measure("cpu_slowdown_x", slowdown, f"times; {SLOWDOWN} were asked for")
+    slower = percentile([start[3] for start in starts], 0.5)
+    yield Measure("cpu_slowdown_x", slower, f"times; {SLOWDOWN} were asked for")
 
 
 def _start(phone: WatchedPhone) -> tuple[float, int, float, float]:

@@ -42,8 +42,8 @@ def test_a_point_off_the_globe_becomes_a_letter_and_its_neighbours_are_applied(c
         ({"photos": [{"id": "not-a-uuid"}]}, "bad_value"),
     ],
 )
-def test_arguments_that_make_no_sense_are_refused_by_name(city: City, args: dict[str, Any], code: str) -> None:
-    ann = city.resident()
+def test_arguments_that_make_no_sense_are_refused_by_name(busy_city: City, args: dict[str, Any], code: str) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH, **args)
     ann.report(SOUTH)
     body = json.dumps(ann.body(ann.outbox)).replace("Infinity", "1e400").encode()
@@ -51,15 +51,15 @@ def test_arguments_that_make_no_sense_are_refused_by_name(city: City, args: dict
     assert [ack["code"] for ack in reply.json()["acks"]] == [code, "ok"]
 
 
-def test_the_place_of_a_wrong_argument_is_a_pointer(city: City) -> None:
-    ann = city.resident()
+def test_the_place_of_a_wrong_argument_is_a_pointer(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH, photos=[{"id": "short"}])
     ann.sync()
     assert ann.acks[1]["detail"]["fields"] == [{"code": "bad_value", "at": "/photos/0/id"}]
 
 
-def test_arguments_that_are_no_object_are_refused(city: City) -> None:
-    ann = city.resident()
+def test_arguments_that_are_no_object_are_refused(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.sync()
     for args in ("[]", '"text"', "7", "null"):
@@ -74,16 +74,16 @@ def ann_on() -> str:
     return "request/0193aaaa-0000-7000-8000-000000000001"
 
 
-def test_an_unknown_kind_of_op_is_refused_and_those_behind_it_go_on(city: City) -> None:
-    ann = city.resident()
+def test_an_unknown_kind_of_op_is_refused_and_those_behind_it_go_on(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.queue("request.praise", ann_on(), {"stars": 5})
     ann.report(SOUTH)
     ann.sync()
     assert codes(ann) == ["unknown_op", "ok"]
 
 
-def test_an_unknown_kind_from_a_newer_app_waits_on_the_phone_with_all_behind_it(city: City) -> None:
-    ann = city.resident()
+def test_an_unknown_kind_from_a_newer_app_waits_on_the_phone_with_all_behind_it(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.queue("request.praise", ann_on(), {"stars": 5})
     ann.report(SOUTH)
@@ -111,8 +111,8 @@ def test_a_bug_in_one_op_takes_only_that_op_down(city: City, monkeypatch: pytest
     "at", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "2026-11-21T07:55:10-09:00"]
 )
 @pytest.mark.parametrize("skew_ms", [-86_400_000_000, 0, 86_400_000_000])
-def test_no_device_clock_is_too_wrong_to_report(city: City, at: str, skew_ms: int) -> None:
-    ann = city.resident()
+def test_no_device_clock_is_too_wrong_to_report(busy_city: City, at: str, skew_ms: int) -> None:
+    ann = busy_city.resident()
     request = ann.report(SOUTH)
     reply = ann.push(ann.outbox[0] | {"at": at}, clock={"wall": at, "skew_ms": skew_ms})
     assert [ack["code"] for ack in reply.json()["acks"]] == ["ok"]
@@ -137,16 +137,16 @@ def test_no_device_clock_is_too_wrong_to_report(city: City, at: str, skew_ms: in
         {"kind": "x" * 301},
     ],
 )
-def test_an_envelope_that_makes_no_sense_is_malformed(city: City, change: dict[str, Any]) -> None:
-    ann = city.resident()
+def test_an_envelope_that_makes_no_sense_is_malformed(busy_city: City, change: dict[str, Any]) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     reply = ann.push(ann.outbox[0] | change)
     assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
 
 
 @pytest.mark.parametrize("skew_ms", [10**18, -(10**18), 2**63, 10**30])
-def test_a_skew_longer_than_history_is_malformed(city: City, skew_ms: int) -> None:
-    ann = city.resident()
+def test_a_skew_longer_than_history_is_malformed(busy_city: City, skew_ms: int) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     reply = ann.push(clock={"wall": "2026-11-21T07:55:10Z", "skew_ms": skew_ms})
     assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
@@ -165,14 +165,14 @@ def test_a_skew_longer_than_history_is_malformed(city: City, skew_ms: int) -> No
         b'{"x":' + b"[" * 100_000,
     ],
 )
-def test_what_is_no_exchange_is_malformed(city: City, body: bytes) -> None:
-    reply = city.resident().post(body)
+def test_what_is_no_exchange_is_malformed(busy_city: City, body: bytes) -> None:
+    reply = busy_city.resident().post(body)
     assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
 
 
 @pytest.mark.parametrize("text", [rb"\ud800", b"\xff\xfe", rb"\udc00\ud800", rb"\u0000"])
-def test_text_that_is_no_unicode_never_stops_the_queue(city: City, text: bytes) -> None:
-    ann = city.resident()
+def test_text_that_is_no_unicode_never_stops_the_queue(busy_city: City, text: bytes) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH, description="TEXT")
     ann.report(SOUTH)
     reply = ann.post(json.dumps(ann.body(ann.outbox)).encode().replace(b"TEXT", text))
@@ -183,8 +183,8 @@ def test_text_that_is_no_unicode_never_stops_the_queue(city: City, text: bytes) 
         assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
 
 
-def test_a_body_above_the_limit_is_too_big(city: City) -> None:
-    ann = city.resident()
+def test_a_body_above_the_limit_is_too_big(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH, description="x" * 300_000)
     reply = ann.push()
     assert (reply.status_code, reply.json()["code"]) == (413, "too_big")
@@ -236,8 +236,8 @@ def test_every_op_of_the_wire_is_refused_by_a_stranger_without_a_trace(city: Cit
     assert (city.rows("SELECT * FROM service_request"), city.rows("SELECT * FROM work_order")) == before
 
 
-def test_the_id_of_somebody_elses_request_cannot_be_reported_again(city: City) -> None:
-    ann, eve = city.resident(), city.resident()
+def test_the_id_of_somebody_elses_request_cannot_be_reported_again(busy_city: City) -> None:
+    ann, eve = busy_city.resident(), busy_city.resident()
     request = ann.report(SOUTH)
     ann.sync()
     eve.report(SOUTH)
@@ -261,8 +261,8 @@ def test_the_id_of_another_citys_request_cannot_be_reported_again(city: City) ->
     assert city.rows("SELECT * FROM service_request") == before
 
 
-def test_a_used_reference_is_drawn_again_by_the_phone(city: City) -> None:
-    ann, bob = city.resident(), city.resident()
+def test_a_used_reference_is_drawn_again_by_the_phone(busy_city: City) -> None:
+    ann, bob = busy_city.resident(), busy_city.resident()
     ann.report(SOUTH)
     reference = ann.outbox[0]["args"]["reference"]
     bob.report(SOUTH, reference=reference)

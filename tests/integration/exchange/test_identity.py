@@ -116,8 +116,8 @@ def test_a_residents_device_is_refused_to_staff_and_a_staff_device_to_residents(
     assert refusal(south) == (409, "device_fork")
 
 
-def test_the_device_in_the_body_must_be_the_one_that_signs(city: City) -> None:
-    ann = city.resident()
+def test_the_device_in_the_body_must_be_the_one_that_signs(busy_city: City) -> None:
+    ann = busy_city.resident()
     reply = ann.post(ann.body(device=str(uuid.uuid4())))
     assert (reply.status_code, reply.json()["code"]) == (409, "device_fork")
 

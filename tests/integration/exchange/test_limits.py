@@ -25,15 +25,15 @@ def packed(phone: Phone, content: bytes, encoding: str = "gzip") -> httpx.Respon
     return phone.http.post("/sync/v1/exchange", headers=headers, content=content)
 
 
-def test_a_packed_exchange_is_an_exchange(city: City) -> None:
-    ann = city.resident()
+def test_a_packed_exchange_is_an_exchange(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     reply = packed(ann, gzip.compress(msgspec.json.encode(ann.body(ann.outbox))))
     assert (reply.status_code, reply.json()["last_mid"]) == (200, 1)
 
 
-def test_a_bomb_is_refused_before_it_goes_off(city: City) -> None:
-    ann = city.resident()
+def test_a_bomb_is_refused_before_it_goes_off(busy_city: City) -> None:
+    ann = busy_city.resident()
     bomb = gzip.compress(b" " * 100_000_000)
     reply = packed(ann, bomb)
     assert len(bomb) < 256 * 1024
@@ -54,14 +54,14 @@ def test_a_bomb_is_refused_before_it_goes_off(city: City) -> None:
     ],  # packed bytes hold the time of day
 )
 def test_a_body_that_is_not_what_it_claims_is_refused(
-    city: City, content: bytes, encoding: str, refusal: tuple[int, str]
+    busy_city: City, content: bytes, encoding: str, refusal: tuple[int, str]
 ) -> None:
-    reply = packed(city.resident(), content, encoding)
+    reply = packed(busy_city.resident(), content, encoding)
     assert (reply.status_code, reply.json()["code"]) == refusal
 
 
-def test_an_op_that_is_too_long_becomes_a_letter_and_holds_up_nothing(city: City) -> None:
-    ann = city.resident()
+def test_an_op_that_is_too_long_becomes_a_letter_and_holds_up_nothing(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH, description="x" * MAX_OP_BYTES)
     ann.report(SOUTH)
     ann.sync()

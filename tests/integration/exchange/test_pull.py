@@ -31,8 +31,8 @@ def test_pages_of_any_size_bring_every_row_once(city: City, limit: int) -> None:
     assert sorted(rows_of(dispatch, limit)) == sorted(whole)
 
 
-def test_a_device_that_has_everything_is_sent_nothing(city: City) -> None:
-    ann = city.resident()
+def test_a_device_that_has_everything_is_sent_nothing(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.sync()
     pull = ann.post(ann.body()).json()["pull"]
@@ -58,8 +58,8 @@ def test_a_change_between_two_pages_is_not_missed(city: City) -> None:
     assert (last in dispatch.ids("request"), dispatch.doc("request", first)["history"][-1]["kind"]) == (True, "comment")
 
 
-def test_residents_never_see_each_others_reports(city: City) -> None:
-    ann, bob = city.resident(), city.resident()
+def test_residents_never_see_each_others_reports(busy_city: City) -> None:
+    ann, bob = busy_city.resident(), busy_city.resident()
     mine, other = ann.report(SOUTH), bob.report(SOUTH)
     for phone in (ann, bob, ann):
         phone.sync()
@@ -139,8 +139,8 @@ def test_cursors_of_another_history_are_reset_and_all_is_sent_again(city: City) 
     assert (ann.docs, request in ann.ids("request")) == (known, True)
 
 
-def test_a_cursor_from_a_lost_future_is_reset(city: City) -> None:
-    ann = city.resident()
+def test_a_cursor_from_a_lost_future_is_reset(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.sync()
     known, own = dict(ann.docs), f"device:{ann.device}"

@@ -54,8 +54,8 @@ def test_an_op_id_used_for_something_else_is_a_fork_and_not_a_bug(city: City) ->
     assert (reply.status_code, reply.json()["code"]) == (409, "device_fork")
 
 
-def test_two_ops_of_one_batch_under_one_op_id_are_a_fork_and_not_a_bug(city: City) -> None:
-    ann = city.resident()
+def test_two_ops_of_one_batch_under_one_op_id_are_a_fork_and_not_a_bug(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.report(NORTH)
     first, second = ann.outbox
@@ -74,16 +74,16 @@ def test_a_missing_number_is_a_gap_that_says_which_and_nothing_is_applied(city: 
     assert len(city.rows("SELECT 1 FROM service_request")) == 3
 
 
-def test_a_batch_in_the_wrong_order_is_a_gap(city: City) -> None:
-    ann = city.resident()
+def test_a_batch_in_the_wrong_order_is_a_gap(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     ann.report(SOUTH)
     reply = ann.push(*reversed(ann.outbox))
     assert (reply.status_code, reply.json()["code"], reply.json()["expected"]) == (409, "gap", 1)
 
 
-def test_a_full_batch_of_fifty_is_settled_at_once_and_fifty_one_are_refused(city: City) -> None:
-    ann = city.resident()
+def test_a_full_batch_of_fifty_is_settled_at_once_and_fifty_one_are_refused(busy_city: City) -> None:
+    ann = busy_city.resident()
     for _ in range(51):
         ann.report(SOUTH)
     assert ann.push(*ann.outbox).status_code == 400

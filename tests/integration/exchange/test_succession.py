@@ -25,8 +25,8 @@ def former(phone: Phone, secret: str | None = None) -> dict[str, object]:
     return {"former": {"device": phone.device, "secret": secret or phone.secret}}
 
 
-def test_a_successor_sees_the_reports_of_its_former_self_and_may_add_to_them(city: City) -> None:
-    ann = city.resident()
+def test_a_successor_sees_the_reports_of_its_former_self_and_may_add_to_them(busy_city: City) -> None:
+    ann = busy_city.resident()
     request = ann.report(SOUTH)
     ann.sync()
     new = successor(ann)
@@ -48,8 +48,8 @@ def test_ops_answered_under_the_former_id_hear_the_same_answer_and_happen_once(c
     assert len(city.rows("SELECT 1 FROM service_request")) == 1
 
 
-def test_a_photo_promised_under_the_former_id_is_sent_under_the_new_one(city: City) -> None:
-    ann, data, id = city.resident(), phone_jpeg(street()), str(uuid.uuid4())
+def test_a_photo_promised_under_the_former_id_is_sent_under_the_new_one(busy_city: City) -> None:
+    ann, data, id = busy_city.resident(), phone_jpeg(street()), str(uuid.uuid4())
     photo = {"id": id, "sha256": hashlib.sha256(data).hexdigest(), "size_bytes": len(data), "mime": "image/jpeg"}
     request = ann.report(SOUTH, photos=[photo])
     ann.sync()
@@ -63,8 +63,8 @@ def test_a_photo_promised_under_the_former_id_is_sent_under_the_new_one(city: Ci
     assert [one["state"] for one in new.doc("request", request)["photos"]] == ["stored"]
 
 
-def test_without_the_secret_nobody_carries_on_as_another(city: City) -> None:
-    ann = city.resident()
+def test_without_the_secret_nobody_carries_on_as_another(busy_city: City) -> None:
+    ann = busy_city.resident()
     request = ann.report(SOUTH)
     ann.sync()
     eve = successor(ann)
@@ -74,8 +74,8 @@ def test_without_the_secret_nobody_carries_on_as_another(city: City) -> None:
     assert (eve.ids("request"), eve.outcome()) == (set(), ("rejected", "not_found"))
 
 
-def test_a_device_that_is_known_already_cannot_become_another(city: City) -> None:
-    ann, bob = city.resident(), city.resident()
+def test_a_device_that_is_known_already_cannot_become_another(busy_city: City) -> None:
+    ann, bob = busy_city.resident(), busy_city.resident()
     request = ann.report(SOUTH)
     ann.sync()
     bob.report(SOUTH)
@@ -93,8 +93,8 @@ def test_a_device_that_was_shut_out_cannot_come_back_as_its_successor(city: City
     assert (reply.status_code, reply.json()["code"]) == (403, "device_revoked")
 
 
-def test_the_successor_of_a_successor_is_still_the_same_person(city: City) -> None:
-    ann = city.resident()
+def test_the_successor_of_a_successor_is_still_the_same_person(busy_city: City) -> None:
+    ann = busy_city.resident()
     request = ann.report(SOUTH)
     ann.sync()
     second = successor(ann)

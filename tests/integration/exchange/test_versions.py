@@ -101,8 +101,8 @@ def test_a_newer_version_of_an_op_from_an_app_that_is_not_newer_is_refused(city:
     assert [ann.outcome(1), ann.outcome(2)] == [("applied", "ok"), ("rejected", "unknown_op")]
 
 
-def test_an_app_too_old_to_read_still_sends_and_is_told_to_update(city: City) -> None:
-    ann = city.resident()
+def test_an_app_too_old_to_read_still_sends_and_is_told_to_update(busy_city: City) -> None:
+    ann = busy_city.resident()
     ann.report(SOUTH)
     reply = ann.push(schema=SCHEMA_MIN - 1).json()
     assert ([ack["code"] for ack in reply["acks"]], reply["pull"]) == (["ok"], None)
