@@ -8,6 +8,7 @@ import { draft, notKept, restoreDraft, type Draft } from "./draft";
 import { restoreReport } from "./take-photo";
 import { PlaceStep } from "./place-step";
 import "./report.css";
+import { recallSeen } from "./same";
 import { SameStep } from "./same-step";
 import { SentStep } from "./sent-step";
 import { StartStep } from "./start-step";
@@ -21,6 +22,7 @@ export function ReportScreen() {
   useEffect(() => {
     void restoreDraft().finally(() => setRead(true));
     void restoreReport();
+    void recallSeen();
   }, []);
   const step = queryValue("step");
   const letter = queryValue("letter");

@@ -1,8 +1,11 @@
 // What may be the same as the report that is being made: asked once a place and kind, never waited for by anybody.
 import { signal, type ReadonlySignal } from "@preact/signals";
+import type { AroundDoc } from "@sync/protocol/messages";
 import { connection, nearRequests } from "../store";
 import type { NearbyDoc, Spot } from "../store/views";
+import { lastAround } from "../store/around";
 import { change, type Draft } from "./draft";
+import { knownNear } from "./known-near";
 
 interface Offer {
   key: string;
@@ -23,8 +26,20 @@ export function spotOf({ place, serviceCode }: Draft): Spot | null {
 
 const keyOf = (spot: Spot): string => JSON.stringify(spot);
 
+const seen = signal<readonly AroundDoc[]>([]);
+
+/** Reads what was near when somebody last looked around: what there is to ask without a network. */
+export async function recallSeen(): Promise<void> {
+  seen.value = (await lastAround())?.reply.around ?? [];
+}
+
+const isOnline = (): boolean => connection.value === "online";
+
 /** Whether there is a point in asking now. */
-export const canLook = (it: Draft): boolean => spotOf(it) !== null && connection.value === "online";
+export function canLook(it: Draft): boolean {
+  const spot = spotOf(it);
+  return spot !== null && (isOnline() || knownNear(spot, seen.value).length > 0);
+}
 
 /** Asks, unless it was asked already. Ends when the city has answered, or could not be asked. */
 export async function look(it: Draft): Promise<void> {
@@ -33,7 +48,7 @@ export async function look(it: Draft): Promise<void> {
   const key = keyOf(spot);
   if (current.peek()?.key === key) return;
   current.value = { key, found: null };
-  const found = (await nearRequests(spot)) ?? [];
+  const found = (isOnline() ? await nearRequests(spot) : null) ?? knownNear(spot, seen.peek());
   if (current.peek()?.key === key) current.value = { key, found };
 }
 
