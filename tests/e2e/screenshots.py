@@ -21,6 +21,7 @@ from tests.e2e.devices import _CHROMIUM, _QUIET
 from tests.factories.server import ROOT, Server
 
 IMAGES = ROOT / "infra" / "docs" / "images"
+INSTALL = ROOT / "pwa" / "public" / "screenshots"
 PHOTO = FOLDER / "photos" / "pothole.jpg"
 HERE = {"latitude": 35.9606, "longitude": -83.9207, "accuracy": 12}
 PHONE, SMALL, DESKTOP = (390, 844), (320, 640), (1280, 800)
@@ -118,6 +119,13 @@ def take(page: Page, name: str) -> None:
     shrink(path)
 
 
+def halve(path: Path, into: Path) -> None:
+    """The same picture for a store's small window."""
+    image = Image.open(path).convert("RGB")
+    image.resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS).save(into)
+    shrink(into)
+
+
 def select_request(page: Page, queue: str, words: str) -> None:
     """Choose a request of a queue at the desk."""
     page.get_by_role("button", name=queue).first.click()
@@ -131,18 +139,63 @@ def wait_for_map(page: Page) -> None:
     expect(page.locator(".map-name:visible, .map-count").first).to_be_visible()
 
 
-def readme_pictures(browser: Browser, url: str) -> None:
-    """report.png, crew.png and desk.png."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    page = open_page(browser, PHONE, 2, url)
+def check_report(page: Page) -> None:
+    """A pothole, ready to be sent."""
     begin_report(page)
     page.get_by_role("button", name="Use this place").click()
     page.get_by_role("button", name="Pothole").click()
+    different = page.get_by_role("button", name="Mine is different")
+    expect(different.or_(page.get_by_role("button", name="Send")).first).to_be_visible()
+    if different.is_visible():
+        different.click()
     expect(page.get_by_role("button", name="Send")).to_be_visible()
-    take(page, "report")
+
+
+def close_job(page: Page, place: str) -> None:
+    """The crew has mended what was reported there."""
+    page.locator(".job-row", has_text=place).first.click()
+    with page.expect_file_chooser() as chooser:
+        page.locator("label", has_text="Done").click()
+    chooser.value.set_files(FOLDER / "photos" / "pothole-patched.jpg")
+    page.get_by_label("Fixed", exact=True).check(force=True)
+    page.get_by_role("button", name="Close job").click()
+    expect(page.get_by_text("Closed today")).to_be_visible()
+
+
+def open_newest_report(page: Page) -> None:
+    """The resident's newest report, with both of its photos."""
+    page.goto("/reports")
+    expect(page.get_by_text("Fixed on").first).to_be_visible()
+    page.locator("main a[href^='/reports/']").first.click()
+    expect(page.get_by_role("img")).to_have_count(2)
+
+
+def look_around(page: Page) -> None:
+    """What is reported near, as a list."""
+    page.goto("/near")
+    page.get_by_role("button", name="Look around me").click()
+    expect(page.locator(".near-row").first).to_be_visible()
+
+
+def readme_pictures(browser: Browser, url: str) -> None:
+    """The README's pictures, and of the resident's the smaller ones that browsers show before the app is installed."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    INSTALL.mkdir(parents=True, exist_ok=True)
     page = open_page(browser, PHONE, 2, url)
-    sign_in(page, "south")
-    take(page, "crew")
+    check_report(page)
+    take(page, "report")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("The city has your report")).to_be_visible()
+    crew = open_page(browser, PHONE, 2, url)
+    sign_in(crew, "south")
+    take(crew, "crew")
+    close_job(crew, "school gate")
+    open_newest_report(page)
+    take(page, "fixed")
+    look_around(page)
+    take(page, "near")
+    for name in ("report", "fixed", "near"):
+        halve(IMAGES / f"{name}.png", INSTALL / f"{name}.png")
     page = open_page(browser, DESKTOP, 1, url)
     sign_in(page, "dispatch")
     select_request(page, "Done", "school gate")
@@ -215,6 +268,11 @@ def resident_screens(browser: Browser, url: str, album: Album) -> None:
     page.goto("/")
     expect(page.get_by_text("Your latest reports")).to_be_visible()
     album.shoot(page, "home-recent")
+    page.goto("/app")
+    expect(page.get_by_role("heading", name="This app")).to_be_visible()
+    album.shoot(page, "this-app")
+    look_around(page)
+    album.shoot(page, "near")
 
 
 def crew_screens(browser: Browser, url: str, album: Album) -> None:
