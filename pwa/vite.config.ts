@@ -7,7 +7,8 @@ import manifest from "./package.json" with { type: "json" };
 const SERVER = "http://127.0.0.1:8000";
 const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/places", "/health", "/schema", "/r/", "/notices"];
 
-/** Its style comes under the name of the chunk that all maps share. The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. */
+/** The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. Its style comes
+ * under the name of the chunk that all maps share. */
 const ofTheMap = (names: readonly string[]): boolean =>
   names.some((name) => name.includes("maplibre-gl") || name.includes("src/map/") || name === "plain-map.css");
 

@@ -5,14 +5,17 @@ import "./design/components.css";
 import "./shell/shell.css";
 import type { Words } from "./words/en";
 import { language } from "./words/language";
+import { sayThatItDidNotLoad } from "./words/not-loaded";
 import { speak } from "./words/words";
 
 const learn = (): Promise<Words> =>
   language === "es" ? import("./words/es").then(({ es }) => es) : import("./words/en").then(({ en }) => en);
 
 document.documentElement.lang = language;
-void learn().then(async (learnt) => {
-  speak(learnt);
-  const { begin } = await import("./app");
-  begin();
-});
+learn()
+  .then(async (learnt) => {
+    speak(learnt);
+    const { begin } = await import("./app");
+    begin();
+  })
+  .catch(sayThatItDidNotLoad);

@@ -169,8 +169,11 @@ const RULES: Rules = {
 };
 
 /** Whether a reporter may still change it, as far as a phone can tell: it is not told when the crew has seen it. */
-export const isUnseen = ({ status, history, followers }: Pick<RequestDoc, "status" | "history" | "followers">): boolean =>
-  status === "new" || (!followers && status === "planned" && history.filter(({ kind }) => kind === "planned").at(-1)?.by === "routing");
+export function isUnseen({ status, history, followers }: Pick<RequestDoc, "status" | "history" | "followers">): boolean {
+  if (status !== "planned") return status === "new";
+  const isSorted = history.some(({ kind }) => kind.startsWith("sorted_"));
+  return !followers && !isSorted && history.filter(({ kind }) => kind === "planned").at(-1)?.by === "routing";
+}
 
 /** When "not fixed" comes too late to open it again and makes a new report (SYNC-044). */
 export const isLongOver = ({ closed_at: closedAt }: Pick<RequestDoc, "closed_at">, now: number): boolean =>

@@ -92,6 +92,8 @@ def _unseen_job(world: World, request: RequestState) -> WorkOrderState | None:
         return None
     if request.followers or len(job.request_ids) > 1:
         return None
+    if {"schedule", "instructions"} & job.fver.keys() or {"category", "priority"} & request.fver.keys():
+        return None  # which only the desk writes
     _, chosen_by = job.fver.get("assignee", (0, None))
     return job if chosen_by in (request.reporter_device, "") else None  # "": a redrawn map did
 

@@ -9,6 +9,9 @@ export interface Expected {
   isLate: boolean;
 }
 
+/** As in "2026-12-01": that language writes dates as ISO does. A day is over when it is over here. */
+const localDay = (now: number): string => new Date(now).toLocaleDateString("sv-SE");
+
 /** `days` is the service's; null where nothing was promised, or is any more: of a duplicate the other one counts. */
 export function expectedOf(
   { status, requested_at: at, duplicate_of: other }: Pick<RequestDoc, "status" | "requested_at" | "duplicate_of">,
@@ -17,5 +20,5 @@ export function expectedOf(
 ): Expected | null {
   if (days == null || other || !isOpen("request", status)) return null;
   const day = expectedOn(at, days);
-  return { day, isLate: new Date(now).toISOString().slice(0, 10) > day };
+  return { day, isLate: localDay(now) > day };
 }

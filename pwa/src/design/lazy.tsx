@@ -27,7 +27,7 @@ export function lazy<Props extends object>(
     }, []);
     if (found === "coming" || found === "failed")
       return (
-        <p class="loading quiet" role={found === "failed" ? "alert" : undefined}>
+        <p class="loading quiet" role={found === "failed" ? "alert" : "status"}>
           {found === "failed" ? failed() : coming()}
         </p>
       );

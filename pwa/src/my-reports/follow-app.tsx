@@ -15,6 +15,7 @@ import { words } from "../words/words";
 import "./detail.css";
 import { Failed } from "./failed";
 import { isOverThere, ofAddress, ofFacts, ownOf, type Followable } from "./following";
+import { useFocus } from "./use-focus";
 import { useOnce } from "./use-once";
 
 const say = mine.follow;
@@ -33,13 +34,16 @@ export function FollowApp(_: { path: string }) {
   useEffect(() => {
     if (own) navigate(`/reports/${own.id}`, { replace: true });
   }, [own?.id]);
+  const heading = useFocus(found !== "looking", found);
   return (
     <div class="page stack stack-wide">
       <a class="back" href="/reports">
         <Icon name="arrow-left" />
         {words.mine.title}
       </a>
-      <h1>{titleOf(found)}</h1>
+      <h1 tabIndex={-1} ref={heading}>
+        {titleOf(found)}
+      </h1>
       {!own && <Facts found={found} onAgain={look} />}
     </div>
   );

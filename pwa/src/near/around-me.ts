@@ -1,6 +1,7 @@
 // What is known of the surroundings, and how far looking has come. Looks only when it is asked to.
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { whereAmI } from "../place/where";
+import { session } from "../store";
 import { askAround, lastAround, type Around } from "../store/around";
 
 export type Looking = "idle" | "finding" | "asking" | "denied" | "failed" | "unreachable";
@@ -12,6 +13,12 @@ export const around: ReadonlySignal<Around | null> = known;
 export const looking: ReadonlySignal<Looking> = now;
 
 export const isBusy = (at: Looking): boolean => at === "finding" || at === "asking";
+
+/** Somebody else uses this phone from here on: where the one before looked is none of theirs. */
+computed(() => session.value?.name).subscribe(() => {
+  known.value = null;
+  now.value = "idle";
+});
 
 /** Shows what this phone knew last, until it knows better. */
 export async function recall(): Promise<void> {

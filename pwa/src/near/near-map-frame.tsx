@@ -1,29 +1,18 @@
 // The map of what is near, once somebody wants it: its code and the library come only then, and the list stays.
-import { useEffect, useState } from "preact/hooks";
+import { lazy } from "../design/lazy";
 import type { NearMap } from "../map/near-map";
 import { crews, districts } from "../store";
 import { near } from "../words/near";
 
-const say = near.map;
-type MapProps = Omit<Parameters<typeof NearMap>[0], "districts" | "crews">;
+const Drawn = lazy(() => import("../map/near-map").then((file) => file.NearMap), {
+  coming: () => near.map.loading,
+  failed: () => near.map.notLoaded,
+});
 
-export function NearMapFrame(props: MapProps) {
-  const [state, setState] = useState<{ Map: typeof NearMap } | "coming" | "failed">("coming");
-  useEffect(() => {
-    let wanted = true;
-    import("../map/near-map").then(
-      (file) => wanted && setState({ Map: file.NearMap }),
-      () => wanted && setState("failed"),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, []);
-  if (state === "coming") return <p role="status">{say.loading}</p>;
-  if (state === "failed") return <p class="notice">{say.notLoaded}</p>;
+export function NearMapFrame(props: Omit<Parameters<typeof NearMap>[0], "districts" | "crews">) {
   return (
     <div class="near-map">
-      <state.Map {...props} districts={districts.value} crews={crews.value} />
+      <Drawn {...props} districts={districts.value} crews={crews.value} />
     </div>
   );
 }

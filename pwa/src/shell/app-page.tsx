@@ -1,8 +1,9 @@
 // About the app itself: its language, the size of its words, why to install it and how, what it keeps, whom to call.
 import { Icon } from "../design/icon";
+import { LanguageSwitch } from "../design/language-switch";
 import { setTextSize, SIZES, textSize } from "../design/text-size";
 import { city, isProtected } from "../store";
-import { choose, language, LANGUAGES, NAMES } from "../words/language";
+import { language, NAMES } from "../words/language";
 import { words } from "../words/words";
 import "./app-page.css";
 import { isApple } from "./how-to-protect";
@@ -14,7 +15,16 @@ export function AppPage() {
   return (
     <div class="page stack stack-wide">
       <h1>{say.title}</h1>
-      <Choice legend={say.language} name="language" options={LANGUAGES.map((one) => [one, NAMES[one]])} now={language} onChoose={choose} />
+      <section class="stack stack-tight" aria-labelledby="language">
+        <h2 id="language">{say.language}</h2>
+        <div class="choices">
+          <p class="choice choice-now">
+            <Icon name="check" />
+            {NAMES[language]}
+          </p>
+          <LanguageSwitch />
+        </div>
+      </section>
       <Choice legend={say.text} name="text-size" options={SIZES.map((one) => [one, say.sizes[one] ?? one])} now={textSize.value} onChoose={setTextSize} />
       <Installing />
       <section class="stack stack-tight" aria-labelledby="keeps">
@@ -49,7 +59,7 @@ function Choice<One extends string>({ legend, name, options, now, onChoose }: Ch
       <legend>{legend}</legend>
       <div class="choices">
         {options.map(([one, label]) => (
-          <label key={one} class={`choice choice-${one}`} lang={name === "language" ? one : undefined}>
+          <label key={one} class={`choice choice-${one}`}>
             <input type="radio" name={name} value={one} checked={one === now} onChange={() => onChoose(one)} />
             {label}
           </label>

@@ -1,6 +1,6 @@
 // What is open around this phone: asked of the city on a tap, and the last answer kept for when there is no signal.
 import type { AroundReply } from "@sync/protocol/messages";
-import { send } from "./http";
+import { bodyOf, send } from "./http";
 import { credentials, deleteDraft, getDraft, putDraft } from "./index";
 
 /** An answer, and roughly where it was asked. */
@@ -21,7 +21,9 @@ export async function askAround(point: { lat: number; lon: number }): Promise<Ar
   const at = { lat: round(point.lat), lon: round(point.lon) };
   const answer = await send("GET", `/requests/open?lat=${at.lat}&lon=${at.lon}`, { Authorization: await credentials() }, null);
   if (answer?.status !== 200) return null;
-  const found = { ...at, reply: (await answer.json()) as AroundReply };
+  const reply = await bodyOf<AroundReply>(answer);
+  if (!reply) return null;
+  const found = { ...at, reply };
   // A full phone shows it all the same.
   await putDraft(KEY, found).catch(() => undefined);
   return found;

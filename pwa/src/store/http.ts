@@ -29,3 +29,10 @@ async function pack(text: string): Promise<ArrayBuffer | null> {
   if (typeof CompressionStream === "undefined") return null;
   return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
 }
+
+/** What an answer holds; null when it was cut off on its way, which is as good as none. */
+export const bodyOf = <Body>(answer: { json(): Promise<unknown> }): Promise<Body | null> =>
+  answer.json().then(
+    (body) => body as Body,
+    () => null,
+  );

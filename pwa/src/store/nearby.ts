@@ -1,6 +1,6 @@
 // What may be reported already: asked of the city, for who reports and for the desk. Nothing of it is kept.
 import type { NearbyDoc, NearbyReply } from "@sync/protocol/messages";
-import { send } from "./http";
+import { bodyOf, send } from "./http";
 
 /** A kind of problem at a point. */
 export interface Spot {
@@ -25,5 +25,6 @@ export const nearPhotoAddress = (reference: string, { lat, lon }: Spot): string 
 async function ask(address: string, authorization: string): Promise<NearbyDoc[] | null> {
   const answer = await send("GET", address, { Authorization: authorization }, null);
   if (answer?.status !== 200) return null;
-  return ((await answer.json()) as NearbyReply).nearby ?? [];
+  const reply = await bodyOf<NearbyReply>(answer);
+  return reply && (reply.nearby ?? []);
 }

@@ -3,7 +3,7 @@
 import { indexOf, type PlaceIndex, type Point } from "@sync/places/search";
 import type { PlacePack } from "@sync/protocol/messages";
 import { openPlaces } from "./database";
-import { send } from "./http";
+import { bodyOf, send } from "./http";
 
 export { around, nearest, nearestHouse, search } from "@sync/places/search";
 
@@ -48,11 +48,13 @@ export async function carry(whose: Whose, authorization: string, now: number): P
     const headers: Record<string, string> = whose === "crew" ? { Authorization: authorization } : {};
     if (known) headers["If-None-Match"] = known.etag;
     const answer = await send("GET", whose === "crew" ? "/places/pack" : `/places/pack?${whose}`, headers, null);
-    const pack = answer?.status === 200 ? ((await answer.json()) as PlacePack) : known?.pack;
+    const fresh = answer?.status === 200 ? await bodyOf<PlacePack>(answer) : null;
     if (asked !== mine) return; // Somebody else uses this phone meanwhile.
-    if (answer === null) asked = before;
-    if (!pack || (answer?.status !== 200 && answer?.status !== 304)) return;
-    await db.put("pack", { etag: answer.header("ETag") ?? known?.etag ?? "", pack, asked }, "now");
+    const wasCut = answer?.status === 200 && fresh === null;
+    if (answer === null || wasCut) asked = before;
+    const pack = answer?.status === 304 ? known?.pack : fresh;
+    if (!pack) return;
+    await db.put("pack", { etag: answer?.header("ETag") ?? known?.etag ?? "", pack, asked }, "now");
     index = null;
   } finally {
     db.close();

@@ -4,7 +4,7 @@ import type { NearReply, Place, PlaceFound, SearchReply } from "@sync/protocol/m
 import type { PlaceIndex, Point } from "@sync/places/search";
 import { deleteDB } from "idb";
 import { PLACES } from "./database";
-import { send } from "./http";
+import { bodyOf, send } from "./http";
 
 /** `reachable` is false when nobody could be asked: what was typed is all there is. */
 export interface Finding {
@@ -91,13 +91,14 @@ async function ask(words: string, from: Point | null, { authorization }: Asker):
   const query = new URLSearchParams({ q: words.slice(0, 200) });
   for (const axis of ["lat", "lon"] as const) if (from) query.set(axis, String(from[axis]));
   const answer = await send("GET", `/places/search?${query}`, { Authorization: authorization }, null);
-  return answer?.status === 200 ? { found: ((await answer.json()) as SearchReply).found, reachable: true } : NOWHERE;
+  const reply = answer?.status === 200 ? await bodyOf<SearchReply>(answer) : null;
+  return reply ? { found: reply.found, reachable: true } : NOWHERE;
 }
 
 async function near({ lat, lon }: Point, also: Record<string, string>, { authorization }: Asker): Promise<NearReply | null> {
   const query = new URLSearchParams({ lat: String(lat), lon: String(lon), ...also });
   const answer = await send("GET", `/places/near?${query}`, { Authorization: authorization }, null);
-  return answer?.status === 200 ? ((await answer.json()) as NearReply) : null;
+  return answer?.status === 200 ? bodyOf<NearReply>(answer) : null;
 }
 
 /** What the pack of this phone says; null without one, and where its code cannot be had. */

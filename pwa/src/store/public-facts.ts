@@ -1,10 +1,9 @@
 // What anybody may know of a report by its reference: asked of the city's open data. Nothing of it is kept.
-import { send } from "./http";
+import { bodyOf, send } from "./http";
 
 export interface PublicFacts {
   reference: string;
   serviceCode: string;
-  service: string;
   status: string;
   statusNote: string;
   reportedAt: string;
@@ -19,7 +18,6 @@ interface Feature {
   properties: {
     reference: string;
     service_code: string;
-    service: string;
     status: string;
     status_note: string;
     reported_at: string;
@@ -33,12 +31,13 @@ export async function publicFacts(reference: string): Promise<PublicFacts | null
   const answer = await send("GET", `/ogc/collections/requests/items/${reference}`, {}, null);
   if (answer?.status === 404) return null;
   if (answer?.status !== 200) return "unreachable";
-  const { geometry, properties: it } = (await answer.json()) as Feature;
+  const feature = await bodyOf<Feature>(answer);
+  if (!feature) return "unreachable";
+  const { geometry, properties: it } = feature;
   const [lon, lat] = geometry?.coordinates ?? [];
   return {
     reference: it.reference,
     serviceCode: it.service_code,
-    service: it.service,
     status: it.status,
     statusNote: it.status_note,
     reportedAt: it.reported_at,

@@ -191,7 +191,6 @@ export const en = {
     empty: "Your reports will be here, with each step until the problem is fixed.",
     report: "Report a problem",
     lead: "Kept on this phone. News comes when you are connected.",
-    updated: "Last change",
   },
 
   one: {

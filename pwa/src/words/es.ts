@@ -32,7 +32,7 @@ export const es: Words = {
     updateNow: "Actualizar ahora",
     outdated: "Esta app es muy vieja para mostrar noticias. Se está buscando una versión nueva. Lo que escribe igual se envía.",
     unsent: (n) => `${n} sin enviar`,
-    letters: (n) => count(n, "cosa lo necesita", "cosas lo necesitan"),
+    letters: (n) => count(n, "cosa necesita su atención", "cosas necesitan su atención"),
     news: (n) => count(n, "respuesta por leer", "respuestas por leer"),
   },
 
@@ -190,7 +190,6 @@ export const es: Words = {
     empty: "Sus reportes estarán aquí, con cada paso hasta que se arregle el problema.",
     report: "Reportar un problema",
     lead: "Guardados en este teléfono. Las noticias llegan cuando hay conexión.",
-    updated: "Último cambio",
   },
 
   one: {

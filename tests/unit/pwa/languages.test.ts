@@ -37,7 +37,7 @@ test("no Spanish sentence is longer than twenty words", () => {
 });
 
 test("one and many are told apart", () => {
-  expect([1, 2].map(es.strip.letters)).toEqual(["1 cosa lo necesita", "2 cosas lo necesitan"]);
+  expect([1, 2].map(es.strip.letters)).toEqual(["1 cosa necesita su atención", "2 cosas necesitan su atención"]);
   expect([1, 2].map(es.nearby.others)).toEqual(["1 persona más lo reportó", "2 personas más lo reportaron"]);
 });
 

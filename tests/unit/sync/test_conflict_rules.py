@@ -124,6 +124,18 @@ def test_a_crew_that_a_person_chose_keeps_the_report_as_it_was() -> None:
     assert (request.description, job.crew_id) == ("", "north")
 
 
+@pytest.mark.parametrize(
+    ("kind", "args"),
+    [("wo.plan", PlanArgs(instructions="Bring the lift")), ("request.sort", SortArgs(priority="urgent"))],
+)
+def test_what_the_desk_has_planned_or_sorted_is_corrected_no_more(kind: str, args: Any) -> None:
+    city, request, job = job_of()
+    on, ver = (job.id, job.ver) if kind == "wo.plan" else (request.id, request.ver)
+    assert code(do(city, DANA, kind, on, args, ver)) == ("applied", "ok")
+    assert moved(city, Answerable("d2", "north", "inside")) == ("converted", "became_comment")
+    assert (request.description, job.crew_id) == ("", "south")
+
+
 def test_a_report_that_others_follow_is_not_moved_from_under_them() -> None:
     city, request, job = job_of()
     request.followers = 1

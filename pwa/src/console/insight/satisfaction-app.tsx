@@ -27,7 +27,7 @@ export function SatisfactionApp(_: { path: string }) {
 
 function Period() {
   const asked = queryValue("days") ?? "";
-  const days = asked in say.periods ? asked : "30";
+  const days = Object.hasOwn(say.periods, asked) ? asked : "30";
   const since = sinceOf(Number(days), Date.now());
   const { answer, failed, again } = useAnswer(since, () => readSatisfaction(since));
   return (

@@ -16,7 +16,8 @@ interface Props {
   fields: string[];
   /** What was typed and not saved. */
   draft: TemplateWords | null;
-  onDraft: (draft: TemplateWords | null) => void;
+  /** With `of`, no draft any more unless other words were typed than these. */
+  onDraft: (draft: TemplateWords | null, of?: TemplateWords | null) => void;
   /** Other words are used now. */
   onChange: () => void;
 }
@@ -40,7 +41,7 @@ function Editor({ chosen, fields, draft, onDraft, onChange, used, onUsed }: Prop
     try {
       const now = await ask();
       onUsed(now);
-      onDraft(null);
+      onDraft(null, draft);
       onChange();
       setSaid({ text: done(now), isWrong: false });
     } catch (error) {

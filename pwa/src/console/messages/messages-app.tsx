@@ -27,12 +27,15 @@ function Messages() {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, TemplateWords>>(new Map());
   const chosen = answer && chosenOf(answer);
   const address = chosen ? messageAddress(chosen) : "";
-  const keepDraft = (draft: TemplateWords | null): void => {
-    const next = new Map(drafts);
-    if (draft) next.set(address, draft);
-    else next.delete(address);
-    setDrafts(next);
-  };
+  const keepDraft = (draft: TemplateWords | null, of: TemplateWords | null = null): void =>
+    setDrafts((now) => {
+      // What was typed while other words were being saved is not saved yet.
+      if (draft === null && of !== null && now.get(address) !== of) return now;
+      const next = new Map(now);
+      if (draft) next.set(address, draft);
+      else next.delete(address);
+      return next;
+    });
   return (
     <>
       <Heading text={say.title} />

@@ -17,7 +17,6 @@ export const appPage = {
     ios: "Tap Share, then Add to Home Screen.",
     menu: "Open your browser’s menu and choose Install app, or Add to Home screen.",
     done: "It is installed on this phone.",
-    later: "You can install it at any time from here.",
   },
   keeps: {
     title: "What this phone keeps",

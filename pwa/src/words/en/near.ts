@@ -27,7 +27,6 @@ export const near = {
   mine: "You reported this.",
   mineLook: "See your report",
   fixed: "Fixed this week",
-  list: "Reports near you",
   map: {
     show: "Show on a map",
     hide: "Hide the map",

@@ -29,7 +29,6 @@ export const find = {
     title: "Find a place",
     label: "Address, street or lamp number",
     hint: "Works without signal in your districts.",
-    noPack: "The list of addresses is not on this phone yet. Connect once.",
     about: "About here: the map does not have this house.",
     noPoint: "The map does not have this place.",
   },

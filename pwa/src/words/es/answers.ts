@@ -41,7 +41,7 @@ export const problems: typeof englishProblems = {
   unsent_work: "Hay trabajo sin enviar. Envíelo o guarde una copia antes de salir.",
   malformed: "El servidor no pudo leer esto. Actualice la app y pruebe otra vez.",
   bad_value: "No se pudo leer una parte. Revísela y pruebe otra vez.",
-  unknown_proto: "La app y el servidor son de distinta edad. Actualice la app. No se pierde nada.",
+  unknown_proto: "La app y el servidor no son de la misma versión. Actualice la app. No se pierde nada.",
   sign_in_required: "Primero inicie sesión.",
   wrong_password: "El usuario o la contraseña no son correctos.",
   not_allowed: "Usted no puede hacer esto. Hable con su gerente.",

@@ -19,7 +19,6 @@ export const appPage: typeof english = {
     ios: "Toque Compartir y luego Agregar a inicio.",
     menu: "Abra el menú de su navegador y elija Instalar app, o Agregar a la pantalla de inicio.",
     done: "Está instalada en este teléfono.",
-    later: "La puede instalar desde aquí cuando quiera.",
   },
   keeps: {
     title: "Qué guarda este teléfono",

@@ -28,7 +28,6 @@ export const near: typeof english.near = {
   mine: "Usted lo reportó.",
   mineLook: "Ver su reporte",
   fixed: "Arreglado esta semana",
-  list: "Reportes cerca de usted",
   map: {
     show: "Mostrar en un mapa",
     hide: "Ocultar el mapa",

@@ -15,7 +15,7 @@ export const find: typeof english.find = {
     n === 0 ? "No se encontró nada. Lo que escribió se guarda así." : `${count(n, "lugar encontrado", "lugares encontrados")}.`,
   noNetwork: "Sin señal. Lo que escribió se guarda así.",
   lamp: {
-    which: { street_light: "¿Cuál farola?" },
+    which: { street_light: "¿Qué farola?" },
     whichOther: "¿Cuál?",
     lead: "Si lo sabe, tóquelo. Si no, solo envíe.",
     near: "Cerca de este lugar",
@@ -29,7 +29,6 @@ export const find: typeof english.find = {
     title: "Buscar un lugar",
     label: "Dirección, calle o número de farola",
     hint: "Funciona sin señal en sus distritos.",
-    noPack: "La lista de direcciones todavía no está en este teléfono. Conéctese una vez.",
     about: "Más o menos aquí: el mapa no tiene esta casa.",
     noPoint: "El mapa no tiene este lugar.",
   },
