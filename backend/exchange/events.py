@@ -3,7 +3,7 @@ the exchange, the one path that checks rights. A lost poke costs a minute, never
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -64,8 +64,12 @@ class Live:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._spread, pokes)
 
-    async def stream(self, device_id: str, listener: Listener) -> AsyncIterator[bytes]:
-        """The events of one device, with a ping when nothing happens."""
+    async def stream(
+        self, device_id: str, listener: Listener, head_now: Callable[[], Awaitable[int]]
+    ) -> AsyncIterator[bytes]:
+        """The events of one device, with a ping when nothing happens. The first says the head of after it listens:
+        one of before would hide what was committed in between.
+        """
         self._loop = asyncio.get_running_loop()
         if former := self._listeners.get(device_id):
             former.replaced = True
@@ -73,6 +77,7 @@ class Live:
         self._listeners[device_id] = listener
         try:
             ends = self._loop.time() + _LONGEST_S
+            listener.head = max(listener.head, await head_now())
             yield listener.take()
             while self._loop.time() < ends:
                 event = await self._next(listener)
@@ -107,12 +112,14 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
 
         def who(connection: Connection) -> tuple[Actor, Listener]:
             actor = identify(connection, authorization, clock(), settings.jurisdiction)
-            listener = Listener(actor.jurisdiction, frozenset(readable_buckets(connection, actor)))
-            listener.head = head(connection, actor.jurisdiction)
-            return actor, listener
+            return actor, Listener(actor.jurisdiction, frozenset(readable_buckets(connection, actor)))
 
         actor, listener = await database.read(who)
+
+        async def head_now() -> int:
+            return await database.read(lambda connection: head(connection, actor.jurisdiction))
+
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return Stream(live.stream(actor.sender_id, listener), media_type="text/event-stream", headers=headers)
+        return Stream(live.stream(actor.sender_id, listener, head_now), media_type="text/event-stream", headers=headers)
 
     return [listen]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
 from tests.factories.server import Server
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.e2e
 
 
 def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
-    server: Server, resident: ResidentPhone, crew: CrewPhone, desk: Desk, phone_photo: Path
+    server: Server, resident: ResidentPhone, crew: CrewPhone, desk: Desk, phone_photo: Path, barriers: Barriers
 ) -> None:
     resident.go_home()
     shown = resident.report(phone_photo, "Pothole")
@@ -38,6 +39,7 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
     crew.expect_all_sent()
     news = crew.page.get_by_role("region", name="News about what you sent")
     expect(news).to_contain_text("This job was moved meanwhile. Your photos and note are kept.")
+    barriers.look(crew.page, "news about what was sent")
     news.get_by_role("button", name="OK").click()
     expect(news).to_have_count(0)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
 from tests.factories.server import Server
 
@@ -62,7 +63,7 @@ def test_a_report_that_a_full_phone_cannot_keep_is_not_called_kept(
 
 
 def test_a_photo_that_a_full_phone_cannot_keep_is_not_counted_on(
-    small_disk: Path, resident: ResidentPhone, phone_photo: Path
+    small_disk: Path, resident: ResidentPhone, phone_photo: Path, barriers: Barriers
 ) -> None:
     resident.go_home()
     page = resident.page
@@ -70,6 +71,7 @@ def test_a_photo_that_a_full_phone_cannot_keep_is_not_counted_on(
     resident.shoot("Report a problem", phone_photo)
     expect(page.get_by_role("alert").filter(has_text="This phone is full and can't keep this photo.")).to_be_visible()
     expect(page.get_by_role("img", name="Your photo 1")).to_have_count(0)
+    barriers.look(page, "a full phone")
 
     ballast.unlink()
     resident.shoot("Take a photo", phone_photo)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
 from tests.factories.server import Server
 
@@ -31,7 +32,7 @@ def comments(server: Server) -> list[tuple[object, ...]]:
 
 
 def test_a_refused_report_is_mended_and_takes_along_what_was_said_of_it(
-    server: Server, resident: ResidentPhone, phone_photo: Path
+    server: Server, resident: ResidentPhone, phone_photo: Path, barriers: Barriers
 ) -> None:
     page = resident.page
     resident.go_home()
@@ -48,6 +49,8 @@ def test_a_refused_report_is_mended_and_takes_along_what_was_said_of_it(
     expect(letter).to_contain_text("The city no longer takes this kind of report.")
     expect(page.locator(".letter", has_text="It grew since yesterday.")).to_be_visible()
 
+    barriers.look(page, "a refused report, and what was said of it")
+
     letter.get_by_role("link", name="Edit and resend").click()
     page.get_by_role("button", name="Street light out").click()
     expect(page.locator(".check-photo")).to_be_visible()
@@ -60,7 +63,7 @@ def test_a_refused_report_is_mended_and_takes_along_what_was_said_of_it(
 
 
 def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
-    server: Server, resident: ResidentPhone, crew: CrewPhone, desk: Desk, phone_photo: Path
+    server: Server, resident: ResidentPhone, crew: CrewPhone, desk: Desk, phone_photo: Path, barriers: Barriers
 ) -> None:
     resident.go_home()
     resident.report(phone_photo, "Pothole")
@@ -73,6 +76,7 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     crew.restore_network()
     crew.visit("/outbox")
     expect(crew.page.get_by_role("heading", name="Waiting for approval")).to_be_visible()
+    barriers.look(crew.page, "held work")
 
     desk.sign_in("dispatch")
     page = desk.page
@@ -89,6 +93,7 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     expect(letter).to_contain_text("A supervisor did not accept this.")
     expect(letter).to_contain_text("The hole is still there.")
     expect(letter.locator("img")).to_be_visible()
+    barriers.look(crew.page, "refused work")
     letter.get_by_role("button", name="Discard").click()
     letter.get_by_role("button", name="Discard", exact=True).click()
     expect(crew.page.get_by_text("All sent.")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sync.protocol import reference as references
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.e2e
 
 
 def test_who_says_thats_it_follows_the_other_report_to_its_end(
-    server: Server, resident: ResidentPhone, phone_photo: Path
+    server: Server, resident: ResidentPhone, phone_photo: Path, barriers: Barriers
 ) -> None:
     with httpx.Client(base_url=server.url, trust_env=False) as http:
         neighbour = Phone(http)
@@ -32,6 +33,7 @@ def test_who_says_thats_it_follows_the_other_report_to_its_end(
         resident.tap(page.get_by_role("button", name="Pothole"))
         expect(page.get_by_role("heading", name="Is it one of these?")).to_be_visible()
         expect(page.get_by_text("Reported today")).to_be_visible()
+        barriers.look(page, "is it one of these?")
         resident.tap(page.get_by_role("button", name="That’s it"))
         expect(page.get_by_text(f"same as {references.show(reference)}")).to_be_visible()
         resident.tap(page.get_by_role("button", name="Send"))

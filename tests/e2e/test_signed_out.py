@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, ResidentPhone
 from tests.factories.server import Server
 
@@ -28,7 +29,7 @@ def end_sessions(server: Server) -> None:
 
 
 def test_work_done_after_the_session_ended_is_kept_and_goes_with_the_next_sign_in(
-    server: Server, crew: CrewPhone, south_has_a_job: str, phone_photo: Path
+    server: Server, crew: CrewPhone, south_has_a_job: str, phone_photo: Path, barriers: Barriers
 ) -> None:
     crew.sign_in("south")
     crew.job("Pothole").click()
@@ -40,6 +41,7 @@ def test_work_done_after_the_session_ended_is_kept_and_goes_with_the_next_sign_i
     page.reload()
     expect(page.get_by_text("Sign in to send 1 saved item.")).to_be_visible()
     assert server.rows("select status from work_order") == [("assigned",)]
+    barriers.look(page, "signed out, with unsent work")
 
     page.get_by_role("link", name="Sign in", exact=True).click()
     page.get_by_label("Login").fill("south")

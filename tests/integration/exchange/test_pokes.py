@@ -1,5 +1,6 @@
 """Pokes over real sockets: who listens hears that something moved, and nothing of what it was."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from backend.db.commit import Poke
+from backend.exchange.events import Listener, Live
 from tests.factories.phone import Phone
 from tests.factories.postgres import empty_database
 from tests.factories.server import Server
@@ -43,6 +46,20 @@ def test_a_crew_is_poked_when_a_job_comes_and_told_nothing_of_it(http: httpx.Cli
     assert poke["head"] > first["head"]
     assert poke["b"] == [f"crew:{crew.account['crew_id']}"]
     assert poke.keys() == {"head", "b"}
+
+
+def test_what_is_committed_while_a_stream_opens_is_in_its_first_event() -> None:
+    live, listener = Live(), Listener("knoxville", frozenset({"desk"}))
+
+    async def head_now() -> int:
+        live.tell([Poke("knoxville", 7, frozenset({"desk"}))])
+        await asyncio.sleep(0)  # whoever commits tells the loop
+        return 6
+
+    async def first_event() -> bytes:
+        return await anext(live.stream("phone", listener, head_now))
+
+    assert asyncio.run(first_event()) == b'event: poke\ndata: {"head":7,"b":["desk"]}\n\n'
 
 
 def test_a_device_has_one_stream(http: httpx.Client) -> None:
