@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 
 from backend.app import create_app
 from backend.settings import Settings
+from tests.factories.migrated import migrated_file
 
 
 @pytest.fixture
@@ -21,7 +22,10 @@ def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
     (build / ".vite").mkdir()
     (build / ".vite" / "manifest.json").write_text("{}")
     (tmp_path / "secret.txt").write_text("not for the web")
-    with TestClient(create_app(Settings(data_dir=tmp_path / "data", web_dir=build))) as running:
+    data = tmp_path / "data"
+    data.mkdir()
+    migrated_file(data)
+    with TestClient(create_app(Settings(data_dir=data, web_dir=build))) as running:
         yield running
 
 
