@@ -77,7 +77,8 @@ class Live:
         self._listeners[device_id] = listener
         try:
             ends = self._loop.time() + _LONGEST_S
-            listener.head = max(listener.head, await head_now())
+            known = await head_now()
+            listener.head = max(listener.head, known)
             yield listener.take()
             while self._loop.time() < ends:
                 event = await self._next(listener)
