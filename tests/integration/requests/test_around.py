@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine
 
-from backend.db.cells import around as cells_around
+from backend.db.cells import listed
 from backend.requests.around import FIXED, OPEN
 from tests.factories import postgres
 from tests.factories.city import SOUTH, City, running_city
@@ -140,6 +140,15 @@ def test_who_asks_signs_and_says_a_point_and_not_too_often(tmp_path: Path) -> No
         assert 429 in codes
 
 
+def test_at_a_pole_nothing_is_near_and_nobody_waits_for_it(city: City) -> None:
+    ann = city.resident()
+    for at in ((90.0, 0.0), (89.99, 0.0), (-89.99, 0.0)):
+        assert around(ann, at) == []
+        asked = {"service": "pothole", "lat": at[0], "lon": at[1]}
+        offered = ann.http.get("/requests/nearby", params=asked, headers=ann.headers)
+        assert (offered.status_code, offered.json()["nearby"]) == (200, [])
+
+
 MANY = """
 INSERT INTO service_request SELECT (jsonb_populate_record(one, jsonb_build_object(
   'id', n, 'reference', n, 'cell', one.cell + mod(n, 5000), 'closed_at', CASE WHEN mod(n, 20) > 0 THEN n END))).*
@@ -147,7 +156,7 @@ FROM service_request one, generate_series(1, 10000) n"""
 
 
 def test_postgresql_finds_them_by_their_cells_among_many_that_are_closed(tmp_path: Path) -> None:
-    cells = [one for first, last in cells_around(*SOUTH, 200.0) for one in range(first, last + 1)]
+    cells = listed(*SOUTH, 200.0)
     values = {"here": "knoxville", "cells": cells, "lat": 1.0, "lon": 1.0, "wide": 1.0, "n": 5, "statuses": ["new"]}
     server = require_postgres()
     with running_city(tmp_path, server) as city:
