@@ -36,7 +36,7 @@ def around(lat: float, lon: float, radius_m: float) -> list[tuple[int, int]]:
 
 
 def listed(lat: float, lon: float, radius_m: float) -> list[int]:
-    """The cells of `around` one by one. None where they are too many to name: so near to a pole that no city lies there."""
+    """The cells of `around` one by one; none where they are too many, so near to a pole that no city lies there."""
     ranges = around(lat, lon, radius_m)
     if sum(last - first + 1 for first, last in ranges) > _MOST:
         return []

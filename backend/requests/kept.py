@@ -1,4 +1,4 @@
-"""Finished answers for anybody, kept for a short while: what strangers ask again and again costs the database nothing."""
+"""Finished answers for anybody, kept for a short while: what strangers ask again costs the database nothing."""
 
 import asyncio
 from collections import OrderedDict

@@ -1,9 +1,7 @@
 """What is open around somebody: which, in what order, how exactly, and by an index that holds no closed ones."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -12,36 +10,16 @@ from sqlalchemy import create_engine
 from backend.db.cells import listed
 from backend.requests.around import FIXED, OPEN
 from tests.factories import postgres
-from tests.factories.city import SOUTH, City, running_city
+from tests.factories.city import SOUTH, City, running_city, sent
 from tests.factories.phone import Json, Phone
 from tests.factories.postgres import require_postgres
 
 DEGREE_M = 111_195.0
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    with running_city(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
-    server = require_postgres() if request.param == "postgresql" else None
-    with running_city(tmp_path, server) as running:
-        yield running
-
-
 def north(metres: float) -> tuple[float, float]:
     """A point so far north of SOUTH."""
     return SOUTH[0] + metres / DEGREE_M, SOUTH[1]
-
-
-def sent(phone: Phone, at: tuple[float, float], service: str = "pothole", **args: Any) -> tuple[str, str]:
-    request = phone.report(at, service, **args)
-    reference = phone.outbox[-1]["args"]["reference"]
-    phone.sync()
-    return request, reference
 
 
 def reply(phone: Phone, at: tuple[float, float] = SOUTH) -> Json:
@@ -144,7 +122,7 @@ def test_at_a_pole_nothing_is_near_and_nobody_waits_for_it(city: City) -> None:
     ann = city.resident()
     for at in ((90.0, 0.0), (89.99, 0.0), (-89.99, 0.0)):
         assert around(ann, at) == []
-        asked = {"service": "pothole", "lat": at[0], "lon": at[1]}
+        asked: Json = {"service": "pothole", "lat": at[0], "lon": at[1]}
         offered = ann.http.get("/requests/nearby", params=asked, headers=ann.headers)
         assert (offered.status_code, offered.json()["nearby"]) == (200, [])
 

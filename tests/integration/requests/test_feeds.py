@@ -1,45 +1,21 @@
 """The feeds for feed readers: valid Atom, of the right requests, nothing personal, and cheap to ask for again."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import psycopg
-import pytest
 from sqlalchemy import create_engine
 
 from backend.requests.changed import CHANGED
 from tests.factories import postgres
-from tests.factories.city import NORTH, SOUTH, City, running_city
-from tests.factories.phone import Phone
+from tests.factories.city import NORTH, SOUTH, City, running_city, sent
 from tests.factories.postgres import require_postgres
 
 NS = {"a": "http://www.w3.org/2005/Atom", "g": "http://www.georss.org/georss"}
 FEED = "/feeds/requests.atom"
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    with running_city(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
-    server = require_postgres() if request.param == "postgresql" else None
-    with running_city(tmp_path, server) as running:
-        yield running
-
-
-def sent(phone: Phone, at: tuple[float, float] | None = SOUTH, service: str = "pothole") -> tuple[str, str]:
-    """(id, reference) of a report that has arrived."""
-    request = phone.report(at, service)
-    reference = phone.outbox[-1]["args"]["reference"]
-    phone.sync()
-    return request, reference
 
 
 def entries(city: City, **asked: str) -> list[Element]:
