@@ -113,7 +113,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *attachments.routes(database, store, settings, clock, photos_changed),
             *finding.routes(database, settings, clock),
             *requests.routes(database, settings, clock),
-            *feeds.routes(database, settings),
+            *feeds.routes(database, settings, clock),
             reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),

@@ -13,6 +13,8 @@ _PER_DEGREE = 1_000
 _COLUMNS = 360 * _PER_DEGREE
 _ROWS = 180 * _PER_DEGREE
 METRES_PER_DEGREE = 111_195.0
+_MOST = 15_000
+"""The same list twice in one statement still fits what SQLite takes; two kilometres of it reach to 84 degrees."""
 _RADIUS_M = 6_371_008.8
 
 
@@ -31,6 +33,14 @@ def around(lat: float, lon: float, radius_m: float) -> list[tuple[int, int]]:
     pieces = [(first, last)] if first <= last else [(0, last), (first, _COLUMNS - 1)]
     rows = range(_row(lat - tall), _row(lat + tall) + 1)
     return [(row * _COLUMNS + west, row * _COLUMNS + east) for row in rows for west, east in pieces]
+
+
+def listed(lat: float, lon: float, radius_m: float) -> list[int]:
+    """The cells of `around` one by one; none where they are too many, so near to a pole that no city lies there."""
+    ranges = around(lat, lon, radius_m)
+    if sum(last - first + 1 for first, last in ranges) > _MOST:
+        return []
+    return [one for first, last in ranges for one in range(first, last + 1)]
 
 
 def box(west: float, south: float, east: float, north: float) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
     """The handlers of finding a place."""
     rates = Rates(settings.exchanges_per_s)
     here = settings.jurisdiction
-    packs = Packs(database)
+    crews, squares = Packs(database), Packs(database)  # nobody waits for a crew's districts behind strangers
 
     @get("/places/search")
     async def search(
@@ -87,7 +87,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         if lat is not None or lon is not None:
             at = around.square(_point(lat, lon))
             rates.take(f"pack {at.lat} {at.lon}", now)  # nobody signs: who asks much is slowed where they ask
-            return await packs.answer(
+            return await squares.answer(
                 request,
                 _FOR_ALL,
                 lambda connection: around.edition(connection, here, at),
@@ -102,7 +102,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
                 raise Problem("not_allowed", "Only a crew carries its districts. Anybody may ask with lat and lon.")
             return actor.crew_id
 
-        return await packs.answer(
+        return await crews.answer(
             request,
             _FOR_ONE,
             lambda connection: pack.edition(connection, here, crew_of(connection)),

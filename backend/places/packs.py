@@ -37,6 +37,8 @@ class Packs:
         if f'"{wanted}"' in request.headers.get("if-none-match", ""):
             return Response(b"", status_code=304, headers=headers)
         async with self._making:
+            if wanted in self._kept:
+                self._kept.move_to_end(wanted)
             body = self._kept.get(wanted) or await self._make(make)
         if "gzip" not in request.headers.get("accept-encoding", ""):
             return Response(gzip.decompress(body), headers=headers, media_type="application/json")

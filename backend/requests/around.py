@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Float, Integer, bindparam, select
 
-from backend.db.cells import around as cells_around
-from backend.db.cells import distance_m
+from backend.db.cells import distance_m, listed
 from backend.db.columns import Moment
 from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, table
@@ -56,8 +55,8 @@ FIXED = _near(_REQUEST.c.closed_at > bindparam("since", type_=Moment))
 
 def open_around(connection: Connection, here: str, lat: float, lon: float, now: datetime) -> AroundReply:
     """A hundred at most, the nearest first by their rounded points."""
-    cells = [cell for first, last in cells_around(lat, lon, RADIUS_M) for cell in range(first, last + 1)]
-    asked = {"here": here, "cells": cells, "lat": lat, "lon": lon, "wide": math.cos(math.radians(lat)), "n": SHOWN + 1}
+    asked = {"here": here, "cells": listed(lat, lon, RADIUS_M), "lat": lat, "lon": lon, "n": SHOWN + 1}
+    asked["wide"] = math.cos(math.radians(lat))
     rows = OPEN.mappings(connection, **asked, statuses=_OPEN)
     rows += FIXED.mappings(connection, **asked, statuses=["resolved"], since=now - FIXED_FOR)
     found = sorted((_doc(row, lat, lon) for row in rows), key=lambda one: (one.distance_m, one.reference))

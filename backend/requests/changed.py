@@ -1,7 +1,8 @@
 """The requests that changed last, out of the history that phones pull: it is in that order already (ADR-0026).
 
 A district's bucket is read backwards by its index, and no further than WINDOW changes: a feed of a seldom kind looks
-back so far and no more, and no stranger's question becomes a long one.
+back so far and no more. All districts are every one ever drawn, for what is over keeps its district: some milliseconds
+each, so who asks for strangers keeps the answer.
 """
 
 from sqlalchemy import Connection, Integer, bindparam, select

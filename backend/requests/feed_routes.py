@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromQuery
 from sqlalchemy import Connection
 
+from backend.clock import Clock
 from backend.db.session import Database
 from backend.errors import Problem
 from backend.places import service as places
@@ -15,6 +16,7 @@ from backend.requests import service as requests
 from backend.requests.atom import ATOM_AT, Entry, Feed, address, atom
 from backend.requests.changed import changed
 from backend.requests.features import rounded
+from backend.requests.kept import Kept
 from backend.requests.page_words import PAGE_WORDS
 from backend.requests.pages import AnyRequest, answer, locale_of, page
 from backend.requests.steps import steps
@@ -24,9 +26,10 @@ from sync.decide.state import RequestState
 ENTRIES = 50
 
 
-def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
+def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
     """The handlers of /feeds."""
     here, site = settings.jurisdiction, settings.site
+    kept = Kept(database, clock)
 
     @get(ATOM_AT)
     async def feed(request: AnyRequest, service: FromQuery[str] = "", district: FromQuery[str] = "") -> Response[bytes]:
@@ -35,10 +38,11 @@ def routes(database: Database, settings: Settings) -> list[HTTPRouteHandler]:
         locale = locale_of(request)
         asked = {"service": service, "district": district, "lang": request.query_params.get("lang", "") and locale}
         own = site + address(**asked)
-        found = await database.read(lambda c: _feed(c, here, service, district, locale, site, own))
+        body = await kept.read(
+            (service, district, locale, own), lambda c: atom(_feed(c, here, service, district, locale, site, own))
+        )
         headers = {"Access-Control-Allow-Origin": "*"}
-        cache = "public, max-age=300"
-        return answer(request, atom(found), "application/atom+xml", cache, headers=headers, changed_at=found.updated_at)
+        return answer(request, body, "application/atom+xml", "public, max-age=300", headers=headers)
 
     @get("/feeds")
     async def listed(request: AnyRequest) -> Response[bytes]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, union_all
 
 from backend.attachments import service as attachments
 from backend.attachments.rules import bits_apart
-from backend.db.cells import around, distance_m
+from backend.db.cells import distance_m, listed
 from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, table
 from backend.places import service as places
@@ -94,7 +94,7 @@ def _kinds(connection: Connection, jurisdiction: str, service_code: str) -> set[
 
 def _around(connection: Connection, jurisdiction: str, spot: Spot, reach_m: float, now: datetime) -> list[Row]:
     """What lies in the cells around the spot and is not long over."""
-    cells = [cell for first, last in around(spot.lat, spot.lon, reach_m) for cell in range(first, last + 1)]
+    cells = listed(spot.lat, spot.lon, reach_m)
     here = select(*_COLUMNS).where(
         _REQUEST.c.jurisdiction == jurisdiction, _REQUEST.c.cell.in_(cells), _REQUEST.c.erased_at.is_(None)
     )

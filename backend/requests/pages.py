@@ -5,8 +5,6 @@ They are the same for everybody who asks in the same language, so that packing t
 
 import gzip
 import hashlib
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,28 +43,16 @@ def answer(
     cache: str,
     status: int = 200,
     headers: dict[str, str] | None = None,
-    changed_at: datetime | None = None,
 ) -> Response[bytes]:
-    """The body with its ETag, packed where the browser takes that; 304 where it has it already."""
+    """The body with its ETag, packed where the browser takes that; 304 where it has it already.
+
+    No Last-Modified: what was erased changes no date, and a reader that asks by date alone would show it on.
+    """
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     also = {"ETag": etag, "Cache-Control": cache, "Vary": "Accept-Language, Accept-Encoding"} | (headers or {})
-    if changed_at is not None:
-        also["Last-Modified"] = format_datetime(changed_at.astimezone(UTC).replace(microsecond=0), usegmt=True)
-    if status == 200 and _has(request, etag, changed_at):
+    if status == 200 and etag in request.headers.get("if-none-match", ""):
         return Response(b"", status_code=304, headers=also)
     if "gzip" in request.headers.get("accept-encoding", "") and len(body) > 500:
         also["Content-Encoding"] = "gzip"
         body = gzip.compress(body, 9, mtime=0)
     return Response(body, media_type=media_type, status_code=status, headers=also)
-
-
-def _has(request: AnyRequest, etag: str, changed_at: datetime | None) -> bool:
-    """Whether who asks has it already; a date counts where there is no ETag, and one that is none says nothing."""
-    known = request.headers.get("if-none-match")
-    if known is not None or changed_at is None:
-        return etag in (known or "")
-    try:
-        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-    except ValueError:
-        return False
-    return changed_at.replace(microsecond=0) <= (since if since.tzinfo else since.replace(tzinfo=UTC))

@@ -30,10 +30,10 @@ def steps(connection: Connection, ids: Iterable[str]) -> dict[str, list[Step]]:
     found: dict[str, list[Step]] = defaultdict(list)
     for id, kind, by, occurred_at, recorded_at in _STEPS.rows(connection, ids=set(ids), kinds=_KINDS):
         before = found[id][-1] if found[id] else None
-        is_reporters = by == "reporter"
-        if is_reporters and kind not in _BY_REPORTERS:
+        if by == "reporter" and kind not in _BY_REPORTERS:
             continue
-        at = when(occurred_at, recorded_at, before.at if before else None, is_reporters)
+        # What routing does, it does in somebody's moment: a reporter's, when a corrected place moves the job.
+        at = when(occurred_at, recorded_at, before.at if before else None, by in ("reporter", "routing"))
         step = Step(kind, "" if by in _NO_CREW else by, at)
         if before is None or (before.kind, before.crew) != (kind, step.crew):
             found[id].append(step)

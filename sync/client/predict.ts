@@ -76,7 +76,7 @@ const RULES: Rules = {
       const reopens = isEnd && !isLongOver(request, Date.parse(op.at));
       const line = { at: op.at, kind: reopens ? "reopened" : isEnd ? "followed_up" : "comment", by: me.signature, text: args.text ?? "" };
       const said = withLine({ ...request, photos: [...request.photos, ...expected(args.photos, "comment")] }, line);
-      return reopens ? { ...said, status: "reopened", status_note: "", crew_id: null } : said;
+      return reopens ? { ...said, status: "reopened", status_note: "", crew_id: null, rating: null } : said;
     }),
   "request.rate": (view, { op }, args, me) =>
     changeRequest(view, idOf(op.on), (request) => {

@@ -147,6 +147,7 @@ def reopen(world: World, rights: Rights, act: Act) -> Decision:
     if request.closed_at is None or world.now - request.closed_at > REOPEN_WITHIN:
         return _follow_up(world, rights, act, request)
     set_status(world, request, "reopened")
+    request.rating = None  # it was of an end that is none now
     tell(world, rights, act, request, "reopened", act.args.text)
     promise(world, rights, act.args.photos, "comment", [("request", request.id)])
     job = new_work_order(world, made_id(act.op_id, "job"), request)
@@ -154,7 +155,7 @@ def reopen(world: World, rights: Rights, act: Act) -> Decision:
     tell(world, rights, act, job, "proposed", act.args.text)
     for one in requests_of(world, job):
         one.work_order_id, one.crew_id = job.id, None
-    write(world, request, rights, "status", "comments")
+    write(world, request, rights, "status", "rating", "comments")
     tell_followers(world, rights, act, request, "reopened")
     return APPLIED
 

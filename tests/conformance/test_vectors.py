@@ -64,8 +64,10 @@ def test_the_server_decides_what_the_phone_predicted(vector: Vector) -> None:
     if vector["request"]:
         text = {"reference": "", "service_code": "pothole", "description": "", "district_id": None, "route_reason": ""}
         times = dict.fromkeys(("requested_at", "recorded_at", "updated_at"), NOW)
+        if (closed_at := vector["request"].get("closed_at")) is not None:
+            times["closed_at"] = datetime.fromisoformat(closed_at)
         linked = {"reporter_device": "a", "work_order_id": "w1" if vector["job"] else None}
-        given = text | times | linked | vector["request"]
+        given = text | linked | vector["request"] | times
         world.requests["r1"] = RequestState(id="r1", place=Place(), **given)
     if vector["job"]:
         world.work_orders["w1"] = WorkOrderState("w1", ["r1"], None, NOW, **vector["job"])

@@ -56,6 +56,16 @@ class TestClock:
         self.at += timedelta(**length)
 
 
+def sent(
+    phone: Phone, at: tuple[float, float] | None = SOUTH, service: str = "pothole", **args: Any
+) -> tuple[str, str]:
+    """(id, reference) of a report that has arrived."""
+    request = phone.report(at, service, **args)
+    reference = phone.outbox[-1]["args"]["reference"]
+    phone.sync()
+    return request, reference
+
+
 class City:
     """The running server. `http` speaks to it; an exception of the server is a 500, as over the wire."""
 

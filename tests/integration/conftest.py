@@ -19,6 +19,13 @@ def city(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
         yield running
 
 
+@pytest.fixture(params=KINDS)
+def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
+    """The same where `city` is on one kind: for what its SQL must mean on both."""
+    with _running(tmp_path, request.param) as running:
+        yield running
+
+
 @pytest.fixture(scope="module", params=KINDS)
 def busy_city(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[City]:
     """One for a whole file: each test brings residents of its own, and looks at nothing but their phones."""

@@ -125,6 +125,22 @@ def test_the_story_tells_each_step_and_not_a_word_of_anybody(city: City) -> None
     assert "Smith" not in text
 
 
+def test_what_routing_did_of_a_reporters_edit_has_the_servers_day_too(city: City) -> None:
+    ann = city.resident()
+    request = ann.report(None)
+    page = f"/r/{ann.outbox[0]['args']['reference']}"
+    ann.sync()
+    city.clock.wait(days=2)
+    place = {"lat": SOUTH[0], "lon": SOUTH[1]}
+    ann.queue("request.edit", f"request/{request}", {"place": place}, at="2026-11-22T12:00:00Z")
+    ann.sync()
+    assert ann.doc("request", request)["status"] == "planned"
+    assert re.findall(r'datetime="([^"]+)"', city.http.get(page).text) == [
+        *("2026-11-21", "2026-11-23"),
+        *("2026-11-23", "2026-11-21"),
+    ]
+
+
 def test_a_hostile_note_is_shown_as_the_text_it_is(city: City) -> None:
     page, south = page_of(city), city.staff("south")
     south.sync()

@@ -103,6 +103,27 @@ def test_only_what_was_closed_in_the_period_counts(city: City) -> None:
     assert ask(city, "2026-12-25").json()["services"] == []
 
 
+def test_not_fixed_after_two_weeks_counts_too(city: City) -> None:
+    phone, id = closed(city)
+    city.clock.wait(days=15)
+    reopen(phone, id)
+    numbers = ask(city).json()["total"]
+    assert (numbers["closed"], numbers["reopened"]) == (1, 1)
+
+
+@BOTH
+def test_the_stars_of_an_end_do_not_count_for_the_next(city: City) -> None:
+    phone, id = closed(city)
+    rate(phone, id, 5)
+    reopen(phone, id)
+    given_and_closed(city, phone.doc("request", id)["work_order_id"], id)
+    numbers = ask(city).json()["total"]
+    assert (numbers["closed"], numbers["rated"], numbers["satisfied"]) == (1, 0, 0)
+    rate(phone, id, 2)
+    numbers = ask(city).json()["total"]
+    assert (numbers["rated"], numbers["satisfied"]) == (1, 0)
+
+
 def test_who_reported_the_same_is_not_counted_twice(city: City) -> None:
     first = city.resident()
     id = first.report(SOUTH)

@@ -8,7 +8,6 @@ import pytest
 
 from sync.protocol import reference as references
 from tests.factories.city import NORTH, SOUTH, START, City, running_city
-from tests.factories.postgres import require_postgres
 
 ITEMS = "/ogc/collections/requests/items"
 WORDS = "My neighbour dug it"
@@ -17,14 +16,6 @@ WORDS = "My neighbour dug it"
 @pytest.fixture
 def city(tmp_path: Path) -> Iterator[City]:
     with running_city(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
-    """The city on each kind of database: for what its SQL must mean on both."""
-    server = require_postgres() if request.param == "postgresql" else None
-    with running_city(tmp_path, server) as running:
         yield running
 
 

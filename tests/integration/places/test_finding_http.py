@@ -2,11 +2,16 @@
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
+from backend.places import around
 from backend.places.finding_routes import WithoutQuery
+from sync.protocol.messages import PlacePack
 from tests.factories.city import SOUTH, City, running_city
 
 HERE = {"lat": SOUTH[0], "lon": SOUTH[1]}
@@ -73,6 +78,27 @@ def test_a_crew_carries_what_lies_in_its_districts_and_asks_again_for_nothing(ci
     assert set(pack["assets"]["kind"]) == {"street_light"}
     again = city.http.get("/places/pack", headers=south.headers | {"If-None-Match": reply.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_crew_does_not_wait_while_a_strangers_square_is_made(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = Event(), Event()
+    make = around.pack_around
+
+    def slowly(*args: Any) -> PlacePack:
+        begun.set()
+        assert go_on.wait(10)
+        return make(*args)
+
+    monkeypatch.setattr(around, "pack_around", slowly)
+    with ThreadPoolExecutor() as pool:
+        square = pool.submit(city.http.get, "/places/pack", params={"lat": SOUTH[0], "lon": SOUTH[1]})
+        assert begun.wait(10)
+        own = pool.submit(city.http.get, "/places/pack", headers=city.staff("south").headers)
+        try:
+            assert own.result(timeout=5).status_code == 200
+        finally:
+            go_on.set()
+        assert square.result().status_code == 200
 
 
 def test_only_a_crew_carries_a_pack(city: City) -> None:

@@ -1,47 +1,25 @@
 """What is open around somebody: which, in what order, how exactly, and by an index that holds no closed ones."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
 from sqlalchemy import create_engine
 
-from backend.db.cells import around as cells_around
+from backend.db.cells import listed
 from backend.requests.around import FIXED, OPEN
 from tests.factories import postgres
-from tests.factories.city import SOUTH, City, running_city
+from tests.factories.city import SOUTH, City, running_city, sent
 from tests.factories.phone import Json, Phone
 from tests.factories.postgres import require_postgres
 
 DEGREE_M = 111_195.0
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    with running_city(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
-    server = require_postgres() if request.param == "postgresql" else None
-    with running_city(tmp_path, server) as running:
-        yield running
-
-
 def north(metres: float) -> tuple[float, float]:
     """A point so far north of SOUTH."""
     return SOUTH[0] + metres / DEGREE_M, SOUTH[1]
-
-
-def sent(phone: Phone, at: tuple[float, float], service: str = "pothole", **args: Any) -> tuple[str, str]:
-    request = phone.report(at, service, **args)
-    reference = phone.outbox[-1]["args"]["reference"]
-    phone.sync()
-    return request, reference
 
 
 def reply(phone: Phone, at: tuple[float, float] = SOUTH) -> Json:
@@ -140,6 +118,15 @@ def test_who_asks_signs_and_says_a_point_and_not_too_often(tmp_path: Path) -> No
         assert 429 in codes
 
 
+def test_at_a_pole_nothing_is_near_and_nobody_waits_for_it(city: City) -> None:
+    ann = city.resident()
+    for at in ((90.0, 0.0), (89.99, 0.0), (-89.99, 0.0)):
+        assert around(ann, at) == []
+        asked: Json = {"service": "pothole", "lat": at[0], "lon": at[1]}
+        offered = ann.http.get("/requests/nearby", params=asked, headers=ann.headers)
+        assert (offered.status_code, offered.json()["nearby"]) == (200, [])
+
+
 MANY = """
 INSERT INTO service_request SELECT (jsonb_populate_record(one, jsonb_build_object(
   'id', n, 'reference', n, 'cell', one.cell + mod(n, 5000), 'closed_at', CASE WHEN mod(n, 20) > 0 THEN n END))).*
@@ -147,7 +134,7 @@ FROM service_request one, generate_series(1, 10000) n"""
 
 
 def test_postgresql_finds_them_by_their_cells_among_many_that_are_closed(tmp_path: Path) -> None:
-    cells = [one for first, last in cells_around(*SOUTH, 200.0) for one in range(first, last + 1)]
+    cells = listed(*SOUTH, 200.0)
     values = {"here": "knoxville", "cells": cells, "lat": 1.0, "lon": 1.0, "wide": 1.0, "n": 5, "statuses": ["new"]}
     server = require_postgres()
     with running_city(tmp_path, server) as city:

@@ -2,37 +2,19 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL.Image import Image
 
 from sync.protocol import reference as references
-from tests.factories.city import SOUTH, City, running_city
+from tests.factories.city import SOUTH, City, sent
 from tests.factories.phone import Json, Phone, uuid7
 from tests.factories.photo_server import BYTES, TUS
 from tests.factories.photos import phone_jpeg, street
-from tests.factories.postgres import require_postgres
 
 NEAR = (SOUTH[0] + 0.00018, SOUTH[1])
 """20 m north of SOUTH."""
 FAR = (SOUTH[0] + 0.0018, SOUTH[1])
-
-
-@pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    with running_city(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[City]:
-    """The city on each kind of database: for what its SQL must mean on both."""
-    server = require_postgres() if request.param == "postgresql" else None
-    with running_city(tmp_path, server) as running:
-        yield running
 
 
 def offered(
@@ -44,14 +26,6 @@ def offered(
     assert reply.status_code == 200, reply.text
     found: list[Json] = reply.json()["nearby"]
     return found
-
-
-def sent(phone: Phone, at: tuple[float, float] = SOUTH, service: str = "pothole", **args: Any) -> tuple[str, str]:
-    """(id, reference) of a report that has arrived."""
-    request = phone.report(at, service, **args)
-    reference = phone.outbox[-1]["args"]["reference"]
-    phone.sync()
-    return request, reference
 
 
 def with_photo(phone: Phone, image: Image) -> tuple[str, str]:

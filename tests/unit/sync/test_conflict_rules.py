@@ -230,6 +230,13 @@ def test_not_fixed_within_two_weeks_opens_it_again_with_a_proposed_job(days: int
     assert request.status == "planned"
 
 
+def test_stars_for_an_end_that_was_none_go() -> None:
+    city, request, _ = over(1)
+    do(city, ANN, "request.rate", "r1", RateArgs(5, "Thanks"))
+    do(city, ANN, "request.reopen", "r1", ReopenArgs("Deep again"))
+    assert (request.rating, said(city, "r1", "rated")) == (None, ["5/5 Thanks"])
+
+
 def test_not_fixed_later_is_a_new_report_that_the_op_names() -> None:
     city, request, _ = over(14.01)
     city.answerable["again"] = Answerable("d1", "south", "inside")

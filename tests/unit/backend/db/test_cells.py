@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backend.db.cells import around, cell, distance_m
+from backend.db.cells import around, cell, distance_m, listed
 
 
 @given(
@@ -30,6 +30,16 @@ def test_every_point_of_a_circle_lies_in_the_cells_around_its_middle(
 
 def test_a_small_circle_touches_few_cells() -> None:
     assert sum(last - first + 1 for first, last in around(35.96, -83.92, 60)) <= 9
+
+
+def test_cells_are_named_one_by_one_as_far_north_as_people_live() -> None:
+    ranges = around(78.2, 15.6, 2_000)
+    assert listed(78.2, 15.6, 2_000) == [one for first, last in ranges for one in range(first, last + 1)]
+
+
+@pytest.mark.parametrize(("lat", "radius_m"), [(89.99, 2_000), (-89.99, 2_000), (90, 60), (-90, 60)])
+def test_no_cells_are_named_at_a_pole_where_a_circle_touches_millions(lat: float, radius_m: float) -> None:
+    assert listed(lat, 0, radius_m) == []
 
 
 def test_a_degree_along_the_equator_is_111_kilometres() -> None:
