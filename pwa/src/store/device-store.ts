@@ -10,6 +10,7 @@ import type { Code } from "@sync/protocol/outcomes";
 import type { PullReply } from "@sync/protocol/messages";
 import type { IDBPTransaction } from "idb";
 import type { Database, Schema, StoredLetter } from "./database";
+import { deleteDraft, putDraft } from "./drafts";
 import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
 import { giveUp } from "./give-up";
 import { eraseFrom, forgetPictures } from "./erase";
@@ -95,7 +96,7 @@ export class DeviceStore implements Store {
       const free = meta.nextMid + 1;
       const nextMid = letter === null ? free : await replaceLetter(tx, letter, queued, free, () => freshId(queued.queuedAt));
       await tx.objectStore("meta").put({ ...meta, nextMid }, ME);
-      if (draft !== null) await tx.objectStore("drafts").delete(draft);
+      if (draft !== null) await deleteDraft(tx.objectStore("drafts"), draft);
       for (const { bytes, ...facts } of photos) {
         await tx.objectStore("photos").add({ ...facts, size: bytes.byteLength });
         await tx.objectStore("bytes").add(bytes, facts.id);
@@ -257,12 +258,17 @@ export class DeviceStore implements Store {
   putDraft(key: string, value: unknown): Promise<void> {
     return this.withRoom(async () => {
       const tx = this.db.transaction("drafts", "readwrite", STRICT);
-      await whole(tx, () => {
-        const put = tx.store.put(value, key);
+      await whole(tx, async () => {
+        const { done } = await putDraft(tx.store, key, value);
         tx.commit(); // To the disk at once, without a turn of this page, which is about to draw.
-        return put;
+        await done;
       });
     });
+  }
+
+  async deleteDraft(key: string): Promise<void> {
+    const tx = this.db.transaction("drafts", "readwrite", STRICT);
+    await whole(tx, () => deleteDraft(tx.store, key));
   }
 
   /** Whoever signs out leaves nothing of the city behind, only what is not sent yet. All else is pulled anew. */

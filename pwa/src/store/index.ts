@@ -15,6 +15,7 @@ import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
+import { getDraft as readDraft } from "./drafts";
 import { redraw } from "./engine-ports";
 import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
@@ -445,10 +446,10 @@ export const besideRequest = async (reference: string): Promise<NearbyDoc[] | nu
 export const putDraft = async (key: string, value: unknown): Promise<void> => current().store.putDraft(key, value);
 
 export const getDraft = async <T>(key: string): Promise<T | null> =>
-  ((await current().store.db.get("drafts", key)) as T | undefined) ?? null;
+  (await readDraft(current().store.db, key)) as T | null;
 
 /** The keys of all that is kept under names that begin like this, in their order. */
 export const draftKeys = (prefix: string): Promise<string[]> =>
   current().store.db.getAllKeys("drafts", IDBKeyRange.bound(prefix, `${prefix}\uffff`));
 
-export const deleteDraft = (key: string): Promise<void> => current().store.db.delete("drafts", key);
+export const deleteDraft = async (key: string): Promise<void> => current().store.deleteDraft(key);
