@@ -19,7 +19,7 @@ const LONGEST = 2000;
 
 export function Reopen({ request, isTapped, onBack }: { request: RequestView; isTapped: boolean; onBack: () => void }) {
   const key = `reopen:${request.id}`;
-  const { kept, trouble, isMaking, addPhotos, finished } = useReopening(key);
+  const { kept, trouble, isMaking, leftOut, addPhotos, finished } = useReopening(key);
   const { once, failed } = useOnce();
   const title = useFocus(isTapped);
   const isNew = useRef(isLongOver(request, Date.now())).current;
@@ -51,10 +51,10 @@ export function Reopen({ request, isTapped, onBack }: { request: RequestView; is
       ))}
       {photos.length === 0 && <p>{say.photo}</p>}
       <p role="status" class="quiet">
-        {isMaking && words.photo.preparing}
+        {isMaking ? words.photo.preparing : leftOut > 0 && words.photo.leftOut(MOST_PHOTOS, leftOut)}
       </p>
       <Failed text={trouble || failed} />
-      {photos.length < MOST_PHOTOS && <PhotoButton label={photos.length ? say.another : say.addPhoto} look="" onPhotos={(files) => void addPhotos(files)} />}
+      {photos.length + (isMaking ? 1 : 0) < MOST_PHOTOS && <PhotoButton label={photos.length ? say.another : say.addPhoto} look="" onPhotos={(files) => void addPhotos(files)} />}
       <div class="cluster">
         <button type="submit" class="button button-primary">
           {isNew ? say.sendNew : say.send}

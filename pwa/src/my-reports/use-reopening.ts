@@ -14,11 +14,19 @@ export interface Reopening {
   photos: Photo[];
 }
 
+/** Null when there is no room for it. A photo that is made once more takes its own place. */
+export function withPhoto(photos: readonly Photo[], photo: Photo): Photo[] | null {
+  const others = photos.filter(({ id }) => id !== photo.id);
+  return others.length < MOST_PHOTOS ? [...others, photo] : null;
+}
+
 interface Use {
   kept: Kept<Reopening>;
   /** Why the last file could not be used, in words. */
   trouble: string;
   isMaking: boolean;
+  /** Photos that had no room. */
+  leftOut: number;
   addPhotos: (files: File[]) => Promise<void>;
   /** All of it, once a photo that is still being made is in it. */
   finished: () => Promise<Reopening>;
@@ -27,13 +35,18 @@ interface Use {
 export function useReopening(key: string): Use {
   const kept = useKept<Reopening>(key, { text: "", photos: [] });
   const making = useRef<Promise<void>>(Promise.resolve());
-  const [isMaking, setMaking] = useState(false);
+  const [works, setWorks] = useState(0);
+  const [leftOut, setLeftOut] = useState(0);
   const [trouble, setTrouble] = useState("");
 
   const add = async (photo: Photo): Promise<void> => {
     const without = (now: Reopening): Reopening => ({ ...now, photos: now.photos.filter(({ id }) => id !== photo.id) });
     try {
-      await kept.put((now) => ({ ...now, photos: [...without(now).photos, photo].slice(0, MOST_PHOTOS) }));
+      await kept.put((now) => {
+        const photos = withPhoto(now.photos, photo);
+        if (!photos) setLeftOut((n) => n + 1);
+        return photos ? { ...now, photos } : now;
+      });
     } catch (error) {
       // Shown as kept, a killed page would cost it.
       await kept.put(without).catch(() => undefined);
@@ -41,12 +54,12 @@ export function useReopening(key: string): Use {
     }
   };
   const make = (work: () => Promise<void>): Promise<void> => {
-    setMaking(true);
+    setWorks((n) => n + 1);
     setTrouble("");
     making.current = making.current
       .then(work)
       .catch((error: unknown) => setTrouble(photoProblemWords(error)))
-      .finally(() => setMaking(false));
+      .finally(() => setWorks((n) => n - 1));
     return making.current;
   };
   useEffect(() => {
@@ -55,8 +68,12 @@ export function useReopening(key: string): Use {
   return {
     kept,
     trouble,
-    isMaking,
-    addPhotos: (files) => make(() => prepareSafely(key, files, add)),
+    isMaking: works > 0,
+    leftOut,
+    addPhotos: (files) => {
+      setLeftOut(0);
+      return make(() => prepareSafely(key, files, add));
+    },
     finished: () => making.current.then(() => kept.settled()),
   };
 }
