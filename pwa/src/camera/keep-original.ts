@@ -6,8 +6,8 @@ import { PhotoProblem } from "./photo-problem";
 import { preparePhoto } from "./prepare-photo";
 
 interface Original {
-  /** The id of the photo that it becomes. */
-  id: string;
+  /** The id of the photo that it becomes; absent where the version before kept it. */
+  id?: string;
   bytes: ArrayBuffer;
   type: string;
   /** How often a page was killed while it made this photo. */
@@ -16,6 +16,14 @@ interface Original {
 
 /** A photo that was added before, under its id, must not be added again. */
 type Add = (photo: Photo) => Promise<void>;
+
+/** Where files wait until they are kept here. */
+export interface Source {
+  /** One a file. Its photo gets the same: a file that comes twice is one photo. */
+  ids: readonly string[];
+  /** Hears which of them need to wait no longer. */
+  onKept: (ids: readonly string[]) => Promise<void>;
+}
 
 /** A file that killed so many pages is not tried again: it may be what kills them. */
 const MOST_KILLS = 3;
@@ -27,24 +35,27 @@ let count = 0;
 const freshSlot = (draftKey: string): string => `${prefix(draftKey)}/${Date.now()}.${String(count++).padStart(6, "0")}`;
 
 /** Makes the photos and adds them one by one; resolves when `add` has kept each. Throws the PhotoProblem of the last file
- * that is no photo, after all others are kept. `onKept` hears when all files, or
- * all photos, are on disk. */
+ * that is no photo, after all others are kept. */
 export async function prepareSafely(
   draftKey: string,
   files: readonly File[],
   add: Add,
-  onKept: () => Promise<void> = () => Promise.resolve(),
+  from?: Source,
 ): Promise<void> {
-  const chosen = files.map((file) => ({ slot: freshSlot(draftKey), id: crypto.randomUUID(), file }));
+  const chosen = files.map((file, i) => ({ slot: freshSlot(draftKey), id: from?.ids[i] ?? crypto.randomUUID(), file }));
   // All of them before the first is made. A full disk must not cost a photo: it is still made, only not safe from a
   // killed page.
   const keep = async ({ slot, id, file }: (typeof chosen)[number]): Promise<void> =>
     putDraft(slot, { id, bytes: await file.arrayBuffer(), type: file.type } satisfies Original);
-  let kept = true;
-  for (const one of chosen) await keep(one).catch(() => (kept = false));
-  if (kept) await onKept();
-  await each(chosen, ({ slot, id, file }) => finish(slot, id, file, add));
-  if (!kept) await onKept();
+  const unsafe = new Set<string>();
+  for (const one of chosen) await keep(one).catch(() => unsafe.add(one.id));
+  // One that cannot be told goes on waiting there, and is known again by its id.
+  const tell = (ids: string[]): Promise<void> => from?.onKept(ids).catch(() => undefined) ?? Promise.resolve();
+  await tell(chosen.map(({ id }) => id).filter((id) => !unsafe.has(id)));
+  await each(chosen, async ({ slot, id, file }) => {
+    await finish(slot, id, file, add);
+    if (unsafe.has(id)) await tell([id]);
+  });
 }
 
 /** Adds the photos that a killed page left half made, if there are any. */
@@ -58,7 +69,7 @@ export async function takeUp(draftKey: string, add: Add): Promise<void> {
       throw new PhotoProblem("unreadable");
     }
     await putDraft(slot, { ...left, kills } satisfies Original).catch(() => undefined);
-    await finish(slot, left.id, new Blob([left.bytes], { type: left.type }), add);
+    await finish(slot, left.id ?? crypto.randomUUID(), new Blob([left.bytes], { type: left.type }), add);
   });
 }
 

@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Place, PlaceFound } from "@sync/protocol/messages";
 import type { Spot } from "../camera/exif-position";
 import { dropOriginals } from "../camera/keep-original";
-import { deleteDraft, getDraft, putDraft } from "../store";
+import { deleteDraft, draftKeys, getDraft, putDraft } from "../store";
 import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
 
@@ -45,6 +45,9 @@ export interface Draft {
 }
 
 export const DRAFT_KEY = "report";
+/** Under it lie the files of this draft's photos while they are made. Those of another never become its photos. */
+export const photosKey = ({ startedAt }: Draft): string => `${DRAFT_KEY}:${startedAt}`;
+
 const failing = signal(false);
 /** True while this phone cannot keep the draft (it is full): the person must know. */
 export const notKept: ReadonlySignal<boolean> = failing;
@@ -93,13 +96,20 @@ export function change(part: Partial<Draft>): void {
 }
 
 export async function dropDraft(): Promise<void> {
+  const it = current.peek();
   forgetFix();
   current.value = null;
   await writing;
   // Another report may have begun while the last write went on.
-  if (current.peek()) return;
-  await deleteDraft(DRAFT_KEY);
-  await dropOriginals(DRAFT_KEY);
+  if (!current.peek()) await deleteDraft(DRAFT_KEY);
+  if (it) await dropOriginals(photosKey(it));
+}
+
+/** Lets go of files of earlier drafts: a page killed while it made their photos leaves them behind. */
+export async function dropOrphans(): Promise<void> {
+  const slots = await draftKeys(`${DRAFT_KEY}:`);
+  const it = current.peek();
+  for (const slot of slots) if (!it || slot < photosKey(it)) await deleteDraft(slot);
 }
 
 /** Resolves when all that was changed so far is on disk, or could not be kept. */

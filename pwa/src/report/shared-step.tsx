@@ -8,6 +8,7 @@ import { dropShared, sharedPhotos, type Shared } from "../store/shared";
 import { words } from "../words/words";
 import { beginReport, draft, dropDraft, isWorthKeeping } from "./draft";
 import { DraftPhoto } from "../camera/draft-photo";
+import type { Source } from "../camera/keep-original";
 import { addPhotos, firstPhotos, MOST_PHOTOS } from "./take-photo";
 
 const say = words.report.shared;
@@ -37,14 +38,16 @@ const UNKNOWN = 0;
 
 const filesOf = (shared: Shared[]): File[] => shared.map(({ bytes, mime }) => new File([bytes], "photo", { type: mime, lastModified: UNKNOWN }));
 
+const sourceOf = (shared: Shared[]): Source => ({ ids: shared.map(({ id }) => id), onKept: dropShared });
+
 async function begin(shared: Shared[]): Promise<void> {
   beginReport();
-  await firstPhotos(filesOf(shared), true, dropShared);
+  await firstPhotos(filesOf(shared), true, sourceOf(shared));
 }
 
 async function add(shared: Shared[]): Promise<void> {
   navigate(`/report?step=${draft.peek()?.step ?? "check"}`, { replace: true });
-  await addPhotos(filesOf(shared), dropShared);
+  await addPhotos(filesOf(shared), sourceOf(shared));
 }
 
 async function beginAnother(shared: Shared[]): Promise<void> {
