@@ -164,6 +164,29 @@ def test_photos_shared_without_a_network_begin_a_report_and_join_another_only_wh
     assert server.rows("select count(distinct sha256) from attachment where state = 'stored'") == [(3,)]
 
 
+def test_shared_photos_without_room_in_a_report_wait_for_the_next_one_and_too_many_are_not_lost_in_silence(
+    resident: ResidentPhone, of_yesterday: list[Path], barriers: Barriers
+) -> None:
+    resident.go_home()
+    resident.pull_network()
+    share(resident, *of_yesterday)
+    expect(resident.page.get_by_text("A report holds 4 photos. 1 photo was left out.")).to_be_visible()
+    resident.visit("/")
+    expect(resident.page.get_by_role("link", name="You shared 1 photo")).to_be_visible()
+
+    share(resident, *of_yesterday, *of_yesterday)
+    expect(resident.page.get_by_role("alert")).to_contain_text("At most 10 shared photos can wait here")
+    barriers.look(resident.page, "too many shared")
+    resident.tap(resident.page.get_by_role("link", name="You shared 1 photo"))
+    resident.tap(resident.page.get_by_role("button", name="Discard it and begin another"))
+    resident.tap(resident.page.get_by_role("button", name="Discard", exact=True))
+    expect(resident.page.get_by_text("This photo says where it was taken")).to_be_visible()
+    expect(resident.page.get_by_role("img", name=re.compile("Your photo"))).to_have_count(1)
+    resident.visit("/")
+    expect(resident.page.get_by_role("link", name="Continue")).to_be_visible()
+    expect(resident.page.get_by_text("You shared")).to_have_count(0)
+
+
 def test_a_photo_that_this_browser_cannot_open_is_kept_and_comes_back_as_the_citys_picture(
     server: Server, resident: ResidentPhone, tmp_path: Path
 ) -> None:

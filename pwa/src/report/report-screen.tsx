@@ -32,7 +32,7 @@ export function ReportScreen() {
     if (lost) navigate("/", { replace: true });
   }, [lost]);
   if (!read || lost) return <p class="loading quiet">{words.loading}</p>;
-  if (shared) return <SharedStep full={shared === "full"} />;
+  if (shared) return <SharedStep how={shared} />;
   if (letter) return <MendReport key={letter} opId={letter} />;
   if (step === "sent") return <SentStep id={queryValue("id") ?? ""} />;
   return (

@@ -4,26 +4,36 @@ import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { SureButton } from "../design/sure-button";
-import { dropShared, sharedPhotos, type Shared } from "../store/shared";
+import { dropShared, MOST_SHARED, sharedPhotos, type Shared, type SharedProblem } from "../store/shared";
+import { shared as say } from "../words/shared";
 import { words } from "../words/words";
 import { beginReport, draft, dropDraft, isWorthKeeping } from "./draft";
 import { DraftPhoto } from "../camera/draft-photo";
 import type { Source } from "../camera/keep-original";
+import { SharedWaiting } from "./shared-waiting";
 import { addPhotos, firstPhotos, MOST_PHOTOS } from "./take-photo";
 
-const say = words.report.shared;
+const { noRoom, wrongType, tooBig } = words.photo;
+const NOT_KEPT: Record<SharedProblem | "full", string> = {
+  full: noRoom,
+  many: say.many(MOST_SHARED),
+  wrong_type: wrongType,
+  too_big: tooBig,
+};
 
-export function SharedStep({ full }: { full: boolean }) {
+/** `how` is what the service worker says of them: that they wait, or why not. */
+export function SharedStep({ how }: { how: string }) {
+  const problem = Object.hasOwn(NOT_KEPT, how) ? NOT_KEPT[how as keyof typeof NOT_KEPT] : "";
   const [waiting, setWaiting] = useState<Shared[]>([]);
   useEffect(() => {
-    if (full) return;
+    if (problem) return;
     void sharedPhotos().then(async (found) => {
       if (found.length === 0) navigate("/report", { replace: true });
       else if (underWay()) setWaiting(found);
       else await begin(found);
     });
-  }, [full]);
-  if (full) return <Full />;
+  }, [problem]);
+  if (problem) return <NotKept problem={problem} />;
   if (waiting.length === 0) return <p class="loading quiet">{words.loading}</p>;
   return <Ask waiting={waiting} />;
 }
@@ -59,7 +69,7 @@ function Ask({ waiting }: { waiting: Shared[] }) {
   const room = MOST_PHOTOS - (draft.value?.photos.length ?? 0);
   return (
     <div class="page stack step">
-      <h1>{say.title(waiting.length)}</h1>
+      <h1>{words.report.youShared(waiting.length)}</h1>
       <div class="photo-strip">
         {waiting.map((photo, i) => (
           <DraftPhoto key={photo.id} photo={photo} alt={words.photo.yours(i + 1)} size="small" />
@@ -82,14 +92,15 @@ function Ask({ waiting }: { waiting: Shared[] }) {
   );
 }
 
-function Full() {
+function NotKept({ problem }: { problem: string }) {
   return (
     <div class="page stack step">
       <h1>{words.report.start}</h1>
       <p class="notice notice-danger" role="alert">
         <Icon name="image-off" />
-        <span class="grow">{words.photo.noRoom}</span>
+        <span class="grow">{problem}</span>
       </p>
+      <SharedWaiting />
       <a class="button button-big" href="/report">
         {words.home.resume}
       </a>

@@ -11,7 +11,7 @@ export function SharedWaiting() {
   return (
     <a class="notice notice-waiting" href="/report?shared=photos">
       <Icon name="image" />
-      <span class="grow">{words.report.shared.title(count)}</span>
+      <span class="grow">{words.report.youShared(count)}</span>
     </a>
   );
 }

@@ -21,7 +21,7 @@ import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble 
 import { docsOf, overlay, type Snapshot } from "./overlay";
 import { askBeside, askNearby, nearPhotoAddress, type Spot } from "./nearby";
 import { addressNear, assetsNear, carryAround, carryDistricts, dropPlaces, findPlaces, forgetPlaces, housesAround, type Asker, type Finding } from "./places";
-import { dropShared } from "./shared";
+import { dropAllShared } from "./shared";
 import { askForProtection, lookAtProtection } from "./protection";
 import { spoken } from "./services";
 import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
@@ -172,7 +172,7 @@ async function leave(): Promise<void> {
   device = null;
   await deleteDB(left.name);
   await dropPlaces();
-  await dropShared();
+  await dropAllShared();
   state.shutOut.value = true;
   await openAs(null);
 }

@@ -2,9 +2,11 @@
 import { en } from "../../../pwa/src/words/en";
 import * as ownEnglish from "../../../pwa/src/words/en/mine";
 import * as nearEnglish from "../../../pwa/src/words/en/near";
+import * as sharedEnglish from "../../../pwa/src/words/en/shared";
 import { es } from "../../../pwa/src/words/es";
 import * as ownSpanish from "../../../pwa/src/words/es/mine";
 import * as nearSpanish from "../../../pwa/src/words/es/near";
+import * as sharedSpanish from "../../../pwa/src/words/es/shared";
 import { languageOf } from "../../../pwa/src/words/language";
 
 /** Path -> what stands there, down to texts and functions. */
@@ -15,7 +17,7 @@ function leaves(node: unknown, path = ""): Map<string, unknown> {
 
 /** What may read the same in both. */
 const SAME = /^\.(product|letter\.values\.normal|report\.place\.photoNo)$/;
-const [english, spanish] = [leaves({ ...en, ...ownEnglish, ...nearEnglish }), leaves({ ...es, ...ownSpanish, ...nearSpanish })];
+const [english, spanish] = [leaves({ ...en, ...ownEnglish, ...nearEnglish, ...sharedEnglish }), leaves({ ...es, ...ownSpanish, ...nearSpanish, ...sharedSpanish })];
 const texts = [...spanish].filter((leaf): leaf is [string, string] => typeof leaf[1] === "string");
 
 test("no sentence is missing in Spanish, and none is there that English does not have", () => {

@@ -3,12 +3,14 @@ import { syllable } from "syllable";
 import { en as all } from "../../../pwa/src/words/en";
 import * as ownEnglish from "../../../pwa/src/words/en/mine";
 import * as nearEnglish from "../../../pwa/src/words/en/near";
+import * as sharedEnglish from "../../../pwa/src/words/en/shared";
 import { es as todo } from "../../../pwa/src/words/es";
 import * as ownSpanish from "../../../pwa/src/words/es/mine";
 import * as nearSpanish from "../../../pwa/src/words/es/near";
+import * as sharedSpanish from "../../../pwa/src/words/es/shared";
 
-const en = { ...all, ...ownEnglish, ...nearEnglish };
-const es = { ...todo, ...ownSpanish, ...nearSpanish };
+const en = { ...all, ...ownEnglish, ...nearEnglish, ...sharedEnglish };
+const es = { ...todo, ...ownSpanish, ...nearSpanish, ...sharedSpanish };
 
 interface Size {
   sentences: number;
