@@ -22,6 +22,8 @@ type Pack = typeof import("./pack");
 
 /** How long the city may think before the pack answers. */
 const PATIENCE_MS = 2_000;
+/** A page that was just opened has better things to fetch. */
+const SETTLES_MS = 5_000;
 const NOWHERE: Finding = { found: [], reachable: false };
 
 let loaded: Pack | null = null;
@@ -39,6 +41,7 @@ export const carryDistricts = async (authorization: string): Promise<void> => (a
 export async function carryAround(reported: Place[], city: Point | null): Promise<void> {
   if (isCostly()) return;
   const [seen, mine] = [stay, reported.find(({ lat, lon }) => lat != null && lon != null) as Point | undefined];
+  await new Promise((settled) => setTimeout(settled, SETTLES_MS - performance.now()));
   await new Promise<unknown>((idle) => ("requestIdleCallback" in window ? requestIdleCallback(idle) : setTimeout(idle, 1_000)));
   const { carry, squareOf } = await load();
   const at = lastPoint ?? mine ?? city;
