@@ -3,15 +3,15 @@ import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { LanguageSwitch } from "../design/language-switch";
 import { RequestCard } from "../design/request-card";
-import { navigate } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { SureButton } from "../design/sure-button";
 import { When } from "../design/when";
 import { requests, session } from "../store";
 import { words } from "../words/words";
-import { beginReport, change, draft, dropDraft, isWorthKeeping, type Draft } from "./draft";
+import { beginReport, draft, dropDraft, isWorthKeeping, type Draft } from "./draft";
 import { DraftPhoto } from "../camera/draft-photo";
 import { HeroLine } from "./hero-line";
+import { OtherBeginnings } from "./other-beginnings";
 import { PhotoButton } from "../camera/photo-button";
 import { SharedWaiting } from "./shared-waiting";
 import { firstPhotos, restoreReport } from "./take-photo";
@@ -68,26 +68,10 @@ function Begin() {
         onPhotos={(files) => void firstPhotos(files)}
       />
       <div class="cluster hero-others">
-        <PhotoButton
-          gallery
-          label={words.report.choosePhoto}
-          look="button-on-asphalt"
-          icon="image"
-          onOpen={beginReport}
-          onPhotos={(files) => void firstPhotos(files, true)}
-        />
-        <button type="button" class="button button-on-asphalt" onClick={withoutPhoto}>
-          {words.home.noPhoto}
-        </button>
+        <OtherBeginnings look="button-on-asphalt" begin={beginReport} />
       </div>
     </>
   );
-}
-
-function withoutPhoto(): void {
-  beginReport();
-  change({ step: "place" });
-  navigate("/report?step=place");
 }
 
 /** While a report is not sent yet, the way on is to finish it: a second photo must never slip into it unseen. */

@@ -1,9 +1,10 @@
 // The way in from a shortcut on the phone's home screen.
-import { navigate, queryValue } from "../design/router";
+import { queryValue } from "../design/router";
 import { requests } from "../store";
 import { words } from "../words/words";
 import { beginReport, change, draft, isWorthKeeping } from "./draft";
 import { placeNear } from "./near-report";
+import { OtherBeginnings } from "./other-beginnings";
 import { PhotoButton } from "../camera/photo-button";
 import { StepHead } from "./step-head";
 import { firstPhotos } from "./take-photo";
@@ -27,17 +28,7 @@ export function StartStep() {
               onOpen={begin}
               onPhotos={(files) => void firstPhotos(files)}
             />
-            <PhotoButton
-              gallery
-              label={words.report.choosePhoto}
-              look="button-big"
-              icon="image"
-              onOpen={begin}
-              onPhotos={(files) => void firstPhotos(files, true)}
-            />
-            <button type="button" class="button button-big" onClick={withoutPhoto}>
-              {words.home.noPhoto}
-            </button>
+            <OtherBeginnings look="button-big" begin={begin} />
           </>
         )}
       </div>
@@ -50,10 +41,4 @@ function begin(): void {
   beginReport();
   const near = requests.peek().find(({ id }) => id === queryValue("near"));
   if (near) change(placeNear(near));
-}
-
-function withoutPhoto(): void {
-  begin();
-  change({ step: "place" });
-  navigate("/report?step=place");
 }
