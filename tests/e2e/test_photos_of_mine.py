@@ -29,8 +29,6 @@ KEPT = """
 """
 """How many files lie on the disk as the camera gave them, and how many photos the draft has."""
 
-ALL_KEPT = f"async () => {{ const [files, made] = await ({KEPT})(); return files + made >= 4; }}"
-
 PUBLIC_HEIC = ROOT.parent / "shared" / "data" / "photos" / "heic" / "IMG_5195.HEIC"
 
 ELM_STREET = (35.9617, -83.9207)
@@ -54,6 +52,16 @@ def of_yesterday(tmp_path: Path) -> list[Path]:
         path.write_bytes(phone_jpeg(street(width, 480), at=ELM_STREET))
         os.utime(path, (time.time() - 86_400,) * 2)
     return paths
+
+
+def wait_for_disk(resident: ResidentPhone, condition: str) -> None:
+    """Until this is true of the files and the photos made of them. Playwright's own wait takes any promise for true."""
+    resident.page.evaluate(f"""async () => {{
+      for (let files, made; ; await new Promise(requestAnimationFrame)) {{
+        [files, made] = await ({KEPT})();
+        if ({condition}) return;
+      }}
+    }}""")
 
 
 def share(resident: ResidentPhone, *photos: Path) -> None:
@@ -84,8 +92,9 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
     resident.tap(resident.page.get_by_role("button", name="Pothole"))
     expect(resident.page.get_by_role("img", name="Your photo 1")).to_be_visible()
     assert loaded_to_make_photos(resident) == ["shrink-worker"], "without a network, and not in the page"
+    wait_for_disk(resident, "files === 0")
     resident.shoot("Add a photo", four_photos[1:])
-    resident.page.wait_for_function(ALL_KEPT)
+    wait_for_disk(resident, "files + made >= 4")
     originals, _ = resident.page.evaluate(KEPT)
     assert originals > 0, "the page was killed too late"
     with resident.page.expect_event("crash"), suppress(Error):
@@ -94,7 +103,7 @@ def test_a_page_killed_while_it_makes_photos_costs_none_of_them_and_doubles_none
     resident.take_another_tab()
     resident.visit("/report?step=check")
     expect(resident.page.get_by_role("img", name="Your photo 4")).to_be_visible()
-    resident.page.wait_for_function(f"async () => (await ({KEPT})())[0] === 0")
+    wait_for_disk(resident, "files === 0")
     resident.tap(resident.page.get_by_role("button", name="Send"))
     expect(resident.page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
     resident.restore_network()
