@@ -73,7 +73,7 @@ export const nearby = {
   text: "Somebody reported this near you. If it is the same, you will hear all about it.",
   looking: "Looking if it is reported already…",
   same: "That’s it. Keep me posted",
-  sameName: (what: string): string => `That’s it: ${what}`,
+  sameName: (what: string): string => `That’s it. Keep me posted: ${what}`,
   different: "Mine is different",
   where: (distance_m: number): string => (distance_m <= 10 ? "Right here" : `About ${showLength(distance_m)} away`),
   reported: (at: string, now = Date.now()): string => {

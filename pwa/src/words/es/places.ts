@@ -70,7 +70,7 @@ export const nearby: typeof english.nearby = {
   text: "Alguien reportó esto cerca de usted. Si es lo mismo, le contaremos todo.",
   looking: "Buscando si ya se reportó…",
   same: "Es este. Avísenme",
-  sameName: (what: string): string => `Es este: ${what}`,
+  sameName: (what: string): string => `Es este. Avísenme: ${what}`,
   different: "El mío es otro",
   where: (distance_m: number): string => (distance_m <= 10 ? "Aquí mismo" : `A unos ${showLength(distance_m)}`),
   reported: (at: string, now = Date.now()): string => {
