@@ -72,7 +72,7 @@ def _screens(phone: WatchedPhone, photo: Path) -> Iterator[str]:
     page = phone.page
     phone.report(photo, "Pothole")
     phone.expect_all_sent()
-    for path in ("/", "/report", "/reports", "/outbox", "/nowhere", "/r"):
+    for path in ("/", "/report", "/reports", "/outbox", "/app", "/staff", "/nowhere", "/r", "/feeds"):
         phone.visit(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         yield path
@@ -80,6 +80,9 @@ def _screens(phone: WatchedPhone, photo: Path) -> Iterator[str]:
     phone.shoot("Report a problem", photo)
     expect(page.get_by_text("within about")).to_be_visible()
     yield "place"
+    page.get_by_role("button", name="Move the pin").click()
+    expect(page.get_by_role("button", name="Bigger steps")).to_be_visible()
+    yield "place, moving the pin"
     page.get_by_role("button", name="Use this place").click()
     expect(page.locator(".tile").first).to_be_visible()
     yield "what"
@@ -105,7 +108,13 @@ def _screens(phone: WatchedPhone, photo: Path) -> Iterator[str]:
     phone.restore_network()
     phone.expect_all_sent()
     phone.open_report()
-    yield "detail"
+    page.get_by_role("button", name="Change it").click()
+    yield "detail, changing it"
+    phone.visit("/near")
+    page.get_by_role("button", name="Look around me").click()
+    expect(page.locator(".near-row").first).to_be_visible()
+    yield "near me"
+    phone.open_report()
     page.get_by_role("link", name="Public page").click()
     expect(page.get_by_text("Last change")).to_be_visible()
     yield "public page"
