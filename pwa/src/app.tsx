@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { startRouter } from "./design/router";
 import { recallTextSize } from "./design/text-size";
+import { watchOtherTabs } from "./report/draft";
 import { watchForInstalling } from "./shell/install";
 import { Shell } from "./shell/shell";
 import { watchForUpdates } from "./shell/update";
@@ -12,6 +13,7 @@ import { isAppPath } from "./worker/app-paths";
 export function begin(): void {
   recallTextSize();
   watchForInstalling();
+  watchOtherTabs();
   startRouter(isAppPath);
   void start(language);
   const root = document.getElementById("app");

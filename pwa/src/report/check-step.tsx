@@ -8,7 +8,8 @@ import { serviceName } from "../design/service-name";
 import { TextField } from "../design/text-field";
 import { foretell } from "../place/foretell";
 import { GoesTo } from "../place/goes-to";
-import { districts, isFull, reportProblem, services } from "../store";
+import { districts, isFull, services } from "../store";
+import { sendReport } from "../store/reporter-acts";
 import { words } from "../words/words";
 import { placeWords } from "../words/place-words";
 import { CheckPhotos } from "./check-photos";
@@ -76,7 +77,7 @@ function useSending(it: Draft) {
       const { serviceCode, place, description, photos } = it;
       const foretold = foretell(place, serviceCode, services.value, districts.value);
       const report = { serviceCode, place, description: description.trim(), photos, sameAs: answerOf(it), foretold };
-      const { requestId } = await reportProblem(report, DRAFT_KEY, it.letter ?? null);
+      const requestId = await sendReport(report, DRAFT_KEY, it.requestId ?? crypto.randomUUID(), it.letter ?? null);
       navigate(`/report?step=sent&id=${encodeURIComponent(requestId)}`, { replace: true });
       await dropDraft();
     } catch (error) {

@@ -1,9 +1,9 @@
 // The report that is being made: kept on this phone after each act, so that a killed page loses nothing.
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Place, PlaceFound } from "@sync/protocol/messages";
 import type { Spot } from "../camera/exif-position";
 import { dropOriginals } from "../camera/keep-original";
-import { deleteDraft, draftKeys, getDraft, putDraft } from "../store";
+import { deleteDraft, draftKeys, getDraft, putDraft, session } from "../store";
 import type { Photo, RefusedReport } from "../store/views";
 import { forgetFix, locate, type Fix } from "../place/locate";
 
@@ -21,6 +21,8 @@ export interface Taken {
 export interface Draft {
   step: Step;
   startedAt: number;
+  /** Of the request that it becomes, in whichever tab it is sent; drafts of earlier versions have none. */
+  requestId?: string;
   photos: Photo[];
   /** What photos from the gallery say; absent when all were taken just now. */
   taken?: Taken | undefined;
@@ -59,6 +61,7 @@ export const draft: ReadonlySignal<Draft | null> = current;
 const fresh = (): Draft => ({
   step: "start",
   startedAt: Date.now(),
+  requestId: crypto.randomUUID(),
   photos: [],
   fix: null,
   placeText: "",
@@ -75,6 +78,27 @@ export async function restoreDraft(): Promise<void> {
   const kept = await getDraft<Draft>(DRAFT_KEY);
   if (kept && !current.peek()) current.value = kept;
 }
+
+/** Another tab may have begun, changed or sent it meanwhile: what is on disk counts, unless this page is at work itself. */
+async function lookAgain(): Promise<void> {
+  const before = current.peek();
+  await writing;
+  const kept = await getDraft<Draft>(DRAFT_KEY);
+  if (current.peek() === before && !failing.peek()) current.value = kept;
+}
+
+/** Call once: a tab that comes to the front looks again. */
+export function watchOtherTabs(): void {
+  const look = (): void => void (document.visibilityState === "visible" && lookAgain().catch(() => undefined));
+  document.addEventListener("visibilitychange", look);
+  addEventListener("focus", look);
+}
+
+// Another person's phone from here on: what is under way stays on the disk of the one it belongs to.
+computed(() => session.value?.name).subscribe(() => {
+  forgetFix();
+  current.value = null;
+});
 
 /** Begins a report, on disk before the camera opens, and asks for the position of this very moment. */
 export function beginReport(): void {

@@ -11,7 +11,7 @@ import { requests } from "../store";
 import type { RequestView } from "../store/views";
 import { show } from "@sync/protocol/reference";
 import { words } from "../words/words";
-import { beginReport } from "./draft";
+import { beginReport, draft, isWorthKeeping } from "./draft";
 import { PhotoButton } from "../camera/photo-button";
 import { firstPhotos } from "./take-photo";
 
@@ -47,12 +47,23 @@ export function SentStep({ id }: { id: string }) {
       </section>
       <TellMe request={request} />
       <div class="stack">
-        <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhotos={(files) => void firstPhotos(files)} />
+        <Another />
         <a class="button button-quiet" href={`/reports/${request.id}`}>
           {say.follow}
         </a>
       </div>
     </div>
+  );
+}
+
+/** Another that is begun already is gone on with: none may take its place unseen. */
+function Another() {
+  const kept = draft.value && isWorthKeeping(draft.value) ? draft.value : null;
+  if (!kept) return <PhotoButton label={say.another} look="button-big" onOpen={beginReport} onPhotos={(files) => void firstPhotos(files)} />;
+  return (
+    <a class="button button-big" href={`/report?step=${kept.step}`}>
+      {words.home.draft}
+    </a>
   );
 }
 

@@ -25,6 +25,12 @@ const FILL_AT_MOST = 500;
 type Settled = "meta" | "outbox" | "journal" | "letters" | "docs" | "photos" | "bytes" | "cache" | "drafts";
 type Settling = IDBPTransaction<Schema, Settled[], "readwrite">;
 
+/** This report is queued already: its draft was sent in another tab. */
+export class AlreadyQueued extends Error {}
+
+const isReported = async (outbox: { getAll(): Promise<QueuedOp[]> }, { op }: QueuedOp): Promise<boolean> =>
+  op.kind === "request.report" && (await outbox.getAll()).some((one) => one.op.kind === op.kind && one.op.on === op.on);
+
 /** What an op was made from: half-done work, a refused act. */
 export interface Origin {
   draft?: string | null;
@@ -92,6 +98,7 @@ export class DeviceStore implements Store {
     if (meta === undefined) throw new Error("This database has no device yet.");
     return whole(tx, async () => {
       const { queued, photos } = make(meta.nextMid);
+      if (letter === null && (await isReported(tx.objectStore("outbox"), queued))) throw new AlreadyQueued();
       await tx.objectStore("outbox").add(queued);
       const free = meta.nextMid + 1;
       const nextMid = letter === null ? free : await replaceLetter(tx, letter, queued, free, () => freshId(queued.queuedAt));

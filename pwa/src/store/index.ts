@@ -293,13 +293,14 @@ export async function act<K extends Kind>(
 }
 
 /** What it was made from, the draft and the refused report, goes with it in one step. A refused report keeps its id and
- * reference: somebody may have read it aloud already. */
+ * reference: somebody may have read it aloud already. Rejects with `isQueued` when another tab sent the draft first. */
 export async function reportProblem(
   report: Report,
   draft: string,
   refused: RefusedReport | null = null,
+  wanted: string = crypto.randomUUID(),
 ): Promise<{ requestId: string; reference: string }> {
-  const requestId = refused?.requestId ?? crypto.randomUUID();
+  const requestId = refused?.requestId ?? wanted;
   const reference = refused?.reference ?? references.make(randomBytes);
   const { place, description, photos, serviceCode, sameAs, foretold = null } = report;
   const same = sameAs ? { same_as: sameAs } : {};

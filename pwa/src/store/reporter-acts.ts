@@ -1,8 +1,31 @@
 // What a reporter does after reporting, and how they follow what somebody else reported.
 import { promiseOf } from "@sync/client/op";
 import type { OpArgs, Place } from "@sync/protocol/messages";
-import { act, reportProblem } from "./index";
-import type { Photo } from "./views";
+import { AlreadyQueued } from "./device-store";
+import { act, deleteDraft, reportProblem, requests } from "./index";
+import type { Photo, RefusedReport, Report, RequestView } from "./views";
+
+/** Sends the draft of a report, once, in however many tabs it is open: what another tab's report did not say is added to it.
+ * `refused` is the one that it mends. The id of the request. */
+export async function sendReport(report: Report, draft: string, requestId: string, refused: RefusedReport | null): Promise<string> {
+  const before = refused ? undefined : requests.peek().find(({ id }) => id === requestId);
+  if (before) return addWhatIsNew(before, report, draft);
+  try {
+    return (await reportProblem(report, draft, refused, requestId)).requestId;
+  } catch (error) {
+    const sent = error instanceof AlreadyQueued && requests.peek().find(({ id }) => id === requestId);
+    if (!sent) throw error;
+    return addWhatIsNew(sent, report, draft);
+  }
+}
+
+async function addWhatIsNew({ id, description, photos }: RequestView, report: Report, draft: string): Promise<string> {
+  const text = report.description === description ? "" : report.description;
+  const more = report.photos.filter((photo) => photos.every((one) => one.id !== photo.id));
+  if (text || more.length) await act("request.comment", `request/${id}`, { id: crypto.randomUUID(), text, photos: more.map(promiseOf) }, more, { draft });
+  else await deleteDraft(draft);
+  return id;
+}
 
 /** Each takes the key of the draft that it was made from: the draft goes in the same step. */
 export const addComment = (requestId: string, text: string, draft: string): Promise<void> =>
