@@ -90,8 +90,8 @@ def _moment(given: str, days: int) -> datetime | None:
             start = datetime.combine(date.fromisoformat(given), time(), UTC)
             return start + timedelta(days=1) - timedelta(microseconds=1) if days else start
         moment = datetime.fromisoformat(given)
+        if moment.tzinfo is None:
+            raise Problem("bad_value", "datetime needs a time zone, like 2026-11-21T09:00:00Z.")
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise Problem("bad_value", "datetime must be written like 2026-11-21T09:00:00Z or 2026-11-21.") from None
-    if moment.tzinfo is None:
-        raise Problem("bad_value", "datetime needs a time zone, like 2026-11-21T09:00:00Z.")
-    return moment.astimezone(UTC)

@@ -46,6 +46,8 @@ def test_what_may_be_asked(given: dict[str, str], asked: Query) -> None:
         {"datetime": "2026-11-21T00:00:00"},
         {"datetime": "2026-11-22/2026-11-21"},
         {"datetime": "a/b/c"},
+        {"datetime": "0001-01-01T00:00:00+14:00/.."},
+        {"datetime": "9999-12-31T23:59:59-10:00"},
     ],
 )
 def test_all_else_is_refused_with_a_sentence(given: dict[str, str]) -> None:
