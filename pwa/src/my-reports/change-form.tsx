@@ -10,7 +10,7 @@ import { changesOf, type Typed } from "./changes";
 import { useKept } from "./use-kept";
 import { useOnce } from "./use-once";
 import { Failed } from "./failed";
-import { useFocus } from "./use-focus";
+import { useFocus } from "../design/use-focus";
 
 const say = mine.change;
 const LONGEST = { note: 2000, place: 200 };

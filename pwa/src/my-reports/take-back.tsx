@@ -4,7 +4,7 @@ import type { RequestView } from "../store/views";
 import { withdrawReport } from "../store/reporter-acts";
 import { mine } from "../words/mine";
 import { Failed } from "./failed";
-import { useFocus } from "./use-focus";
+import { useFocus } from "../design/use-focus";
 import { useKept } from "./use-kept";
 import { useOnce } from "./use-once";
 

@@ -1,6 +1,7 @@
 // Is it reported already? The likeliest few, with what tells them apart. It comes only when there is one, and never waits long.
 import { useEffect, useState } from "preact/hooks";
 import { navigate } from "../design/router";
+import { useFocus } from "../design/use-focus";
 import type { Draft } from "./draft";
 import { answer, look, offeredFor } from "./same";
 import { SameCard } from "./same-card";
@@ -16,6 +17,7 @@ export function SameStep({ it }: { it: Draft }) {
   const found = offeredFor(it);
   const waited = useWaited();
   const nothing = found?.length === 0 || (found === null && waited);
+  const heading = useFocus(found !== null && !nothing);
   useEffect(() => void look(it), [it]);
   useEffect(() => {
     if (nothing) navigate("/report?step=check", { replace: true });
@@ -33,7 +35,7 @@ export function SameStep({ it }: { it: Draft }) {
   }
   return (
     <div class="page stack step">
-      <StepHead title={say.title} />
+      <StepHead title={say.title} heading={heading} />
       <p>{say.text}</p>
       <ul class="plain-list stack">
         {found.map((one) => (
