@@ -1,6 +1,7 @@
 // One report: the photographs, where it stands, what happened so far, and room for a word to the crew.
 import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
+import { useState } from "preact/hooks";
 import { agencyOf } from "../design/agency-of";
 import { CopyButton } from "../design/copy-button";
 import { CurbLine } from "../design/curb-line";
@@ -34,6 +35,7 @@ const say = words.one;
 
 export function Detail({ id }: { id: string }) {
   const request = requests.value.find((one) => one.id === id);
+  const [moves, setMoves] = useState(0);
   if (!request) return <Missing />;
   // What the city did not take stands nowhere on its way.
   const isLetter = request.ver === 0 && request.progress.state === "refused";
@@ -50,14 +52,14 @@ export function Detail({ id }: { id: string }) {
       <Photos request={request} />
       {!isLetter && <Standing request={request} />}
       <GoesOn request={request} />
-      {!isLetter && <IsItFixed request={request} />}
+      {!isLetter && <IsItFixed request={request} onMoved={() => setMoves((n) => n + 1)} />}
       <Others request={request} />
       <LettersOn things={[`request/${request.id}`]} />
       <Facts request={request} />
       {!isLetter && <ChangeReport request={request} />}
       <Story request={request} />
       {!isLetter && <TellMe request={request} />}
-      <CommentForm requestId={request.id} />
+      <CommentForm key={moves} requestId={request.id} />
       <a class="button button-quiet" href={`/report?near=${request.id}`}>
         <Icon name="plus" />
         {mine.links.another}

@@ -7,7 +7,7 @@ import { statusWords } from "../design/request-status";
 import { navigate, query, queryValue } from "../design/router";
 import { serviceName } from "../design/service-name";
 import { publicPage } from "../design/public-page";
-import { requests } from "../store";
+import { requests, services } from "../store";
 import { publicFacts, type PublicFacts } from "../store/public-facts";
 import { followReport } from "../store/reporter-acts";
 import { mine } from "../words/mine";
@@ -15,7 +15,7 @@ import { words } from "../words/words";
 import "./detail.css";
 import { Failed } from "./failed";
 import { isOverThere, ofAddress, ofFacts, ownOf, type Followable } from "./following";
-import { useFocus } from "./use-focus";
+import { useFocus } from "../design/use-focus";
 import { useOnce } from "./use-once";
 
 const say = mine.follow;
@@ -52,7 +52,7 @@ export function FollowApp(_: { path: string }) {
 const titleOf = (found: Found): string => (found === null ? say.unknown : typeof found === "object" && isOverThere(found) ? say.over : say.title);
 
 function Facts({ found, onAgain }: { found: Found; onAgain: () => void }) {
-  const carried = ofAddress(query.value);
+  const carried = ofAddress(query.value, services.value);
   if (found === null) return <Nothing text={say.unknownText} />;
   if (typeof found === "object") return isOverThere(found) ? <Over facts={found} /> : <Known facts={found} />;
   if (found === "looking") return <p role="status">{say.looking}</p>;

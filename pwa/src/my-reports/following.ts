@@ -39,12 +39,15 @@ export const ofFacts = ({ reference, serviceCode, point }: PublicFacts): Followa
   place: placeOf(reference, point),
 });
 
-/** `?same=REFERENCE&service=CODE&lat=..&lon=..`, as a list of what is near links here; null without the facts. */
-export function ofAddress(query: string): Followable | null {
+/**
+ * `?same=REFERENCE&service=CODE&lat=..&lon=..`, as a list of what is near links here; null without the facts. Anybody can
+ * make such a link: a kind that the city does not know would put their words into our heading.
+ */
+export function ofAddress(query: string, known: readonly { id: string }[]): Followable | null {
   const asked = new URLSearchParams(query);
   const reference = parse(asked.get("same") ?? "");
   const serviceCode = asked.get("service");
   const [lat, lon] = [asked.get("lat"), asked.get("lon")].map((degrees) => (degrees?.trim() ? Number(degrees) : NaN)) as [number, number];
-  if (!reference || !serviceCode || !(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return null;
+  if (!reference || !serviceCode || !known.some(({ id }) => id === serviceCode) || !(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return null;
   return { reference, serviceCode, place: placeOf(reference, { lat, lon }) };
 }

@@ -17,11 +17,17 @@ interface Said {
   said: "yes" | "no" | null;
 }
 
-export function IsItFixed({ request }: { request: RequestView }) {
-  return session.value || !isOver(request) || goesOnElsewhere(request) ? null : <Asked key={endOf(request)} request={request} />;
+interface Props {
+  request: RequestView;
+  /** What was typed stands in the form of a comment now. */
+  onMoved: () => void;
 }
 
-function Asked({ request }: { request: RequestView }) {
+export function IsItFixed({ request, onMoved }: Props) {
+  return session.value || !isOver(request) || goesOnElsewhere(request) ? null : <Asked key={endOf(request)} request={request} onMoved={onMoved} />;
+}
+
+function Asked({ request, onMoved }: Props) {
   const end = endOf(request);
   const kept = useKept<Said>(`fixed:${request.id}`, { end, said: null });
   const [tapped, setTapped] = useState(false);
@@ -31,7 +37,7 @@ function Asked({ request }: { request: RequestView }) {
     setTapped(true);
     kept.put(() => ({ end, said: now })).catch(() => undefined);
   };
-  if (said === "no") return <Reopen request={request} isTapped={tapped} onBack={() => answer(null)} />;
+  if (said === "no") return <Reopen request={request} isTapped={tapped} onBack={() => answer(null)} onMoved={onMoved} />;
   return <HowWell request={request} isYes={said === "yes"} isTapped={tapped} ask={<Question onAnswer={answer} />} onNo={() => answer("no")} />;
 }
 

@@ -10,24 +10,38 @@ import { reopenReport } from "../store/reporter-acts";
 import { mine } from "../words/mine";
 import { words } from "../words/words";
 import { Failed } from "./failed";
-import { useFocus } from "./use-focus";
+import { useFocus } from "../design/use-focus";
+import { useLeftOver } from "./use-left-over";
 import { useOnce } from "./use-once";
 import { MOST_PHOTOS, useReopening } from "./use-reopening";
 
 const say = mine.reopen;
 const LONGEST = 2000;
 
-export function Reopen({ request, isTapped, onBack }: { request: RequestView; isTapped: boolean; onBack: () => void }) {
+interface Props {
+  request: RequestView;
+  isTapped: boolean;
+  onBack: () => void;
+  onMoved: () => void;
+}
+
+export function Reopen({ request, isTapped, onBack, onMoved }: Props) {
   const key = `reopen:${request.id}`;
   const { kept, trouble, isMaking, leftOut, addPhotos, finished } = useReopening(key);
   const { once, failed } = useOnce();
   const title = useFocus(isTapped);
   const isNew = useRef(isLongOver(request, Date.now())).current;
   const { text, photos } = kept.value;
+  const isSending = useRef(false);
+  useLeftOver(request.id, () => (isSending.current ? "" : text), onMoved);
 
   const send = async (): Promise<void> => {
     const now = await finished();
-    await reopenReport(request.id, now.text.trim(), now.photos, key);
+    isSending.current = true;
+    await reopenReport(request.id, now.text.trim(), now.photos, key).catch((error: unknown) => {
+      isSending.current = false;
+      throw error;
+    });
     onBack(); // A late one stays over: what was answered is asked no more, for it went on as another report.
   };
   return (

@@ -13,6 +13,14 @@ const sinceTheEnd = ({ history }: Told): RequestDoc["history"] =>
 /** Whether "not fixed" came too late to open it again, and a new report goes on with it. */
 export const goesOnElsewhere = (request: Told): boolean => sinceTheEnd(request).some(({ kind }) => kind === "followed_up");
 
+/** Words for opening it again that have no form any more and were not sent: none while it may still be opened. */
+export function leftOver(request: Told, typed: string): string {
+  const words = typed.trim();
+  const isAsked = isOver(request) && !goesOnElsewhere(request);
+  const isSent = sinceTheEnd(request).some(({ text }) => text === words);
+  return isAsked || isSent ? "" : words;
+}
+
 /** Which end it is about: a report that was opened again may end a second time, and is asked about again. */
 export const endOf = ({ closed_at: at, history }: Told): string => at ?? String(history.length);
 

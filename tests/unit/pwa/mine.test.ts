@@ -4,7 +4,7 @@ import { expectedOf } from "../../../pwa/src/design/expected";
 import { changesOf } from "../../../pwa/src/my-reports/changes";
 import { ofAddress, ownOf } from "../../../pwa/src/my-reports/following";
 import { historyWords, worthReading } from "../../../pwa/src/my-reports/history-words";
-import { endOf, goesOnElsewhere, isOver, ratingOf } from "../../../pwa/src/my-reports/verdict";
+import { endOf, goesOnElsewhere, isOver, leftOver, ratingOf } from "../../../pwa/src/my-reports/verdict";
 import { openOnes, overOnes } from "../../../pwa/src/my-reports/which";
 import { placeNear } from "../../../pwa/src/report/near-report";
 import type { RequestView } from "../../../pwa/src/store/views";
@@ -33,6 +33,13 @@ describe("what was said of the end", () => {
   test("what goes on as a new report is asked about there", () => {
     expect(goesOnElsewhere(ended(line("resolved"), line("followed_up")))).toBe(true);
     expect(goesOnElsewhere(ended(line("followed_up"), line("resolved")))).toBe(false);
+  });
+
+  test("words for opening it again are left over once it is open by other words", () => {
+    const opened = { ...ended(line("resolved"), line("reopened", "reporter", "ONE")), status: "reopened" };
+    expect([leftOver(opened, " TWO "), leftOver(opened, "ONE "), leftOver(opened, " ")]).toEqual(["TWO", "", ""]);
+    expect(leftOver(ended(line("resolved")), "TWO")).toBe("");
+    expect(leftOver(ended(line("resolved"), line("followed_up", "reporter", "ONE")), "TWO")).toBe("TWO");
   });
 
   test("only what was fixed or closed has an end to ask about", () => {
@@ -82,11 +89,18 @@ describe("following another report", () => {
   });
 
   test("the facts may come along in the address, where they are whole", () => {
-    const at = ofAddress(`?same=k7qm-3xd9-2fj&service=pothole&lat=35.9606&lon=-83.9207`);
+    const known = [{ id: "pothole" }];
+    const at = ofAddress(`?same=k7qm-3xd9-2fj&service=pothole&lat=35.9606&lon=-83.9207`, known);
     expect(at).toEqual({ reference: other, serviceCode: "pothole", place: { lat: 35.9606, lon: -83.9207, source: "map", text: "Where K7QM-3XD9-2FJ is" } });
     for (const less of ["", "&service=pothole", "&service=pothole&lat=35.9&lon=", "&service=pothole&lat=135&lon=0"])
-      expect(ofAddress(`?same=${other}${less}`)).toBeNull();
-    expect(ofAddress("?same=K7QM3XD92FK&service=pothole&lat=1&lon=2")).toBeNull();
+      expect(ofAddress(`?same=${other}${less}`, known)).toBeNull();
+    expect(ofAddress("?same=K7QM3XD92FK&service=pothole&lat=1&lon=2", known)).toBeNull();
+  });
+
+  test("a kind that the city does not know is no fact", () => {
+    const made = `?same=${other}&service=call-this-number&lat=1&lon=2`;
+    expect(ofAddress(made, [{ id: "pothole" }])).toBeNull();
+    expect(ofAddress(made, [{ id: "call-this-number" }])).not.toBeNull();
   });
 });
 
