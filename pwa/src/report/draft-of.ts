@@ -2,6 +2,7 @@
 import type { Place, ReportArgs } from "@sync/protocol/messages";
 import type { Letter, Photo } from "../store/views";
 import type { Draft } from "./draft";
+import { answered } from "./same";
 
 const STEPS: Record<string, Draft["step"]> = { service_retired: "what", bad_location: "place" };
 
@@ -10,8 +11,8 @@ const UNUSABLE = new Set(["bad_reference", "reference_taken", "erased"]);
 
 /** `photos` are the letter's under new ids. */
 export function draftOf({ opId, on, code, args }: Letter, photos: Photo[], now: number): Draft {
-  const { place, service_code, description = "", reference } = args as unknown as ReportArgs;
-  return {
+  const { place, service_code, description = "", reference, same_as } = args as unknown as ReportArgs;
+  const draft: Draft = {
     step: STEPS[code] ?? "check",
     startedAt: now,
     photos,
@@ -26,6 +27,7 @@ export function draftOf({ opId, on, code, args }: Letter, photos: Photo[], now: 
       reference: UNUSABLE.has(code) ? null : reference,
     },
   };
+  return same_as ? answered(draft, same_as) : draft;
 }
 
 function fixOf({ lat, lon, accuracy_m, source }: Place): Draft["fix"] {

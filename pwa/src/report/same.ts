@@ -65,7 +65,13 @@ export function answerOf(it: Draft): string | null | undefined {
   return spot && it.same?.key === keyOf(spot) ? it.same.reference : undefined;
 }
 
-export function answer(it: Draft, reference: string | null): void {
+/** The draft with an answer; as it is without a point, where nothing can be asked. */
+export function answered(it: Draft, reference: string | null): Draft {
   const spot = spotOf(it);
-  if (spot) change({ same: { key: keyOf(spot), reference } });
+  return spot ? { ...it, same: { key: keyOf(spot), reference } } : it;
+}
+
+export function answer(it: Draft, reference: string | null): void {
+  const { same } = answered(it, reference);
+  if (same) change({ same });
 }

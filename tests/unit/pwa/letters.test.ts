@@ -1,5 +1,6 @@
 import { letterFacts } from "../../../pwa/src/design/letter-facts-of";
 import { draftOf } from "../../../pwa/src/report/draft-of";
+import { answerOf } from "../../../pwa/src/report/same";
 import { closingOf } from "../../../pwa/src/crew/closing";
 import { changesOf, fieldsOf } from "../../../pwa/src/shell/letter-fields";
 import { waysOf, wordsOf, type Here } from "../../../pwa/src/store/letter-ways";
@@ -48,6 +49,12 @@ describe("what can be done with a letter", () => {
 });
 
 describe("the form of a letter", () => {
+  test("a refused report is still the same as the one it named, where its place and kind stay", () => {
+    const args = { reference: "R", service_code: "pothole", place: { source: "map", lat: 1, lon: 2 }, same_as: "K7QM3XD92FJ" };
+    expect(answerOf(draftOf(letter("request.report", "bad_reference", args), [], 5))).toBe("K7QM3XD92FJ");
+    expect(answerOf(draftOf(letter("request.report", "bad_location", args), [], 5))).toBeUndefined();
+  });
+
   test("a refused report opens whole, where it has to change", () => {
     const args = { reference: "R", service_code: "gone", description: "A hole", place: { source: "typed", text: "Elm St" } };
     const draft = draftOf(letter("request.report", "service_retired", args), [], 5);
