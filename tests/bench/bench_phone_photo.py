@@ -32,8 +32,12 @@ _KEPT = """
 new Promise((done) => {
   const open = indexedDB.open("curbline-resident");
   open.onsuccess = () => {
-    const get = open.result.transaction("drafts").objectStore("drafts").get("report");
-    get.onsuccess = () => (open.result.close(), done(get.result.photos[0].bytes.byteLength));
+    const drafts = open.result.transaction("drafts").objectStore("drafts");
+    const draft = drafts.get("report");
+    draft.onsuccess = () => {
+      const bytes = drafts.get(`report photo ${draft.result.photos[0].id}`);
+      bytes.onsuccess = () => (open.result.close(), done(bytes.result.byteLength));
+    };
   };
 })
 """
