@@ -1,6 +1,6 @@
 // A screen whose code comes when it is first needed, with words while it comes and when it cannot.
 import type { FunctionComponent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { words } from "../words/words";
 import { arrive } from "./arrive";
 import { Broken } from "./broken";
@@ -12,7 +12,8 @@ export function LazyScreen({ load, path }: { load: () => Promise<Screen>; path: 
   useEffect(() => {
     load().then((screen) => setFound({ screen }), () => setFound("failed"));
   }, [load]);
-  useEffect(() => {
+  // With the screen, not after it: who types at once must not lose the focus to its heading.
+  useLayoutEffect(() => {
     if (found) arrive();
   }, [found]);
   if (found === "failed") return <Broken />;
