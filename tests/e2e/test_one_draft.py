@@ -76,6 +76,7 @@ def test_a_draft_stays_with_the_resident_while_a_crew_uses_the_same_tab(
     page.get_by_role("link", name="Continue").click()
     expect(page.get_by_label("Note")).to_have_value("By the school")
     page.get_by_role("button", name="Send").click()
+    expect(page.locator(".receipt-reference")).to_be_visible()
     resident.expect_all_sent()
     assert server.rows("select count(*) from service_request") == [(1,)]
 

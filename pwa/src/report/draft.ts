@@ -89,9 +89,9 @@ async function lookAgain(): Promise<void> {
 
 /** Call once: a tab that comes to the front looks again. */
 export function watchOtherTabs(): void {
-  const look = (): void => void (document.visibilityState === "visible" && lookAgain().catch(() => undefined));
-  document.addEventListener("visibilitychange", look);
-  addEventListener("focus", look);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void lookAgain().catch(() => undefined);
+  });
 }
 
 // Another person's phone from here on: what is under way stays on the disk of the one it belongs to.
