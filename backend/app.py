@@ -91,7 +91,6 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
-    channels = channels_of(settings, clock)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
