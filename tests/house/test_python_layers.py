@@ -13,9 +13,11 @@ DOMAINS = (
     "requests",
     "work_orders",
     "reroutes",
+    "desk",
     "exchange",
     "insights",
     "ogc",
+    "tours",
 )
 OPEN = ("service", "rules")
 READER = "insights"
