@@ -177,7 +177,8 @@ async function leave(): Promise<void> {
   await openAs(null);
 }
 
-function current(): Device {
+/** For the files beside this one. */
+export function current(): Device {
   if (device === null) throw new Error("The store is not started.");
   return device;
 }
@@ -247,8 +248,8 @@ function connectionNow(now: Activity | null): Connection {
 }
 
 async function keepPictures(): Promise<void> {
-  const open = state.workOrders.value.filter((job) => isOpen("work_order", job.status));
-  await device?.pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
+  const served = state.workOrders.value.filter((job) => isOpen("work_order", job.status)).flatMap((job) => job.request_ids);
+  await device?.pictures.keep(state.requests.value.filter(({ id }) => served.includes(id)).flatMap(({ photos }) => photos));
 }
 
 /** The places that can be found without a network: a crew's as soon as it has jobs, a resident's when nothing else goes on. */
