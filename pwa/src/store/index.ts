@@ -6,7 +6,6 @@ import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
 import type { Point } from "@sync/places/search";
-import { isOpen } from "@sync/protocol/lifecycle";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
@@ -202,10 +201,7 @@ function read(): Promise<void> {
     } while (readAgain);
     reading = null;
     void carry().catch(() => undefined); // Without the pack, finding asks the server.
-    if (known?.role !== "crew") return;
-    void keepPictures();
-    // From its first jobs on, a crew's phone holds what must not go.
-    if (snapshot?.state.meta.syncedAt) void askForProtection();
+    if (known?.role === "crew") void import("./prepared").then(({ keepReady }) => keepReady()).catch(() => undefined);
   })().catch((error: unknown) => {
     reading = null;
     throw error;
@@ -245,11 +241,6 @@ function connectionNow(now: Activity | null): Connection {
   if (now.pace.blocker === "sign_in_required") return "signed_out";
   if (now.reason === null) return now.pace.failures > 0 || now.pace.pollAt === 0 ? "starting" : "online";
   return now.reason === "unreachable" && !navigator.onLine ? "offline" : "unreachable";
-}
-
-async function keepPictures(): Promise<void> {
-  const served = state.workOrders.value.filter((job) => isOpen("work_order", job.status)).flatMap((job) => job.request_ids);
-  await device?.pictures.keep(state.requests.value.filter(({ id }) => served.includes(id)).flatMap(({ photos }) => photos));
 }
 
 /** The places that can be found without a network: a crew's as soon as it has jobs, a resident's when nothing else goes on. */

@@ -2,6 +2,7 @@
 import type { Meta } from "@sync/client/ports";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { current, credentials, requests, syncedAt, updating, workOrders } from "./index";
+import { askForProtection } from "./protection";
 import type { PhotoDoc, RequestView } from "./views";
 
 export interface Prepared {
@@ -78,6 +79,14 @@ async function readsBack(key: string): Promise<boolean> {
 async function hasPlaces(): Promise<boolean> {
   const { isCarried } = await import("./pack");
   return isCarried("crew");
+}
+
+/** What comes by itself whenever something changed: the pictures of open jobs. From its first jobs on, the phone holds
+ * what must not go. */
+export async function keepReady(): Promise<void> {
+  if (syncedAt.peek() !== null) void askForProtection();
+  const open = workOrders.peek().filter(({ status }) => isOpen("work_order", status));
+  await current().pictures.keep(servedBy(open.flatMap(({ request_ids }) => request_ids)).flatMap(({ photos }) => photos));
 }
 
 /** Fetches these pictures; what cannot be had now does not keep the others back. `got` hears of each. */
