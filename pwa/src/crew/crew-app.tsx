@@ -4,7 +4,9 @@ import { recallBright } from "../design/bright";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
+import { EndOfShift } from "./end-of-shift";
 import { FindPlace } from "./find-place";
+import { Found } from "./found";
 import { Job } from "./job";
 import { OrderScreen } from "./order-screen";
 import { Prepare } from "./prepare";
@@ -24,6 +26,9 @@ function screen(path: string) {
   if (part === "find") return <FindPlace />;
   if (part === "prepare") return <Prepare />;
   if (part === "order") return <OrderScreen />;
+  if (part === "found") return <Found jobId={null} />;
+  if (part === "end") return <EndOfShift />;
+  if (jobId && step === "found") return <Found key={jobId} jobId={jobId} />;
   if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
   return <Today crewId={person.crewId} />;
 }

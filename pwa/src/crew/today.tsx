@@ -9,6 +9,7 @@ import { crew, shared } from "../words/staff";
 import { route } from "./best-route";
 import { BrightButton } from "./bright-button";
 import { DayLine } from "./day-line";
+import { FoundButton } from "./found-button";
 import { JobRow } from "./job-row";
 import { awayM, closedToday } from "./jobs";
 import { findPositionIfAllowed, position } from "./position";
@@ -83,10 +84,7 @@ function More() {
   return (
     <nav class="today-more" aria-label={day.more}>
       {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
-      <a class="button button-big" href="/crew/found">
-        <Icon name="camera" />
-        {day.found.open}
-      </a>
+      <FoundButton jobId={null} />
       <a class="button button-big" href="/crew/find">
         <Icon name="search" />
         {words.find.crew.open}
