@@ -10,7 +10,7 @@ const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", 
 /** The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. Its style comes
  * under the name of the chunk that all maps share. */
 const ofTheMap = (names: readonly string[]): boolean =>
-  names.some((name) => name.includes("maplibre-gl") || name.includes("src/map/") || name === "plain-map.css");
+  names.some((name) => /maplibre-gl|pmtiles|fflate|src\/map\//.test(name) || name === "plain-map.css");
 
 const folder = (names: readonly string[]): string => (ofTheMap(names) ? "assets/map" : "assets");
 
