@@ -63,6 +63,13 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   scheduled: (by) => `${by} changed the time. Before it was`,
   instructed: (by) => `${by} changed the instructions. Before they read`,
   logged: (by) => `${by} noted time and material`,
+  corrected: (by) => `${by} corrected it. Before it read`,
+  correction: (by) => `${by} says otherwise now`,
+  settled_take: (by) => `${by} decided that the crew’s closing counts`,
+  settled_keep: (by) => `${by} decided that it stays as it is`,
+  settled_open: (by) => `${by} took the decision back`,
+  unmerged: (by) => `${by} made it a report of its own again`,
+  merged_out: (by) => `${by} took a report off that was no duplicate`,
 };
 const changed = (by: string): string => `${by} changed it`;
 
