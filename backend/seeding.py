@@ -93,6 +93,9 @@ def seed_city(connection: Connection, folder: Path, cost: str, now: datetime) ->
     _put_places(connection, folder, city)
     ready = msgspec.json.decode((folder / "notes.json").read_bytes(), type=list[NoteWords])
     notes.seed_notes(connection, city.id, ready)
+    if not places.days_of(connection, city.id):
+        days = places.read_holidays((folder / "holidays.txt").read_text())
+        changes += places.change_holidays(connection, city.id, days)
     if is_new:
         _open_accounts(connection, city.id, read_accounts(folder), cost, now)
     if changes:
