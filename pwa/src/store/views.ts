@@ -5,6 +5,7 @@ import type {
   DistrictDoc,
   HeldDoc,
   JurisdictionDoc,
+  Material,
   NearbyDoc,
   PhotoDoc,
   Place,
@@ -139,4 +140,6 @@ export interface Closure {
   outcome: string;
   note: string;
   photos: Photo[];
+  minutes?: number;
+  materials?: Material[];
 }
