@@ -5,6 +5,7 @@ import type {
   DistrictDoc,
   HeldDoc,
   JurisdictionDoc,
+  Material,
   NearbyDoc,
   PhotoDoc,
   Place,
@@ -55,6 +56,8 @@ export interface OutboxRow {
   photosLeft: number;
   bytesLeft: number;
   tries: number;
+  /** It never left the phone: it may be taken back. */
+  unsent: boolean;
   progress: Progress;
 }
 
@@ -139,6 +142,8 @@ export interface Closure {
   outcome: string;
   note: string;
   photos: Photo[];
+  minutes?: number;
+  materials?: Material[];
 }
 
 /** Where the map that a crew carries stands (store/basemaps.ts). */
