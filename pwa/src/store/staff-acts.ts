@@ -29,8 +29,8 @@ export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept"
 
 export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {});
 
-export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure, origin: Origin): Promise<void> =>
-  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos, origin);
+export const closeJob = (workOrderId: string, { photos, ...closure }: Closure, origin: Origin): Promise<void> =>
+  act("wo.close", `wo/${workOrderId}`, { ...closure, photos: photos.map(promiseOf) }, photos, origin);
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
 export function assignRequest(requestId: string, crewId: string): Promise<void> {
