@@ -5,7 +5,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import manifest from "./package.json" with { type: "json" };
 
 const SERVER = "http://127.0.0.1:8000";
-const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/places", "/health", "/schema", "/r/", "/notices"];
+const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/places", "/basemaps", "/health", "/schema", "/r/", "/notices"];
 
 /** The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. Its style comes
  * under the name of the chunk that all maps share. */
