@@ -29,14 +29,12 @@ export const begin = (now: Date): ClosingDraft => ({
 });
 
 /** The draft that a refused closing was; `photos` are the letter's under new ids. */
-export const closingOf = ({ opId, args }: Letter, photos: Photo[], now: Date): ClosingDraft => ({ ...draftOf(args, photos, now), letter: opId });
-
-/** The draft that a closing was made from. */
-export function draftOf(args: Record<string, unknown>, photos: Photo[], now: Date): ClosingDraft {
+export function closingOf({ opId, args }: Letter, photos: Photo[], now: Date): ClosingDraft {
   const outcome = OUTCOMES.find((one) => one === args["outcome"]) ?? null;
   const note = typeof args["note"] === "string" ? args["note"] : null;
   const { minutes = 0, materials = [] } = args as { minutes?: number; materials?: Material[] };
-  return { ...begin(now), photos, outcome, note, minutes, materials };
+  const spent = { ...(minutes > 0 && { minutes }), ...(materials.length > 0 && { materials }) };
+  return { ...begin(now), photos, outcome, note, ...spent, letter: opId };
 }
 
 /** Whether a person would miss it: an empty draft is only the trace of a camera that was opened. */

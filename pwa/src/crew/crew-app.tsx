@@ -4,6 +4,7 @@ import { recallBright } from "../design/bright";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
+import { CorrectJob } from "./correct-job";
 import { EndOfShift } from "./end-of-shift";
 import { FindPlace } from "./find-place";
 import { Found } from "./found";
@@ -30,6 +31,7 @@ function screen(path: string) {
   if (part === "order") return <OrderScreen />;
   if (part === "found") return <Found jobId={null} />;
   if (part === "end") return <EndOfShift />;
+  if (jobId && step === "correct") return <CorrectJob key={jobId} jobId={jobId} />;
   if (jobId && step === "found") return <Found key={jobId} jobId={jobId} />;
   if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
   return <Today crewId={person.crewId} />;

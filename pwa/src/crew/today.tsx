@@ -1,6 +1,7 @@
 // What this crew has to do, in its order, and what it has done today. The list comes first, the map second.
 import { Icon } from "../design/icon";
 import { oldestOf } from "../design/oldest";
+import { queryValue } from "../design/router";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
 import { tour } from "../store/tour";
 import { words } from "../words/words";
@@ -11,6 +12,7 @@ import { DayLine } from "./day-line";
 import { FoundButton } from "./found-button";
 import { JobRow } from "./job-row";
 import { awayM, closedToday } from "./jobs";
+import { JustClosed } from "./just-closed";
 import { position } from "./position";
 import { PrepareLine } from "./prepare-line";
 import "./prepare.css";
@@ -24,6 +26,7 @@ export function Today({ crewId }: { crewId: string | null }) {
   const closed = closedToday(workOrders.value, crewId, now);
   const legs = order.by === "route" ? tour.value?.legs : undefined;
   const open = order.jobs;
+  const justClosed = queryValue("closed");
   return (
     <>
       <header class="today-head">
@@ -39,6 +42,7 @@ export function Today({ crewId }: { crewId: string | null }) {
         </div>
         <BrightButton />
       </header>
+      {justClosed && <JustClosed jobId={justClosed} next={open.find(({ id }) => id !== justClosed)} />}
       {crewId === null && <p class="notice notice-waiting">{crew.noCrew}</p>}
       <DayLine closed={closed.filter(({ status }) => status === "done").length} open={open} />
       <PrepareLine />
