@@ -372,6 +372,15 @@ export async function answerRead(opId: string): Promise<void> {
   await read();
 }
 
+/** Something is changed on the disk by a part of the store that not every phone loads; other tabs hear of it. */
+export async function onDisk<T>(change: (store: DeviceStore) => Promise<T>): Promise<T> {
+  const result = await change(current().store);
+  current().queued();
+  await read();
+  current().wake();
+  return result;
+}
+
 export async function discardLetter(opId: string): Promise<void> {
   await current().store.discard(opId);
   await read();

@@ -3,7 +3,8 @@ import { promiseOf } from "@sync/client/op";
 import { isOpen } from "@sync/protocol/lifecycle";
 import type { OpArgs } from "@sync/protocol/messages";
 import type { Origin } from "./device-store";
-import { act, workOrders } from "./index";
+import { act, onDisk, workOrders } from "./index";
+import { takeBack } from "./take-back";
 import type { Closure, Photo } from "./views";
 
 export const sortRequest = (requestId: string, changes: OpArgs["request.sort"]): Promise<void> =>
@@ -64,6 +65,11 @@ export const settleJob = (
   note: string,
   closing: string | null = null,
 ): Promise<void> => act("wo.settle", `wo/${workOrderId}`, { verdict, flags, note, ...(closing && { closing }) });
+
+/** Takes an act back that has not left the phone: what it was made from is there again. False when it is too late, or when
+ * something that was done later stands on it. */
+export const undoQueued = (opId: string): Promise<boolean> =>
+  onDisk(({ db }) => takeBack(db, opId, Date.now()));
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
 export function assignRequest(requestId: string, crewId: string): Promise<void> {

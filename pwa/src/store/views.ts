@@ -56,6 +56,8 @@ export interface OutboxRow {
   photosLeft: number;
   bytesLeft: number;
   tries: number;
+  /** It never left the phone: it may be taken back. */
+  unsent: boolean;
   progress: Progress;
 }
 
