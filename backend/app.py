@@ -16,6 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, OperationalError
 
+from backend.atlas import routes as atlas
 from backend.attachments import routes as attachments
 from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
@@ -119,6 +120,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
+            *atlas.routes(database, settings, clock),
             templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),

@@ -66,7 +66,8 @@ export default defineConfig({
   build: {
     target: "es2022",
     chunkSizeWarningLimit: 1200,
-    modulePreload: { polyfill: false },
+    // A later screen brings its own imports: naming them all would cost every first visit more than one of them later.
+    modulePreload: { polyfill: false, resolveDependencies: (_file, deps, { hostType }) => (hostType === "js" ? deps.filter((one) => one.endsWith(".css")) : deps) },
     assetsInlineLimit: 0,
     // Who loads whom: what a first visit takes is counted from it. It is served to nobody.
     manifest: true,
