@@ -8,6 +8,7 @@ import { EndOfShift } from "./end-of-shift";
 import { FindPlace } from "./find-place";
 import { Found } from "./found";
 import { Job } from "./job";
+import { MapScreen } from "./map-screen";
 import { OrderScreen } from "./order-screen";
 import { Prepare } from "./prepare";
 import { Today } from "./today";
@@ -25,6 +26,7 @@ function screen(path: string) {
   const [, , part, jobId, step] = path.split("/");
   if (part === "find") return <FindPlace />;
   if (part === "prepare") return <Prepare />;
+  if (part === "map") return <MapScreen />;
   if (part === "order") return <OrderScreen />;
   if (part === "found") return <Found jobId={null} />;
   if (part === "end") return <EndOfShift />;
