@@ -5,6 +5,7 @@ import type {
   DistrictDoc,
   HeldDoc,
   JurisdictionDoc,
+  Material,
   NearbyDoc,
   PhotoDoc,
   Place,
@@ -139,6 +140,8 @@ export interface Closure {
   outcome: string;
   note: string;
   photos: Photo[];
+  minutes?: number;
+  materials?: Material[];
 }
 
 /** Where the map that a crew carries stands (store/basemaps.ts). */
