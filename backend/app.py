@@ -49,6 +49,8 @@ from backend.reroutes import service as reroutes
 from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
+from backend.tours import routes as tours
+from backend.tours.solver import Solver
 from backend.web import routes as web
 from backend.work_orders import service as work_order_service
 
@@ -93,6 +95,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
+    solver = Solver()
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
@@ -105,6 +108,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
         await keeper.stop()
+        solver.close()
         database.close()
 
     return Litestar(
@@ -121,6 +125,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
             *atlas.routes(database, settings, clock),
+            *tours.routes(database, settings, solver, clock),
             templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),

@@ -17,6 +17,7 @@ from backend.notices import service as notices
 from backend.people.rules import Actor
 from backend.places import service as places
 from backend.requests.features import Ask, Box, public_request, public_requests
+from backend.requests.spots import Spot, spots
 from backend.requests.tables import RequestEntry, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
@@ -59,6 +60,7 @@ _DUPLICATES = Prepared(select(_REQUEST.c.id).where(_IN_CITY, among(_REQUEST.c.du
 __all__ = [
     "Ask",
     "Box",
+    "Spot",
     "changes",
     "docs",
     "elsewhere",
@@ -75,6 +77,7 @@ __all__ = [
     "public_requests",
     "reference_of",
     "save",
+    "spots",
     "taken",
     "told_again",
     "touch",
