@@ -11,7 +11,9 @@ import type { WorkOrderView } from "../store/views";
 import { crew, outcomes } from "../words/staff";
 import { AfterPhotos } from "./after-photos";
 import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf, draftKey } from "./closing";
+import { KeptNotice } from "./kept-notice";
 import { OutcomeTiles } from "./outcome-tiles";
+import { Spent, rememberMaterials } from "./spent";
 import { type Closing, useClosing } from "./use-closing";
 
 const READY = Object.fromEntries(OUTCOMES.map((id) => [id, outcomes[id].ready])) as Record<OutcomeId, string>;
@@ -47,7 +49,7 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
       }}
     >
       <p class="large">{job.request && `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}`}</p>
-      {closing.kept && <Kept onDrop={closing.drop} />}
+      {closing.kept && <KeptNotice text={crew.keptText} onDrop={closing.drop} />}
       <AfterPhotos
         photos={draft.photos}
         onOpen={() => change({})}
@@ -61,6 +63,12 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
         onChange={(outcome) => change({ outcome })}
       />
       <Note draft={draft} onChange={(note) => change({ note })} />
+      <Spent
+        minutes={draft.minutes ?? 0}
+        materials={draft.materials ?? []}
+        onMinutes={(minutes) => change({ minutes })}
+        onMaterials={(materials) => change({ materials })}
+      />
       {failed && (
         <p class="notice notice-danger" role="alert">
           {crew.notSaved}
@@ -92,7 +100,8 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
     return "failed";
   }
   await closing.drop();
-  navigate("/crew");
+  void rememberMaterials(draft.materials ?? []);
+  navigate(`/crew?closed=${jobId}`);
   return "closed";
 }
 
@@ -108,19 +117,6 @@ function useClose(jobId: string, closing: Closing) {
     running.current = false;
   };
   return { act, failed: state === "failed", asked: state === "asked", busy: state === "busy" };
-}
-
-function Kept({ onDrop }: { onDrop: () => Promise<void> }) {
-  return (
-    <div class="notice notice-waiting kept" role="status">
-      <p>
-        <strong>{crew.kept}</strong> {crew.keptText}
-      </p>
-      <button type="button" class="button" onClick={() => void onDrop()}>
-        {crew.startOver}
-      </button>
-    </div>
-  );
 }
 
 function Note({ draft, onChange }: { draft: ClosingDraft; onChange: (note: string) => void }) {

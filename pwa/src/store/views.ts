@@ -145,3 +145,39 @@ export interface Closure {
   minutes?: number;
   materials?: Material[];
 }
+
+/** Where the map that a crew carries stands (store/basemaps.ts). */
+export interface BasemapView {
+  /**
+   * none: the city offers none, or nobody could be asked yet. wanted: there is one to load, or to go on loading.
+   * ready: the newest one lies on this phone, checked byte by byte.
+   */
+  state: "none" | "wanted" | "loading" | "verifying" | "ready" | "failed";
+  loadedBytes: number;
+  sizeBytes: number;
+  /** Whose map it is: "District 3", or several. */
+  district: string;
+  /** Why it does not go on, as a key of words/basemap.ts. */
+  reason: "offline" | "storage_full" | "broken" | "refused" | null;
+  /** Whether a map can be drawn: this one, or the one before it while a newer one comes. */
+  isUsable: boolean;
+  /** Whether it is large and the person pays for what is sent: then it is loaded only when they say so. */
+  isCostly: boolean;
+}
+
+/** An archive of map tiles as the city offers it; twin of `Basemap` in backend/basemaps/wire.py. */
+export interface Basemap {
+  sha256: string;
+  size_bytes: number;
+  district_id: string | null;
+  name: string;
+  attribution: string;
+  /** West, south, east, north in degrees. */
+  bounds: [number, number, number, number];
+  min_zoom: number;
+  max_zoom: number;
+  layers: string[];
+  piece_bytes: number;
+  /** SHA-256 of each piece in turn. */
+  pieces: string[];
+}
