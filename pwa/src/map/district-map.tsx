@@ -4,6 +4,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { desk } from "../words/staff";
+import type { CrewPin } from "./crew-pins";
 import { MapLegend } from "./map-legend";
 import { openMap, type MapView } from "./map-view";
 
@@ -12,10 +13,14 @@ interface Props {
   crews: CrewDoc[];
   requests: RequestDoc[];
   selectedId: string | null;
+  /** Those that are picked to be moved together: each gets a ring, also where it lies in a cluster. */
+  selectedIds?: ReadonlySet<string>;
+  /** Crews by where their phones were last heard of. */
+  crewPins?: CrewPin[];
   onSelect: (id: string) => void;
 }
 
-export function DistrictMap({ districts, crews, requests, selectedId, onSelect }: Props) {
+export function DistrictMap({ districts, crews, requests, selectedId, selectedIds, crewPins, onSelect }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | null>(null);
   const select = useRef(onSelect);
@@ -31,7 +36,10 @@ export function DistrictMap({ districts, crews, requests, selectedId, onSelect }
     }
     return () => view.current?.remove();
   }, []);
-  useEffect(() => view.current?.show({ districts, crews, requests, selectedId }), [districts, crews, requests, selectedId]);
+  useEffect(
+    () => view.current?.show({ districts, crews, requests, selectedId, pickedIds: selectedIds, crewPins }),
+    [districts, crews, requests, selectedId, selectedIds, crewPins],
+  );
 
   if (missing) return <p class="notice map-missing">{desk.mapMissing}</p>;
   return (

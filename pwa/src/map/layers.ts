@@ -1,4 +1,4 @@
-// What is on the map, bottom up: ground, districts by crew, their hairlines, pins, the ring of the selected one.
+// What is on the map, bottom up: ground, districts by crew, their hairlines, pins, the rings of those picked, the disc of the selected one.
 import type { LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
 import { SIGNS, type Sign, signOf } from "../design/status-shapes";
@@ -66,6 +66,18 @@ function layersOf(paint: Paint): LayerSpecification[] {
       layout: PIN_LAYOUT,
     },
     {
+      id: "picked-rings",
+      type: "circle",
+      source: "picked",
+      paint: {
+        "circle-radius": 15,
+        "circle-color": paint.ground,
+        "circle-stroke-color": paint.action,
+        "circle-stroke-width": 3,
+      },
+    },
+    { id: "picked", type: "symbol", source: "picked", layout: PIN_LAYOUT },
+    {
       id: "ring",
       type: "circle",
       source: "selected",
@@ -96,6 +108,7 @@ export function furnish(map: MapLibre, paint: Paint): void {
     clusterRadius: CLUSTER_RADIUS_PX,
     clusterMaxZoom: CLUSTERS_END_AT_ZOOM,
   });
+  map.addSource("picked", { type: "geojson", data: NOTHING });
   map.addSource("selected", { type: "geojson", data: NOTHING });
   const scale = Math.max(1, window.devicePixelRatio);
   for (const sign of SIGNS) map.addImage(sign, drawPin(sign, coloursOf(paint, sign), scale), { pixelRatio: scale });

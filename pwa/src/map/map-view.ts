@@ -3,6 +3,7 @@ import type { FeatureCollection } from "geojson";
 import { Marker, type GeoJSONSource } from "maplibre-gl";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { clusterCounts, districtLabels } from "./badges";
+import { crewPins, type CrewPin } from "./crew-pins";
 import { boundsOf, outerRings, type Position } from "./geometry";
 import { districtFeatures, furnish, repaint, requestFeatures, type Pin } from "./layers";
 import { readPaint } from "./paint";
@@ -13,6 +14,10 @@ export interface Shown {
   crews: CrewDoc[];
   requests: Pin[];
   selectedId: string | null;
+  /** Those that are picked to be moved together. */
+  pickedIds?: ReadonlySet<string>;
+  /** Where crews were when their phones were last heard of. */
+  crewPins?: CrewPin[];
   /** Where the person stands who looks, when that matters: then the map opens around them. */
   from?: Position;
 }
@@ -41,6 +46,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   let ready = false;
   let fitted = false;
   const labels = districtLabels(map);
+  const pinned = crewPins(map);
   const put = (source: string, data: FeatureCollection): void => {
     map.getSource<GeoJSONSource>(source)?.setData(data);
   };
@@ -67,6 +73,10 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
     if (wanted.districts !== drawn.districts) labels.show(wanted.districts);
     if (wanted.requests !== drawn.requests) put("requests", requestFeatures(wanted.requests));
     put("selected", requestFeatures(chosen ? [chosen] : []));
+    if (wanted.requests !== drawn.requests || wanted.pickedIds !== drawn.pickedIds) {
+      put("picked", requestFeatures(wanted.requests.filter(({ id }) => wanted.pickedIds?.has(id))));
+    }
+    if (wanted.crewPins !== drawn.crewPins) pinned.show(wanted.crewPins ?? []);
     if (wanted.from && wanted.from !== drawn.from) you.setLngLat(wanted.from).addTo(map);
     if (!fitted) wholeCity(false);
     if (wanted.selectedId !== drawn.selectedId) follow(chosen);
