@@ -16,9 +16,11 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, OperationalError
 
+from backend.atlas import routes as atlas
 from backend.attachments import routes as attachments
 from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
+from backend.basemaps import routes as basemaps
 from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
 from backend.db.purge import purge_leaves
@@ -111,12 +113,14 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *people.routes(database, settings, clock),
             *attachments.routes(database, store, settings, clock, photos_changed),
             *finding.routes(database, settings, clock),
+            *basemaps.routes(database, settings, clock),
             *requests.routes(database, settings, clock),
             *feeds.routes(database, settings, clock),
             reroute_routes.routes(database, settings, areas, keeper, clock),
             *nearby.routes(database, store.path, settings, clock),
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
+            *atlas.routes(database, settings, clock),
             templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),

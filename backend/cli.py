@@ -19,6 +19,7 @@ from backend.db.session import Database, check_address, opened
 from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
+from backend.mapping import basemap
 from backend.notifying import notices
 from backend.people import service as people
 from backend.people.rules import Role
@@ -75,6 +76,7 @@ default_points.add_command(find)
 main.add_command(rules)
 main.add_command(erase)
 main.add_command(notices)
+main.add_command(basemap)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

@@ -84,6 +84,14 @@ def identify_manager(connection: Connection, authorization: str | None, now: dat
     return actor
 
 
+def identify_desk(connection: Connection, authorization: str | None, now: datetime, jurisdiction: str) -> Actor:
+    """`identify` for who sees the whole city. Raises `not_allowed` for everybody else."""
+    actor = identify(connection, authorization, now, jurisdiction)
+    if not actor.is_desk:
+        raise Problem("not_allowed", "Only a dispatcher or a manager may do this.")
+    return actor
+
+
 def succeed(
     connection: Connection, authorization: str | None, former_id: str, secret: str, now: datetime, jurisdiction: str
 ) -> None:

@@ -76,3 +76,15 @@ class RequestEntry(SQLModel, table=True):
     """Order among the lines recorded in one transaction."""
     occurred_at: datetime = Field(sa_type=Moment)
     recorded_at: datetime = Field(sa_type=Moment)
+
+
+class RequestImport(SQLModel, table=True):
+    """A file of another system's requests that was taken over: its rows are in no feed but those still open."""
+
+    __tablename__ = "request_import"
+    id: str = Field(primary_key=True)
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    file: str
+    n_rows: int
+    """How many were new, or changed, so far."""
+    imported_at: datetime = Field(sa_type=Moment)

@@ -15,19 +15,17 @@ export function ChangedHere({ requestId, filling }: { requestId: string; filling
     const timer = setInterval(() => redraw((n) => n + 1), 60_000);
     return () => clearInterval(timer);
   }, [here.length === 0]);
+  if (here.length === 0) return null;
+  // The desk's line says it aloud (live-line.tsx).
   return (
-    <div class="changed-here" role="status">
-      {here.length > 0 && (
-        <div class="notice">
-          <Icon name="history" />
-          <div class="grow">
-            {here.map((one) => (
-              <p key={`${one.entry.at} ${one.entry.kind}`}>{newsLine(one, Date.now())}.</p>
-            ))}
-            {filling && <p>{say.underneath}</p>}
-          </div>
-        </div>
-      )}
+    <div class="notice changed-here">
+      <Icon name="history" />
+      <div class="grow">
+        {here.map((one) => (
+          <p key={`${one.entry.at} ${one.entry.kind}`}>{newsLine(one, Date.now())}.</p>
+        ))}
+        {filling && <p role="status">{say.underneath}</p>}
+      </div>
     </div>
   );
 }

@@ -43,7 +43,7 @@ function Desk() {
       </p>
       <RefusedActs />
       <DeskBody state={state} wide={wide} withMap={wide || mapAsked} />
-      <LiveLine rows={state.rows} list={JSON.stringify([state.filters.queue, state.filters.q])} />
+      <LiveLine rows={state.rows} openId={state.filters.id} list={JSON.stringify([state.filters.queue, state.filters.q])} />
       {!wide && view !== "detail" && state.filters.queue !== "held" && (
         <button type="button" class="button map-toggle" onClick={() => setMapAsked(!mapAsked)}>
           {mapAsked ? desk.showList : desk.showMap}

@@ -1,6 +1,6 @@
 // What others did since this desk last looked, read off the histories of what came in. Pure.
 import type { RequestDoc, WorkOrderDoc } from "../../store/views";
-import { type Entry, workStory } from "../../design/work-story";
+import { type Entry, nameIn, workStory } from "../../design/work-story";
 
 /** A line that came in, and the report that it is about. */
 export interface Change {
@@ -42,6 +42,3 @@ export function changesSince(before: Seen, requests: readonly RequestDoc[], jobs
 }
 
 const keyOf = ({ at, kind, by }: Entry): string => `${at} ${kind} ${by}`;
-
-/** Who of the staff it was, where the server says so. */
-export const nameIn = (entry: Entry): string => ("name" in entry && typeof entry.name === "string" ? entry.name : "");

@@ -11,12 +11,14 @@ interface Props {
   /** The reports of the list, in its order; another `list` is another list. */
   rows: readonly { id: string }[];
   list: string;
+  /** The one that is open: what happened to it comes before all else. */
+  openId: string | null;
 }
 
 /** Lines that came one upon the other are told as one. */
 const TOGETHER_MS = 5_000;
 
-export function LiveLine({ rows, list }: Props) {
+export function LiveLine({ rows, list, openId }: Props) {
   useEffect(hearChanges, []);
   const left = useLeft(rows, list);
   const [last] = news.value;
@@ -25,7 +27,7 @@ export function LiveLine({ rows, list }: Props) {
       {last && (
         <>
           <Icon name="history" />
-          <span>{sentenceOf(rows)}</span>
+          <span>{sentenceOf(rows, openId)}</span>
         </>
       )}
       {left > 0 && <strong>{say.left(left)}</strong>}
@@ -33,13 +35,13 @@ export function LiveLine({ rows, list }: Props) {
   );
 }
 
-function sentenceOf(rows: Props["rows"]): string {
+function sentenceOf(rows: Props["rows"], openId: string | null): string {
   const [last] = news.value;
   if (!last) return "";
   const here = new Set(rows.map(({ id }) => id));
   const together = news.value.filter(({ heardAt }) => heardAt > last.heardAt - TOGETHER_MS);
   // Of several at once, one of this list is nearer than another.
-  const told = together.find(({ requestId }) => here.has(requestId)) ?? last;
+  const told = together.find(({ requestId }) => requestId === openId) ?? together.find(({ requestId }) => here.has(requestId)) ?? last;
   const request = requests.value.find(({ id }) => id === told.requestId);
   const line = newsLine(told, Date.now());
   const sentence = request ? say.about(line, whatOf(request)) : `${line}.`;
