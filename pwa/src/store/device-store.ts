@@ -298,7 +298,7 @@ export class DeviceStore implements Store {
   }
 
   /** Does the work; while the disk is full, gives up what may go, one kind after the other, and tries again. */
-  private async withRoom<T>(work: () => Promise<T>): Promise<T> {
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await work();
@@ -383,7 +383,7 @@ async function metaToKeep(tx: Settling, settlement: Settlement, meta: Meta, next
 }
 
 /** All or nothing also when our own code throws halfway: IndexedDB itself would commit what was written until then. */
-async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
+export async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work();
     await tx.done;
