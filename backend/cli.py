@@ -19,8 +19,8 @@ from backend.db.session import Database, check_address, opened
 from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
-from backend.mapping import basemap
 from backend.history import requests_command
+from backend.mapping import basemap
 from backend.notifying import notices
 from backend.people import service as people
 from backend.people.rules import Role
