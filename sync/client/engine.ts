@@ -110,6 +110,8 @@ export class Engine {
     const { store, clock, send, app } = this.ports;
     const heldBack = what === "pull";
     const batch = heldBack ? [] : nextBatch(state.outbox, this.most);
+    // Taken back since it was looked at: look again.
+    if (batch.some(({ unsent }) => unsent) && !(await store.markSent(batch))) return;
     this.sending = batch.map((queued) => queued.op.mid);
     this.tell(false);
     const sentAt = clock.now();

@@ -16,8 +16,8 @@ import { giveUp } from "./give-up";
 import { eraseFrom, forgetPictures } from "./erase";
 import { behind, dropLetter, followHeld, isPlain, isRefused, replaceLetter, requestBehind } from "./letters";
 
-const STRICT = { durability: "strict" } as const;
-const ME = "me";
+export const STRICT = { durability: "strict" } as const;
+export const ME = "me";
 const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
 const FILL_AT_MOST = 500;
@@ -98,6 +98,10 @@ export class DeviceStore implements Store {
     if (meta === undefined) throw new Error("This database has no device yet.");
     return whole(tx, async () => {
       const { queued, photos } = make(meta.nextMid);
+      // A letter that it answers would have to come back too: such an act is not taken back.
+      if (letter === null) queued.unsent = true;
+      const from: unknown = draft !== null && letter === null ? await tx.objectStore("drafts").get(draft) : undefined;
+      if (draft !== null && from !== undefined) queued.draft = { key: draft, value: from };
       if (letter === null && (await isReported(tx.objectStore("outbox"), queued))) throw new AlreadyQueued();
       await tx.objectStore("outbox").add(queued);
       const free = meta.nextMid + 1;
@@ -176,6 +180,19 @@ export class DeviceStore implements Store {
       } else await tx.objectStore("letters").delete(answer.op.op_id);
     }
     return nextMid;
+  }
+
+  markSent(batch: QueuedOp[]): Promise<boolean> {
+    return this.withRoom(async () => {
+      const tx = this.db.transaction("outbox", "readwrite", STRICT);
+      return whole(tx, async () => {
+        const fresh = batch.filter(({ unsent }) => unsent);
+        const there = await Promise.all(fresh.map(({ op }) => tx.store.get(op.mid)));
+        if (fresh.some(({ op }, i) => there[i]?.op.op_id !== op.op_id)) return false;
+        for (const { unsent: _, draft: __, ...sent } of fresh) await tx.store.put(sent);
+        return true;
+      });
+    });
   }
 
   async countTry(mids: number[]): Promise<void> {
@@ -454,7 +471,7 @@ interface Reopening {
   objectStore(name: "outbox"): { put(queued: QueuedOp): Promise<unknown> };
 }
 
-const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
+export const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
 
 
 

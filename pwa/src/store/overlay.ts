@@ -201,6 +201,7 @@ function outboxRows(
       photosLeft: own.length,
       bytesLeft: own.reduce((sum, photo) => sum + photo.size, 0),
       tries: queued.tries,
+      unsent: queued.unsent ?? false,
       progress: "ack" in queued ? (photoProgress(own) ?? { state: "sent" }) : queuedProgress([queued], activity, online),
     };
   });
