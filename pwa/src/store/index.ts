@@ -277,17 +277,11 @@ export async function act<K extends Kind>(
   photos: Photo[] = [],
   origin: Origin = {},
 ): Promise<void> {
+  const { store } = current();
+  const key = on.replace(/^op\//, "held/");
+  const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
-  await queueBy((store, docs) => {
-    const key = on.replace(/^op\//, "held/");
-    const base = docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
-    return store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), origin);
-  });
-}
-
-/** Puts acts on disk, shows them, and has them sent: for `act`, and for many at once (act-all.ts). */
-export async function queueBy(put: (store: DeviceStore, docs: Snapshot["docs"]) => Promise<unknown>): Promise<void> {
-  await put(current().store, snapshot?.docs ?? []);
+  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), origin);
   current().queued();
   await read();
   current().wake();

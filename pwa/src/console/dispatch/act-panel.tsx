@@ -2,20 +2,22 @@
 import { Icon } from "../../design/icon";
 import { toolWords as say } from "../../words/desk-tools";
 import { markWords } from "../../words/desk-queues";
-import { AssignForm } from "./assign-form";
+import { AssignForm, GroupForm } from "./assign-form";
+import { CloseForm } from "./close-form";
 import { KEYS } from "./keys";
 import { clearMarks } from "./marks";
 import { MergeForm } from "./merge-form";
 import { ReplyForm } from "./reply-form";
 import type { Row } from "./rows";
 import { CategoryForm, PriorityForm } from "./sort-form";
+import { SplitForm } from "./split-form";
 import type { ToolProps } from "./tool-props";
 import { commandOfTool, type Tool, TOOLS } from "./tools";
 import { keysOn } from "./use-keys";
 
 const FORMS: Record<Tool, (props: ToolProps) => preact.VNode | null> = {
   assign: AssignForm, priority: PriorityForm, category: CategoryForm, merge: MergeForm,
-  reply: ReplyForm,
+  group: GroupForm, split: SplitForm, close: CloseForm, reply: ReplyForm,
 };
 
 interface Props {
@@ -43,7 +45,7 @@ export function ActPanel({ rows, marked, tool, onTool, onDone }: Props) {
         </div>
       )}
       <div class="act-tools" role="group" aria-label={say.label}>
-        {TOOLS.map((one) => (
+        {TOOLS.filter((one) => fits(one, rows)).map((one) => (
           <ToolButton key={one} tool={one} open={one === tool} onOpen={() => onTool(one === tool ? null : one)} />
         ))}
       </div>
@@ -51,6 +53,9 @@ export function ActPanel({ rows, marked, tool, onTool, onDone }: Props) {
     </section>
   );
 }
+
+/** One job is for several, and only one is split at a time. */
+const fits = (tool: Tool, rows: readonly Row[]): boolean => (tool === "group" ? rows.length > 1 : tool !== "split" || rows.length === 1);
 
 function ToolButton({ tool, open, onOpen }: { tool: Tool; open: boolean; onOpen: () => void }) {
   const command = commandOfTool[tool];

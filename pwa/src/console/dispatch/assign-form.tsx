@@ -7,7 +7,7 @@ import { desk } from "../../words/staff";
 import { openJobsNow } from "./board";
 import { Choices } from "./choices";
 import { answering, crewChoices, likeliest } from "./crew-choices";
-import { assign } from "./deeds";
+import { assign, group } from "./deeds";
 import { whatOf } from "./naming";
 import { ToolForm } from "./tool-form";
 import type { ToolProps } from "./tool-props";
@@ -35,6 +35,20 @@ export function AssignForm({ rows, onDone, onClose }: ToolProps) {
     <ToolForm title={say.title(rows.length)} submit={crew ? say.submit(rows.length, crew.name) : say.choose} disabled={!crew} deed={deed} onDone={onDone} onClose={onClose}>
       {crews.value.length === 0 && <p>{desk.noCrews}</p>}
       {choose}
+    </ToolForm>
+  );
+}
+
+/** One job for all of them. */
+export function GroupForm({ rows, onDone, onClose }: ToolProps) {
+  const words = toolWords.group;
+  const { crew, choose } = useCrew(rows);
+  const few = rows.length < 2;
+  const deed = () => (crew ? group(rows, crew.id, openJobsNow.value, words.done(rows.length, crew.name), newId) : null);
+  return (
+    <ToolForm title={words.title} submit={crew ? words.submit(rows.length, crew.name) : say.choose} disabled={!crew || few} deed={deed} onDone={onDone} onClose={onClose}>
+      <p class="quiet">{few ? words.few : words.preview(rows.length)}</p>
+      {!few && choose}
     </ToolForm>
   );
 }

@@ -92,8 +92,48 @@ export function merge(rows: readonly Row[], staysId: string, said: string): Deed
   const others = rows.filter(({ request }) => request.id !== staysId);
   const steps = others.map(({ request: { id } }): Step => ({
     act: { kind: "request.merge", on: onRequest(id), args: { into: staysId } },
-    back: [],
+    back: [{ kind: "request.unmerge", on: onRequest(id), args: {} }],
   }));
+  return deed(steps, said);
+}
+
+/** One work order for all: that of the oldest report, or a new one; the crew gets it where it has it not. */
+export function group(rows: readonly Row[], crewId: string, jobs: Jobs, said: string, newId: NewId): Deed {
+  const [first, ...others] = byAge(rows);
+  if (!first) return deed([], said);
+  const job = jobs.get(first.request.id);
+  const begin = job?.crew_id === crewId ? [] : [assignStep(job, first.request.id, crewId, newId)];
+  const on = job ? onJob(job.id) : (begin[0]?.act.on ?? "");
+  const joins = others
+    .filter(({ request }) => !job?.request_ids.includes(request.id))
+    .map(({ request: { id } }): Step => ({
+      act: { kind: "wo.serve", on, args: { request_id: id } },
+      back: [{ kind: "wo.split", on, args: jobs.has(id) ? { request_id: id, job_id: newId() } : { request_id: id } }],
+    }));
+  return deed([...begin, ...joins], said);
+}
+
+/** The request leaves the job that serves others too. */
+export function split({ request }: Row, job: WorkOrderView, ownJob: boolean, said: string, newId: NewId): Deed {
+  const on = onJob(job.id);
+  const act: Act = { kind: "wo.split", on, args: { request_id: request.id, ...(ownJob && { job_id: newId() }) } };
+  return deed([{ act, back: [{ kind: "wo.serve", on, args: { request_id: request.id } }] }], said);
+}
+
+export function unmerge({ request }: Row, into: string | undefined, said: string): Deed {
+  const on = onRequest(request.id);
+  const back: Act[] = into === undefined ? [] : [{ kind: "request.merge", on, args: { into } }];
+  return deed([{ act: { kind: "request.unmerge", on, args: {} }, back }], said);
+}
+
+export function close(rows: readonly Row[], outcome: string, note: (row: Row) => string, said: string): Deed {
+  const steps = rows.map((row): Step => {
+    const on = onRequest(row.request.id);
+    return {
+      act: { kind: "request.close", on, args: { outcome, note: note(row) } },
+      back: [{ kind: "request.reopen", on, args: {} }],
+    };
+  });
   return deed(steps, said);
 }
 

@@ -2,8 +2,7 @@
 // answered by their opposite.
 import { computed, signal } from "@preact/signals";
 import { letters } from "../../store";
-import { type Act, actAll } from "../../store/act-all";
-import { undoAll } from "../../store/undo-all";
+import { type Act, actAll, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
 import type { Deed } from "./deeds";

@@ -9,7 +9,7 @@ import { keysOn, turnKeys } from "./use-keys";
 
 const GROUPS: Record<keyof typeof say.groups, readonly Command[]> = {
   move: ["next", "previous", "mark", "search", "go"],
-  act: ["assign", "priority", "merge", "reply", "undo"],
+  act: ["assign", "priority", "merge", "split", "close", "reply", "undo"],
   look: ["views", "map", "help"],
 };
 

@@ -2,7 +2,7 @@
 import type { ViewId } from "./queues";
 
 export const COMMANDS = [
-  "next", "previous", "mark", "assign", "priority", "merge", "reply",
+  "next", "previous", "mark", "assign", "priority", "merge", "split", "close", "reply",
   "go", "search", "undo", "views", "map", "help",
 ] as const;
 export type Command = (typeof COMMANDS)[number];
@@ -10,7 +10,7 @@ export type Command = (typeof COMMANDS)[number];
 /** The key shown for a command, as on its button. */
 export const KEYS: Record<Command, string> = {
   next: "J", previous: "K", mark: "X",
-  assign: "A", priority: "P", merge: "D", reply: "R",
+  assign: "A", priority: "P", merge: "D", split: "S", close: "C", reply: "R",
   go: "G", search: "/", undo: "U", views: "V", map: "M", help: "?",
 };
 

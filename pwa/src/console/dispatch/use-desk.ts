@@ -38,7 +38,7 @@ export interface DeskState {
 }
 
 /** Acts after which what was selected is dealt with. */
-const ENDS: readonly Tool[] = ["assign", "merge"];
+const ENDS: readonly Tool[] = ["assign", "merge", "group", "split", "close"];
 
 /** `wide`: the detail lies beside the list; else it is a page of its own that one goes back from. */
 export function useDesk(wide: boolean): DeskState {
