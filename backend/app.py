@@ -28,6 +28,7 @@ from backend.db.session import Database
 from backend.errors import Problem
 from backend.exchange import events, held
 from backend.exchange import routes as exchange
+from backend.exchange.archiving import archive_old
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
@@ -49,6 +50,8 @@ from backend.reroutes import service as reroutes
 from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
+from backend.tours import routes as tours
+from backend.tours.solver import Solver
 from backend.web import routes as web
 from backend.work_orders import service as work_order_service
 
@@ -93,6 +96,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
+    solver = Solver()
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
@@ -105,6 +109,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
         await keeper.stop()
+        solver.close()
         database.close()
 
     return Litestar(
@@ -121,6 +126,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
             *atlas.routes(database, settings, clock),
+            *tours.routes(database, settings, solver, clock),
             templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
             *exchange.routes(database, settings, clock),
@@ -150,6 +156,7 @@ async def _clear_up(database: Database, store: Store, areas: Uploads, clock: Clo
             await asyncio.to_thread(purge_expired, database, store, clock())
             await asyncio.to_thread(areas.purge, clock())
             await asyncio.to_thread(forget_ops, database, clock())
+            await asyncio.to_thread(archive_old, database, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))
             await database.write(lambda connection: forget_notices(connection, clock()))

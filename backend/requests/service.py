@@ -1,5 +1,6 @@
 """Use cases of service requests: loading and saving what decisions work on, and showing them."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import datetime
@@ -16,8 +17,10 @@ from backend.db.rows import Row, add, insert_new, put, table
 from backend.notices import service as notices
 from backend.people.rules import Actor
 from backend.places import service as places
+from backend.requests.archiving import is_long_over, leaving, long_over
 from backend.requests.features import Ask, Box, public_request, public_requests
-from backend.requests.tables import RequestEntry, ServiceRequest
+from backend.requests.spots import Spot, spots
+from backend.requests.tables import RequestEntry, RequestImport, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
 from sync.protocol import lifecycle
@@ -25,6 +28,7 @@ from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, Ro
 
 _REQUEST = table(ServiceRequest)
 _ENTRY = table(RequestEntry)
+_IMPORT = table(RequestImport)
 
 _IN_CITY = func.coalesce(_REQUEST.c.jurisdiction, "") == bindparam("here")
 """Asked of each row: without statistics SQLite takes an index of the city before any key, and reads the whole city."""
@@ -59,6 +63,7 @@ _DUPLICATES = Prepared(select(_REQUEST.c.id).where(_IN_CITY, among(_REQUEST.c.du
 __all__ = [
     "Ask",
     "Box",
+    "Spot",
     "changes",
     "docs",
     "elsewhere",
@@ -68,13 +73,18 @@ __all__ = [
     "history",
     "history_rows",
     "hold",
+    "is_long_over",
     "jobs_of",
+    "leaving",
     "load",
+    "long_over",
     "named",
+    "note_import",
     "public_request",
     "public_requests",
     "reference_of",
     "save",
+    "spots",
     "taken",
     "told_again",
     "touch",
@@ -153,6 +163,12 @@ def history_rows(jurisdiction: str, owner: str, lines: Sequence[Line], now: date
         }
         for position, line in enumerate(lines)
     ]
+
+
+def note_import(connection: Connection, jurisdiction: str, file: str, n_rows: int, at: datetime) -> None:
+    """Note that so many requests of a file were taken over: what is over among them is in no feed that would say so."""
+    facts = {"jurisdiction": jurisdiction, "file": file, "n_rows": n_rows, "imported_at": at}
+    insert_new(connection, _IMPORT, [facts | {"id": str(uuid.uuid4())}])
 
 
 def changes(states: Iterable[RequestState]) -> list[Change]:

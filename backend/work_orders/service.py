@@ -15,10 +15,13 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.requests.service import history_rows
+from backend.work_orders.open_jobs import OpenJob, last_closed, open_jobs
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
 from sync.decide.state import Line, Settlement, WorkOrderState
 from sync.protocol.messages import Closing, Deed, HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
+
+__all__ = ["OpenJob", "last_closed", "open_jobs"]
 
 _JOB = table(WorkOrder)
 _SERVES = table(WorkOrderRequest)

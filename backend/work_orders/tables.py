@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from backend.db.columns import Json, Moment
@@ -12,10 +13,11 @@ class WorkOrder(SQLModel, table=True):
     """One job for a crew. `assign_rev`: the version at which it last changed crews; `past_crews`: who had it before."""
 
     __tablename__ = "work_order"
+    __table_args__ = (Index("ix_work_order_crew", "crew_id", "closed_at"),)
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     status: str
-    crew_id: str | None = Field(default=None, foreign_key="crew.id", index=True)
+    crew_id: str | None = Field(default=None, foreign_key="crew.id")
     district_id: str | None = Field(default=None, foreign_key="district.id")
     outcome: str | None = None
     note: str = ""

@@ -246,6 +246,8 @@ class JurisdictionDoc(Struct):
     lat: float
     lon: float
     phone: str
+    holidays: list[str] = field(default_factory=list)
+    """ISO days on which nobody works (SYNC-092)."""
 
 
 DOCS: dict[str, type[Struct]] = {

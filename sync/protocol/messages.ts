@@ -458,6 +458,7 @@ export interface JurisdictionDoc {
   lat: number;
   lon: number;
   phone: string;
+  holidays?: string[];
 }
 /**
  * `request.edit`: other words or another place; what is absent stays as it is.

@@ -390,7 +390,7 @@ export async function discardLetter(opId: string): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   const who = await askToSignIn(login, password);
   await remember(who);
-  await dropPlaces();
+  await dropPlaces(who.accountId !== known?.accountId);
   await openAs(who);
 }
 

@@ -167,3 +167,20 @@ export interface BasemapView {
   /** Whether it is large and the person pays for what is sent: then it is loaded only when they say so. */
   isCostly: boolean;
 }
+
+/** An archive of map tiles as the city offers it; twin of `Basemap` in backend/basemaps/wire.py. */
+export interface Basemap {
+  sha256: string;
+  size_bytes: number;
+  district_id: string | null;
+  name: string;
+  attribution: string;
+  /** West, south, east, north in degrees. */
+  bounds: [number, number, number, number];
+  min_zoom: number;
+  max_zoom: number;
+  layers: string[];
+  piece_bytes: number;
+  /** SHA-256 of each piece in turn. */
+  pieces: string[];
+}

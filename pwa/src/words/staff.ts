@@ -34,6 +34,7 @@ export const shared = {
 /** What happened, as one sentence a line. Kinds that a newer server adds read as a change. */
 const HISTORY: Record<string, (by: string, crew: string) => string> = {
   reported: () => "Reported",
+  imported: () => "Taken over from the former system. Its number there is",
   comment: (by) => `${by} wrote`,
   assigned: (by, crew) => `${by} gave it to ${crew || "a crew"}`,
   accepted: (by) => `${by} accepted it`,
