@@ -29,6 +29,7 @@ from backend.desk import routes as desk
 from backend.errors import Problem
 from backend.exchange import events, held
 from backend.exchange import routes as exchange
+from backend.exchange.archiving import archive_old
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
@@ -164,6 +165,7 @@ async def _clear_up(database: Database, store: Store, areas: Uploads, clock: Clo
             await asyncio.to_thread(purge_expired, database, store, clock())
             await asyncio.to_thread(areas.purge, clock())
             await asyncio.to_thread(forget_ops, database, clock())
+            await asyncio.to_thread(archive_old, database, clock())
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))
             await database.write(lambda connection: forget_notices(connection, clock()))

@@ -19,6 +19,7 @@ from backend.db.session import Database, check_address, opened
 from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
+from backend.history import requests_command
 from backend.mapping import basemap
 from backend.notifying import notices
 from backend.people import service as people
@@ -80,6 +81,7 @@ main.add_command(services)
 main.add_command(erase)
 main.add_command(notices)
 main.add_command(basemap)
+main.add_command(requests_command)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

@@ -41,7 +41,7 @@ def import_addresses(here: Installation, /, file: Path, jurisdiction: str | None
     optional. Importing the same file again changes nothing.
     """
     city = jurisdiction or here.jurisdiction
-    with _progress(file) as advance:
+    with progress(file) as advance:
         read = read_addresses(file, _named(fields), advance)
 
     def unit(connection: Connection) -> AddressCount:
@@ -82,7 +82,7 @@ def import_assets(
     """
     city = jurisdiction or here.jurisdiction
     named = _named(fields)
-    with _progress(file) as advance:
+    with progress(file) as advance:
         rows, skipped = read_assets(file, called, {"asset": named.pop("number"), **named}, advance)
 
     def unit(connection: Connection) -> AssetCount:
@@ -113,7 +113,7 @@ def _tell(skipped: Skipped) -> None:
 
 
 @contextmanager
-def _progress(file: Path) -> Iterator[Callable[[int], None]]:
+def progress(file: Path) -> Iterator[Callable[[int], None]]:
     """Called with how many bytes of the file are read by now."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=file.stat().st_size, label="Reading", file=sys.stderr, hidden=hidden) as bar:

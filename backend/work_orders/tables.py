@@ -32,6 +32,14 @@ class WorkOrder(SQLModel, table=True):
     scheduled_from_at: datetime | None = Field(default=None, sa_type=Moment)
     scheduled_until_at: datetime | None = Field(default=None, sa_type=Moment)
     instructions: str = ""
+    closings: list[dict[str, Any]] = Field(
+        default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"}
+    )
+    """Every closing that was sent (SYNC-082); none of a job that was closed before they were kept."""
+    settled: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"})
+    """What the desk decided of its flags, with the way back (SYNC-083)."""
+    moved: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    """Who gave it to its crew or called it off last."""
     ver: int
     fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
@@ -57,6 +65,8 @@ class WorkLog(SQLModel, table=True):
     by: str
     text: str = ""
     device_id: str
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The person of the staff who wrote it."""
     position: int = 0
     """Order among the lines recorded in one transaction."""
     minutes: int = 0

@@ -5,6 +5,7 @@ import type { Activity } from "@sync/client/engine";
 import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
+import { learn } from "@sync/client/predict";
 import type { Point } from "@sync/places/search";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
@@ -149,6 +150,8 @@ async function openAs(who: Known | null): Promise<void> {
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
   void countElsewhere(Object.keys(left));
   known = who;
+  // A page without it shows staff what the server has, and their own acts once they are answered.
+  if (who !== null) await import("@sync/client/predict-staff").then(({ STAFF_RULES }) => learn(STAFF_RULES), () => undefined);
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
     if (now?.wiped) void leave();
@@ -369,6 +372,15 @@ export async function answerRead(opId: string): Promise<void> {
   await read();
 }
 
+/** Something is changed on the disk by a part of the store that not every phone loads; other tabs hear of it. */
+export async function onDisk<T>(change: (store: DeviceStore) => Promise<T>): Promise<T> {
+  const result = await change(current().store);
+  current().queued();
+  await read();
+  current().wake();
+  return result;
+}
+
 export async function discardLetter(opId: string): Promise<void> {
   await current().store.discard(opId);
   await read();
@@ -378,7 +390,7 @@ export async function discardLetter(opId: string): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   const who = await askToSignIn(login, password);
   await remember(who);
-  await dropPlaces();
+  await dropPlaces(who.accountId !== known?.accountId);
   await openAs(who);
 }
 

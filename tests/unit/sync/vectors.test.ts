@@ -1,5 +1,6 @@
 // The vectors of sync/vectors in TypeScript; tests/conformance/test_vectors.py runs the same files in Python.
-import { predict, type View } from "@sync/client/predict";
+import { learn, predict, type View } from "@sync/client/predict";
+import { STAFF_RULES } from "@sync/client/predict-staff";
 import type { QueuedOp } from "@sync/client/ports";
 import { can, isOpen, statuses, type Thing } from "@sync/protocol/lifecycle";
 import type { OpArgs, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
@@ -13,6 +14,8 @@ import lifecycleVectors from "@sync/vectors/lifecycle.json";
 import predictVectors from "@sync/vectors/predict.json";
 import referenceVectors from "@sync/vectors/reference.json";
 import validationVectors from "@sync/vectors/validation.json";
+
+learn(STAFF_RULES);
 
 test.each(referenceVectors)("a reference is read as people say it: $case", ({ spoken, reference }) => {
   expect(parse(spoken)).toBe(reference);

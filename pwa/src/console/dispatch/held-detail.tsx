@@ -23,7 +23,8 @@ interface Props {
   held: HeldDoc | undefined;
   /** True where it is the whole page, so that its title is the page's. */
   alone: boolean;
-  onDone: (sentence: string) => void;
+  /** Once it is decided and on disk. */
+  onDone: () => void;
   onOpen: (requestId: string) => void;
   onBack: () => void;
 }
@@ -33,7 +34,7 @@ const say = desk.held;
 export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
   if (!held) {
     return (
-      <div class="nothing stack stack-tight">
+      <div class="nothing two-sided stack stack-tight">
         <h2>{say.nobody}</h2>
         <p class="quiet">{say.nobodyText}</p>
       </div>
@@ -41,7 +42,7 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
   }
   const Title = alone ? "h1" : "h2";
   return (
-    <article class="stack">
+    <article class="two-sided stack">
       <button type="button" class="button button-quiet back" onClick={onBack}>
         <Icon name="arrow-left" />
         {desk.back}
@@ -59,8 +60,8 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
         <span class="grow">{say.why[held.why] ?? say.why["other"]}</span>
       </p>
       <SideBySide held={held} />
-      <HeldVerdict held={held} onDone={onDone} />
       <About held={held} onOpen={onOpen} />
+      <HeldVerdict held={held} onDone={onDone} />
     </article>
   );
 }

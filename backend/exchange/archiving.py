@@ -1,0 +1,50 @@
+"""Taking what was over long ago out of the buckets: a few at a time, found among the readers, each in a short unit."""
+
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, select
+
+from backend.db.commit import Change, commit_changes
+from backend.db.rows import table
+from backend.db.session import Database
+from backend.db.tables import SyncClock
+from backend.places import service as places
+from backend.requests import service as requests
+from backend.work_orders import service as work_orders
+
+_CLOCK = table(SyncClock)
+_AT_ONCE = 200
+
+
+def archive_old(database: Database, now: datetime) -> int:
+    """Let every city's devices let go of what was over long ago; how many requests. Blocking: run it in a thread."""
+    cities = database.read_now(lambda c: list(c.execute(select(_CLOCK.c.jurisdiction)).scalars()))
+    return sum(_archive_city(database, city, now) for city in cities)
+
+
+def _archive_city(database: Database, city: str, now: datetime) -> int:
+    total = 0
+    while ids := database.read_now(partial(_long_over, city=city, now=now)):
+        gone = database.write_now(partial(_archive, city=city, ids=ids, now=now))
+        total += gone
+        if not gone:
+            break  # each was opened again in this moment
+    return total
+
+
+def _long_over(connection: Connection, city: str, now: datetime) -> set[str]:
+    buckets = [f"district:{id}" for id in ("none", *places.route_names(connection, city))]
+    return requests.long_over(connection, city, buckets, now, _AT_ONCE)
+
+
+def _archive(connection: Connection, city: str, ids: set[str], now: datetime) -> int:
+    jobs = work_orders.hold(connection, city, work_orders.serving(connection, ids))
+    beside = {id for job in jobs.values() for id in job.request_ids}
+    held = requests.hold(connection, city, ids | beside)
+    over = {id for id, one in held.items() if requests.is_long_over(one, now)}
+    gone = [job for job in jobs.values() if over.issuperset(job.request_ids)]
+    changes = requests.leaving(held[id] for id in sorted(ids & over))
+    changes += [Change("wo", job.id, job.ver, frozenset()) for job in gone]
+    commit_changes(connection, city, changes)
+    return len(ids & over)
