@@ -204,6 +204,8 @@ function outboxRows(
       photosLeft: own.length,
       bytesLeft: own.reduce((sum, photo) => sum + photo.size, 0),
       tries: queued.tries,
+      triedAt: queued.triedAt ?? null,
+      nextTryAt: activity?.nextTryAt ?? null,
       unsent: queued.unsent ?? false,
       progress: "ack" in queued ? (photoProgress(own) ?? { state: "sent" }) : queuedProgress([queued], activity, online),
     };

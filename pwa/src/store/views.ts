@@ -56,6 +56,9 @@ export interface OutboxRow {
   photosLeft: number;
   bytesLeft: number;
   tries: number;
+  /** Epoch milliseconds; null while it was never tried, or while nothing is to be tried. */
+  triedAt: number | null;
+  nextTryAt: number | null;
   /** It never left the phone: it may be taken back. */
   unsent: boolean;
   progress: Progress;
