@@ -83,7 +83,7 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     page.get_by_role("button", name="Held").click()
     expect(page.get_by_role("option", name="Job closed")).to_be_visible()
     page.keyboard.press("j")
-    expect(page.get_by_role("heading", name="As it is now")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="As it is now")).to_be_visible()
     page.get_by_role("button", name="Refuse").click()
     page.get_by_label("A word to its author").fill("The hole is still there.")
     page.get_by_role("button", name="Refuse").click()
