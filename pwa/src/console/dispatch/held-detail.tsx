@@ -74,17 +74,19 @@ function SideBySide({ held }: { held: HeldDoc }) {
   return (
     <section class="stack stack-tight" aria-labelledby="held-sides">
       <h2 id="held-sides">{heldWords.sides}</h2>
-      {request || job ? (
-        <Compare label={heldWords.sides} left={name} right={say.now} rows={heldRows(held, request, job, names, jobStatus)} />
-      ) : (
-        <Said held={held} />
-      )}
-      {(kept || before.length > 0) && (
-        <div class="evidence">
-          <Evidence title={conflictWords.photosOf(name)} photos={held.photos ?? []} />
-          <Evidence title={conflictWords.photosBefore} photos={before} />
-        </div>
-      )}
+      <div class="sides">
+        {request || job ? (
+          <Compare label={heldWords.sides} left={name} right={say.now} rows={heldRows(held, request, job, names, jobStatus)} />
+        ) : (
+          <Said held={held} />
+        )}
+        {(kept || before.length > 0) && (
+          <div class="evidence">
+            <Evidence title={conflictWords.photosOf(name)} photos={held.photos ?? []} />
+            <Evidence title={conflictWords.photosBefore} photos={before} />
+          </div>
+        )}
+      </div>
     </section>
   );
 }

@@ -37,11 +37,13 @@ export function JobConflict({ conflict, onDecided }: { conflict: Conflict; onDec
           <span class="grow">{say.happened[flag] ?? say.happenedElse}</span>
         </p>
       ))}
-      {asks && <Compare label={say.sides} left={left} right={right} rows={closingRows(job, names, jobStatus, shared.by)} />}
-      <div class="evidence">
-        <Evidence title={say.photosBefore} photos={(request?.photos ?? []).filter(({ role }) => role !== "evidence")} />
-        {asks && <Evidence title={say.photosOf(left)} photos={photos(asks.photos)} />}
-        {stands && <Evidence title={say.photosOf(right)} photos={photos(stands.photos)} />}
+      <div class="sides">
+        {asks && <Compare label={say.sides} left={left} right={right} rows={closingRows(job, names, jobStatus, shared.by)} />}
+        <div class="evidence">
+          <Evidence title={say.photosBefore} photos={(request?.photos ?? []).filter(({ role }) => role !== "evidence")} />
+          {asks && <Evidence title={say.photosOf(left)} photos={photos(asks.photos)} />}
+          {stands && <Evidence title={say.photosOf(right)} photos={photos(stands.photos)} />}
+        </div>
       </div>
       <section class="decision" aria-label={say.yourDecision}>
         <TextField id="settle-note" label={say.note} hint={say.noteHint} value={note} onInput={setNote} longest={LONGEST} />
