@@ -26,7 +26,7 @@ def south(playwright: Playwright, profile: Path, url: str, jobs: list[str]) -> I
         reporter = Phone(http)
         for nth, place in enumerate(jobs):
             photo = phone_jpeg(street(640 + nth, 480))
-            reported_with_photo(reporter, (SOUTH[0] - nth / 400, SOUTH[1]), photo, place=place)
+            reported_with_photo(reporter, (SOUTH[0] - nth / 1000, SOUTH[1]), photo, place=place)
     phone = WatchedCrew(playwright, profile, url)
     phone.open()
     try:

@@ -47,7 +47,7 @@ def _close(phone: WatchedCrew, place: str, folder: Path, nth: int) -> None:
     open_job(phone, place)
     for which in range(_PHOTOS_EACH):
         photo = folder / f"after-{nth}-{which}.jpg"
-        photo.write_bytes(phone_jpeg(street(2000 + 2 * nth + which, 1500)))
+        photo.write_bytes(phone_jpeg(street(1600 + 2 * nth + which, 1200)))
         phone.shoot("Take another photo" if which else "Done", photo)
         expect(page.get_by_role("img", name="After")).to_have_count(which + 1)
     page.get_by_label("Fixed", exact=True).check()
