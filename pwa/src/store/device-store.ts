@@ -315,7 +315,7 @@ export class DeviceStore implements Store {
   }
 
   /** Does the work; while the disk is full, gives up what may go, one kind after the other, and tries again. */
-  private async withRoom<T>(work: () => Promise<T>): Promise<T> {
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await work();

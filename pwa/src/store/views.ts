@@ -88,6 +88,8 @@ export interface Letter {
 export interface Answer {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   about: string;
   at: number;
   progress: Progress;
