@@ -47,7 +47,8 @@ export function useDesk(wide: boolean): DeskState {
   const { rows, counts } = useFound(filters);
   const shown = useMemo(() => rows.map(({ request }) => request), [rows]);
   const heldRows = waiting.value;
-  const ids = (filters.queue === "held" ? heldRows.map(({ id }) => id) : rows.map(({ request }) => request.id));
+  const looksAtHeld = filters.queue === "held";
+  const ids = useMemo(() => (looksAtHeld ? heldRows.map(({ id }) => id) : rows.map(({ request }) => request.id)), [looksAtHeld, heldRows, rows]);
   const at = filters.id === null ? -1 : ids.indexOf(filters.id);
   // Where the selection was, for when the selected report has left its queue.
   const place = useRef(0);
@@ -84,7 +85,7 @@ export function useDesk(wide: boolean): DeskState {
   }, [wide, filters.id]);
 
   const selected = filters.id === null ? undefined : rowById.value.get(filters.id)?.request;
-  const held = filters.queue === "held" ? heldRows.find(({ id }) => id === filters.id) : undefined;
+  const held = looksAtHeld ? heldRows.find(({ id }) => id === filters.id) : undefined;
   const own = filters.id === null ? undefined : rowById.value.get(filters.id);
   const targets = marks.value.size > 0 ? markedRows.value : own ? [own] : [];
   return {
