@@ -30,7 +30,7 @@ export const rows = computed<Row[]>(() =>
       names: new Map(services.value.map(({ id, name }) => [id, name])),
       days: new Map(services.value.flatMap(({ id, expected_days: days }) => (days == null ? [] : [[id, days] as const]))),
       districts: new Map(districts.value.map(({ id, name }) => [id, name])),
-      holidays: (city.value as { holidays?: string[] } | null)?.holidays ?? [],
+      holidays: city.value?.holidays ?? [],
       today: today.value,
     },
     Date.now(),

@@ -24,7 +24,7 @@ export function CloseForm({ rows, onDone, onClose }: ToolProps) {
   return (
     <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={onDone} onClose={onClose}>
       <Choices label={say.how} name="way" all={all} value={way} onChange={setWay} />
-      <NoteChoice notes={readyNotes(way)} onChoose={setNote} />
+      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => setNote(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
       <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
     </ToolForm>
   );

@@ -1,9 +1,12 @@
 // A button for every key that is no act on a report: those have theirs beside the report.
+import { Icon } from "../../design/icon";
 import { keyWords } from "../../words/desk-tools";
 import { KEYS, type Command } from "./keys";
 import { keysOn } from "./use-keys";
 
 const SHOWN = ["previous", "next", "mark", "go", "views", "map", "help"] as const;
+
+const ICONS: Partial<Record<Command, string>> = { previous: "arrow-up", next: "arrow-down" };
 
 interface Props {
   canMark: boolean;
@@ -26,7 +29,7 @@ export function CommandBar({ canMark, map, onAct }: Props) {
           title={keyWords.commands[command]}
           onClick={() => onAct(command)}
         >
-          {keyWords.button[command]}
+          {ICONS[command] ? <Icon name={ICONS[command]} label={keyWords.button[command]} /> : keyWords.button[command]}
           {keysOn.value && <kbd aria-hidden="true">{KEYS[command]}</kbd>}
         </button>
       ))}

@@ -5,6 +5,7 @@ import "./desk-tools.css";
 import "./dispatch-narrow.css";
 import { useEffect, useState } from "preact/hooks";
 import { ready, session } from "../../store";
+import { refreshNotes } from "../../store/note-templates";
 import { desk, shared } from "../../words/staff";
 import { lookAtClock } from "./board";
 import { DeskBar } from "./desk-bar";
@@ -18,7 +19,7 @@ import { LiveLine } from "./live-line";
 import { clearMarks, marks, markTo, toggleMark } from "./marks";
 import { isQueue } from "./queues";
 import { RefusedActs } from "./refused-acts";
-import { allViews, loadViews, type SavedView } from "./saved-views";
+import { allViews, type SavedView } from "./saved-views";
 import { isTool } from "./tools";
 import { useCrews } from "./use-crews";
 import { type DeskState, focusOn, useDesk } from "./use-desk";
@@ -39,7 +40,7 @@ function Desk() {
   const [open, setOpen] = useState<"help" | "views" | null>(null);
   const [mapShown, setMapShown] = useState(wide);
   useEffect(() => {
-    void loadViews();
+    void refreshNotes().catch(() => undefined); // Those that are kept stay.
     const timer = setInterval(lookAtClock, MINUTE_MS);
     return () => clearInterval(timer);
   }, []);

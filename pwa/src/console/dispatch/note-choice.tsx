@@ -19,6 +19,7 @@ export function NoteChoice({ notes, onChoose }: { notes: readonly ReadyNote[]; o
         onChange={(event) => {
           const note = notes.find(({ id }) => id === event.currentTarget.value);
           if (note) onChoose(note.text);
+          event.currentTarget.value = "";
         }}
       >
         <option value="">{toolWords.chooseNote}</option>

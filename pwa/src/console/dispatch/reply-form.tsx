@@ -18,7 +18,7 @@ export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
   const deed = () => (words ? reply(rows, (row) => filled(words, row), say.done(rows.length, whatOf(rows)), () => crypto.randomUUID()) : null);
   return (
     <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} onDone={onDone} onClose={onClose}>
-      <NoteChoice notes={readyNotes(null)} onChoose={setText} />
+      <NoteChoice notes={readyNotes(null)} onChoose={(ready) => setText(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
       <TextField id="tool-text" multiline label={say.text} hint={say.hint} value={text} onInput={setText} longest={LONGEST} />
     </ToolForm>
   );

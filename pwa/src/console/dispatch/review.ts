@@ -30,7 +30,7 @@ function ofOpen(request: RequestView, job: WorkOrderDoc | undefined): Reason[] {
   const { route, history, status } = request;
   if (status === "reopened" || isSince(history, "proposed", job)) found.push("reopened");
   if (isSince(history, "take_back", job)) found.push("take_back");
-  const untouched = !hasLooked(history, "") && !hasLooked(job?.history ?? [], "");
+  const untouched = !hasLooked(history, job, "");
   if (isDoubtful(request) && untouched) found.push("border");
   if (route?.reason === "default_point" && untouched) found.push("default_point");
   if (route?.rule && route.reason !== "default_point" && route.crew_id == null && untouched) found.push("owner");
@@ -45,15 +45,15 @@ function ofClosed(request: RequestView, job: WorkOrderDoc | undefined, now: numb
   if (evidence === "pending" && since > PHOTOS_WITHIN_MS) return ["no_photos"];
   const isOff = outcome === "not_ours" || outcome === "not_found";
   if (!isOff || since > LOOK_WITHIN_MS || request.status !== "closed") return [];
-  return hasLooked(request.history, closedAt) || hasLooked(job?.history ?? [], closedAt) ? [] : [outcome];
+  return hasLooked(request.history, job, closedAt) ? [] : [outcome];
 }
 
-/** Whether the desk wrote a line after that moment. */
-const hasLooked = (history: readonly HistoryEntry[], after: string): boolean =>
-  history.some(({ by, at }) => DESK.has(by) && at > after);
+/** Whether the desk did something to the report or its job after that moment. */
+const hasLooked = (history: readonly HistoryEntry[], job: WorkOrderDoc | undefined, after: string): boolean =>
+  [...history, ...(job?.history ?? [])].some(({ by, at }) => DESK.has(by) && at > after);
 
 /** Whether such a line came and the desk has done nothing since. */
 function isSince(history: readonly HistoryEntry[], kind: string, job: WorkOrderDoc | undefined): boolean {
   const said = history.findLast((line) => line.kind === kind);
-  return said !== undefined && !hasLooked(history, said.at) && !hasLooked(job?.history ?? [], said.at);
+  return said !== undefined && !hasLooked(history, job, said.at);
 }

@@ -3,11 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
 import { viewWords as say } from "../../words/desk-queues";
-import { toolWords } from "../../words/desk-tools";
-import { doneWords } from "../../words/desk-tools";
+import { doneWords, toolWords } from "../../words/desk-tools";
 import { tellDone } from "./done";
 import type { Filters } from "./filters";
-import { isOpenView, ownViews, readyViews, removeView, renameView, saveView, type SavedView } from "./saved-views";
+import { isOpenView, ownViews, READY_VIEWS, removeView, renameView, saveView, type SavedView } from "./saved-views";
 
 const LONGEST = 40;
 
@@ -58,7 +57,7 @@ export function ViewsDialog({ filters, onOpen, onClose }: Props) {
       </ul>
       <h3>{say.builtIn}</h3>
       <ul class="plain-list">
-        {readyViews.map((view) => (
+        {READY_VIEWS.map((view) => (
           <li key={view.name} class="view-line">
             <ViewButton view={view} filters={filters} onOpen={onOpen} />
           </li>
