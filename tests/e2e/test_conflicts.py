@@ -77,6 +77,9 @@ def test_a_closing_that_met_a_move_is_settled_in_two_actions_and_its_crew_hears_
     desk.page.get_by_role("radio", name="North crew").check()
     desk.page.keyboard.press("Enter")
     expect(row(second, "Pothole")).to_have_count(0)  # it is no new one any more
+    told = second.page.get_by_role("status", name="News from others")
+    expect(told).to_contain_text("Dana Dispatch gave it to North crew just now: Pothole")
+    expect(told).to_contain_text("1 report has left this list.")
     crew.restore_network()
     crew.expect_all_sent()
     news = crew.page.get_by_role("region", name="News about what you sent")
