@@ -71,6 +71,8 @@ def test_a_closing_that_met_a_move_is_settled_in_two_actions_and_its_crew_hears_
     crew.close_job(phone_photo, "Fixed")
     expect(crew.page.get_by_text("Saved on this phone").first).to_be_visible()
     sign_in(desk)
+    south = desk.page.get_by_role("region", name="Crews").get_by_role("listitem").filter(has_text="South crew")
+    expect(south).to_contain_text("synced")
     look_at(desk, "In work")
     row(desk, "Pothole").click()
     desk.page.keyboard.press("a")
