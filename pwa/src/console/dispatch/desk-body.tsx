@@ -6,6 +6,7 @@ import { ActPanel } from "./act-panel";
 import { ConflictDetail } from "./conflict-detail";
 import { ConflictList } from "./conflict-list";
 import { crewPins } from "./crew-pins";
+import { CrewsPanel } from "./crews-panel";
 import { oneLayer } from "./district-layer";
 import { isNarrowed, noNarrowing } from "./filters";
 import { HeldDetail } from "./held-detail";
@@ -31,6 +32,7 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
     <div class="dispatch-body">
       <section class="dispatch-list">
         <List state={state} wide={wide} />
+        {!wide && isQueue(filters.queue) && <CrewsPanel />}
       </section>
       <section class="dispatch-map">
         {withMap && <LazyMap districts={shown} crews={crews.value} requests={onMap} selectedId={about?.id ?? filters.id} selectedIds={marks.value} crewPins={pins} onSelect={select} />}

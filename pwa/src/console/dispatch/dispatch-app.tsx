@@ -67,7 +67,7 @@ function Desk() {
   return (
     <div class="dispatch" data-view={view} data-map={mapShown}>
       <DeskBar state={state} wide={wide} map={mapShown} onAct={act} />
-      <RefusedActs />
+      <RefusedActs atConflicts={state.filters.queue === "conflicts"} />
       <DeskBody state={state} wide={wide} withMap={mapShown} />
       {!wide && view !== "detail" && isQueue(state.filters.queue) && (
         <button type="button" class="button map-toggle" onClick={() => setMapShown(!mapShown)}>

@@ -9,12 +9,13 @@ import { desk } from "../../words/staff";
 import { words } from "../../words/words";
 import { isConflict } from "./conflicts";
 
-export function RefusedActs() {
+/** `atConflicts`: the screen shows both sides already. */
+export function RefusedActs({ atConflicts }: { atConflicts: boolean }) {
   const met = letters.value.filter(isConflict);
   const refused = letters.value.filter((letter) => !isConflict(letter));
   return (
     <>
-      {met[0] && (
+      {met[0] && !atConflicts && (
         <div class="notice notice-waiting refused" role="status">
           <Icon name="triangle-alert" />
           <strong class="grow">{saveWords.strip(met.length)}</strong>
