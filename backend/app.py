@@ -20,6 +20,7 @@ from backend.atlas import routes as atlas
 from backend.attachments import routes as attachments
 from backend.attachments.purge import purge_expired
 from backend.attachments.store import Store
+from backend.basemaps import routes as basemaps
 from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
 from backend.db.purge import purge_leaves
@@ -113,6 +114,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *people.routes(database, settings, clock),
             *attachments.routes(database, store, settings, clock, photos_changed),
             *finding.routes(database, settings, clock),
+            *basemaps.routes(database, settings, clock),
             *requests.routes(database, settings, clock),
             *feeds.routes(database, settings, clock),
             reroute_routes.routes(database, settings, areas, keeper, clock),

@@ -20,6 +20,7 @@ from backend.erasing import erase
 from backend.errors import Problem
 from backend.exchange import held
 from backend.history import requests_command
+from backend.mapping import basemap
 from backend.notifying import notices
 from backend.people import service as people
 from backend.people.rules import Role
@@ -77,6 +78,7 @@ main.add_command(rules)
 main.add_command(erase)
 main.add_command(notices)
 main.add_command(requests_command)
+main.add_command(basemap)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

@@ -5,12 +5,12 @@ import { VitePWA } from "vite-plugin-pwa";
 import manifest from "./package.json" with { type: "json" };
 
 const SERVER = "http://127.0.0.1:8000";
-const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/places", "/health", "/schema", "/r/", "/notices"];
+const SERVER_PATHS = ["/sync", "/people", "/files", "/attachments", "/open311", "/places", "/basemaps", "/health", "/schema", "/r/", "/notices"];
 
 /** The map is large and few need it: it lives in its own folder, which the worker keeps only after first use. Its style comes
  * under the name of the chunk that all maps share. */
 const ofTheMap = (names: readonly string[]): boolean =>
-  names.some((name) => name.includes("maplibre-gl") || name.includes("src/map/") || name === "plain-map.css");
+  names.some((name) => /maplibre-gl|pmtiles|fflate|src\/map\//.test(name) || name === "plain-map.css");
 
 const folder = (names: readonly string[]): string => (ofTheMap(names) ? "assets/map" : "assets");
 
@@ -66,7 +66,8 @@ export default defineConfig({
   build: {
     target: "es2022",
     chunkSizeWarningLimit: 1200,
-    modulePreload: { polyfill: false },
+    // A later screen brings its own imports: naming them all would cost every first visit more than one of them later.
+    modulePreload: { polyfill: false, resolveDependencies: (_file, deps, { hostType }) => (hostType === "js" ? deps.filter((one) => one.endsWith(".css")) : deps) },
     assetsInlineLimit: 0,
     // Who loads whom: what a first visit takes is counted from it. It is served to nobody.
     manifest: true,

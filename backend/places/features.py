@@ -44,3 +44,24 @@ def public_districts(
         for id, name, layer, crew_id, boundary in connection.execute(wanted)
         if box is None or shapely.intersects(shapely.from_wkb(boundary), box)
     ]
+
+
+class DistrictArea(Struct, frozen=True):
+    """A district that answers today, and whose it is. `boundary` is WKB in WGS 84."""
+
+    id: str
+    name: str
+    layer: str
+    crew_id: str | None
+    boundary: bytes
+
+
+def district_areas(connection: Connection, jurisdiction: str) -> list[DistrictArea]:
+    """The districts that answer today, by layer and name."""
+    rows = connection.execute(
+        select(_DISTRICT.c.id, _DISTRICT.c.name, _LAYER.c.name, _DISTRICT.c.crew_id, _DISTRICT.c.boundary)
+        .join(_LAYER, _LAYER.c.id == _DISTRICT.c.layer_id)
+        .where(_DISTRICT.c.jurisdiction == jurisdiction, _DISTRICT.c.active)
+        .order_by(_LAYER.c.name, _DISTRICT.c.name)
+    )
+    return [DistrictArea(*row) for row in rows]

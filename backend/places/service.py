@@ -14,7 +14,7 @@ from backend.places.default_points import (
     remove_default_point,
 )
 from backend.places.documents import districts_today, docs, jurisdiction_name, readable_buckets, route_names
-from backend.places.features import PublicDistrict, public_districts
+from backend.places.features import DistrictArea, PublicDistrict, district_areas, public_districts
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
 from backend.places.looking import Sheet, look
@@ -61,6 +61,7 @@ __all__ = [
     "Ask",
     "Choice",
     "Default",
+    "DistrictArea",
     "Findings",
     "ImportProblem",
     "ImportResult",
@@ -86,6 +87,7 @@ __all__ = [
     "default_at",
     "default_points",
     "discard_version",
+    "district_areas",
     "districts_today",
     "docs",
     "draft_version",

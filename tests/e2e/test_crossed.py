@@ -38,7 +38,7 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
     crew.restore_network()
     crew.expect_all_sent()
     news = crew.page.get_by_role("region", name="News about what you sent")
-    expect(news).to_contain_text("This job was moved meanwhile. Your photos and note are kept.")
+    expect(news).to_contain_text("had moved this job meanwhile; your photos and note are kept")
     barriers.look(crew.page, "news about what was sent")
     news.get_by_role("button", name="OK").click()
     expect(news).to_have_count(0)

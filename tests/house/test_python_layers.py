@@ -13,6 +13,7 @@ DOMAINS = (
     "requests",
     "work_orders",
     "reroutes",
+    "basemaps",
     "exchange",
     "insights",
     "atlas",

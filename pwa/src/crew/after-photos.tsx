@@ -6,6 +6,9 @@ import { crew } from "../words/staff";
 import { PhotoButton } from "./photo-button";
 
 interface Props {
+  title?: string;
+  /** What to say while there is none. */
+  help?: string;
   photos: Photo[];
   onOpen: () => void;
   onCancel: () => void;
@@ -13,10 +16,10 @@ interface Props {
   onRemove: (photoId: string) => void;
 }
 
-export function AfterPhotos({ photos, onOpen, onCancel, onFile, onRemove }: Props) {
+export function AfterPhotos({ title = crew.afterPhoto, help = crew.photoHelps, photos, onOpen, onCancel, onFile, onRemove }: Props) {
   return (
     <section class="stack" aria-labelledby="after-photo">
-      <h2 id="after-photo">{crew.afterPhoto}</h2>
+      <h2 id="after-photo">{title}</h2>
       {photos.map((photo, i) => (
         <figure key={photo.id} class="after-photo">
           <Taken photo={photo} />
@@ -26,7 +29,7 @@ export function AfterPhotos({ photos, onOpen, onCancel, onFile, onRemove }: Prop
           </button>
         </figure>
       ))}
-      {photos.length === 0 && <p class="quiet">{crew.photoHelps}</p>}
+      {photos.length === 0 && <p class="quiet">{help}</p>}
       <PhotoButton
         name={photos.length ? crew.another : crew.addPhoto}
         onOpen={onOpen}

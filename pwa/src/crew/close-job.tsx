@@ -11,6 +11,7 @@ import type { WorkOrderView } from "../store/views";
 import { crew, outcomes } from "../words/staff";
 import { AfterPhotos } from "./after-photos";
 import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf, draftKey } from "./closing";
+import { KeptNotice } from "./kept-notice";
 import { OutcomeTiles } from "./outcome-tiles";
 import { type Closing, useClosing } from "./use-closing";
 
@@ -47,7 +48,7 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
       }}
     >
       <p class="large">{job.request && `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}`}</p>
-      {closing.kept && <Kept onDrop={closing.drop} />}
+      {closing.kept && <KeptNotice text={crew.keptText} onDrop={closing.drop} />}
       <AfterPhotos
         photos={draft.photos}
         onOpen={() => change({})}
@@ -108,19 +109,6 @@ function useClose(jobId: string, closing: Closing) {
     running.current = false;
   };
   return { act, failed: state === "failed", asked: state === "asked", busy: state === "busy" };
-}
-
-function Kept({ onDrop }: { onDrop: () => Promise<void> }) {
-  return (
-    <div class="notice notice-waiting kept" role="status">
-      <p>
-        <strong>{crew.kept}</strong> {crew.keptText}
-      </p>
-      <button type="button" class="button" onClick={() => void onDrop()}>
-        {crew.startOver}
-      </button>
-    </div>
-  );
 }
 
 function Note({ draft, onChange }: { draft: ClosingDraft; onChange: (note: string) => void }) {

@@ -1,11 +1,18 @@
 // The crew's phone: today's jobs, one job, closing it. Reads the store; every act is on disk before the screen says so.
 import "./crew.css";
+import { recallBright } from "../design/bright";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
+import { EndOfShift } from "./end-of-shift";
 import { FindPlace } from "./find-place";
+import { Found } from "./found";
 import { Job } from "./job";
+import { OrderScreen } from "./order-screen";
+import { Prepare } from "./prepare";
 import { Today } from "./today";
+
+recallBright();
 
 export function CrewApp({ path }: { path: string }) {
   return <div class="crew stack">{screen(path)}</div>;
@@ -17,6 +24,11 @@ function screen(path: string) {
   if (!person) return <SignInFirst />;
   const [, , part, jobId, step] = path.split("/");
   if (part === "find") return <FindPlace />;
+  if (part === "prepare") return <Prepare />;
+  if (part === "order") return <OrderScreen />;
+  if (part === "found") return <Found jobId={null} />;
+  if (part === "end") return <EndOfShift />;
+  if (jobId && step === "found") return <Found key={jobId} jobId={jobId} />;
   if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
   return <Today crewId={person.crewId} />;
 }

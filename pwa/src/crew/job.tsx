@@ -4,17 +4,19 @@ import { CurbLine } from "../design/curb-line";
 import { Icon } from "../design/icon";
 import { LettersOn } from "../design/letters-on";
 import { OwnWork } from "../design/own-work";
-import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
 import { StaffStory } from "../design/staff-story";
 import { workStory } from "../design/work-story";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import { workOrders } from "../store";
-import type { RequestView, WorkOrderView } from "../store/views";
-import { crew, shared } from "../words/staff";
+import type { WorkOrderView } from "../store/views";
+import { crew } from "../words/staff";
+import { FoundButton } from "./found-button";
 import { JobActs } from "./job-acts";
-import { mapLink } from "./jobs";
+import { JobAround } from "./job-around";
+import { JobFacts } from "./job-facts";
+import { JobPlace } from "./job-place";
 
 export function Job({ jobId }: { jobId: string }) {
   const job = workOrders.value.find((each) => each.id === jobId);
@@ -52,7 +54,8 @@ function Found({ job }: { job: WorkOrderView }) {
         service={service}
         none={crew.noPhoto}
       />
-      <Where request={request} />
+      <JobPlace job={job} />
+      <JobFacts job={job} />
       {request && <CurbLine status={request.status} />}
       {request?.description && (
         <section class="card stack stack-tight">
@@ -60,29 +63,11 @@ function Found({ job }: { job: WorkOrderView }) {
           <p class="said">{request.description}</p>
         </section>
       )}
+      <JobAround job={job} />
       <StaffStory entries={workStory(request, job)} title={crew.happened} />
       {request && <p class="quiet reference">{show(request.reference)}</p>}
+      <FoundButton jobId={job.id} />
       {isOpen("work_order", job.status) && <JobActs job={job} />}
     </>
-  );
-}
-
-function Where({ request }: { request: RequestView | null }) {
-  const link = mapLink(request?.place);
-  const near = request?.place.accuracy_m;
-  return (
-    <div class="where">
-      <p>
-        <span class="where-words">{placeLine(request?.place) || shared.noPlace}</span>
-        {near != null && <span class="quiet">{shared.accuracy(near)}</span>}
-        {request?.asset && <span class="quiet">{request.asset}</span>}
-      </p>
-      {link && (
-        <a class="button" href={link}>
-          <Icon name="navigation" />
-          {crew.navigate}
-        </a>
-      )}
-    </div>
   );
 }

@@ -1,27 +1,36 @@
-// What this crew has to do, and what it has done today.
-import { useState } from "preact/hooks";
+// What this crew has to do, in its order, and what it has done today. The list comes first, the map second.
+import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { oldestOf } from "../design/oldest";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
 import { words } from "../words/words";
+import { day } from "../words/crew-day";
 import { crew, shared } from "../words/staff";
+import { route } from "./best-route";
+import { BrightButton } from "./bright-button";
+import { DayLine } from "./day-line";
+import { FoundButton } from "./found-button";
 import { JobRow } from "./job-row";
-import { type Point, awayM, closedToday, openJobs } from "./jobs";
+import { awayM, closedToday } from "./jobs";
+import { findPositionIfAllowed, position } from "./position";
+import { PrepareLine } from "./prepare-line";
+import "./prepare.css";
+import { useOrder } from "./use-order";
 
 export function Today({ crewId }: { crewId: string | null }) {
-  const [from, setFrom] = useState<Point | null>(null);
+  const order = useOrder();
+  useEffect(() => void findPositionIfAllowed(), []);
   const now = new Date();
-  const open = openJobs(workOrders.value, crewId, from);
   const closed = closedToday(workOrders.value, crewId, now);
-  const oldest = oldestOf(outbox.value);
-  const unsent = outbox.value.length + letters.value.length;
+  const legs = order.by === "route" ? route.value?.legs : undefined;
+  const open = order.isRead ? order.jobs : [];
   return (
     <>
       <header class="today-head">
         <div>
           <h1 tabIndex={-1}>{crew.today}</h1>
           <p class="large">
-            {shared.date(now)} · {crew.jobs(open.length)}
+            {shared.date(now)} · {crew.jobs(order.jobs.length)}
           </p>
         </div>
         <p class="quiet" role="status">
@@ -30,11 +39,27 @@ export function Today({ crewId }: { crewId: string | null }) {
         </p>
       </header>
       {crewId === null && <p class="notice notice-waiting">{crew.noCrew}</p>}
-      {open.length > 1 && <Order from={from} onChange={setFrom} />}
+      <DayLine closed={closed.filter(({ status }) => status === "done").length} open={open} />
+      <PrepareLine />
+      <div class="today-tools">
+        {open.length > 1 && (
+          <a class="button" href="/crew/order">
+            <Icon name={order.by === "oldest" ? "clock" : order.by === "nearest" ? "locate-fixed" : "route"} />
+            {day.order[order.by]}
+          </a>
+        )}
+        <BrightButton />
+      </div>
       {open.length === 0 && syncedAt.value !== null && <Nothing />}
       <ul class="plain-list jobs" aria-label={crew.jobs(open.length)}>
         {open.map((job) => (
-          <JobRow key={job.id} job={job} awayM={awayM(job, from)} />
+          <JobRow
+            key={job.id}
+            job={job}
+            awayM={awayM(job, position.value)}
+            legM={legs?.find(({ id }) => id === job.id)?.distance_m}
+            cameLater={order.cameLater(job.id)}
+          />
         ))}
       </ul>
       {closed.length > 0 && (
@@ -42,12 +67,24 @@ export function Today({ crewId }: { crewId: string | null }) {
           <h2 id="closed-today">{crew.closedToday}</h2>
           <ul class="plain-list jobs">
             {closed.map((job) => (
-              <JobRow key={job.id} job={job} awayM={null} />
+              <JobRow key={job.id} job={job} />
             ))}
           </ul>
         </section>
       )}
+      <More />
+    </>
+  );
+}
+
+/** Where else a crew goes from here. */
+function More() {
+  const oldest = oldestOf(outbox.value);
+  const unsent = outbox.value.length + letters.value.length;
+  return (
+    <nav class="today-more" aria-label={day.more}>
       {oldest !== null && <p class="quiet">{words.outbox.oldest(oldest)}</p>}
+      <FoundButton jobId={null} />
       <a class="button button-big" href="/crew/find">
         <Icon name="search" />
         {words.find.crew.open}
@@ -56,27 +93,11 @@ export function Today({ crewId }: { crewId: string | null }) {
         <Icon name="send" />
         {crew.openOutbox(unsent)}
       </a>
-    </>
-  );
-}
-
-/** Orders the list by distance; the phone's position is asked for only when somebody wants it. */
-function Order({ from, onChange }: { from: Point | null; onChange: (from: Point | null) => void }) {
-  const [lost, setLost] = useState(false);
-  const find = (): void =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => onChange({ lat: coords.latitude, lon: coords.longitude }),
-      () => setLost(true),
-      { timeout: 10_000, maximumAge: 60_000 },
-    );
-  return (
-    <>
-      <button type="button" class="button" onClick={from ? () => onChange(null) : find}>
-        <Icon name={from ? "clock" : "locate-fixed"} />
-        {from ? crew.oldest : crew.nearest}
-      </button>
-      {lost && !from && <p role="status">{crew.noPosition}</p>}
-    </>
+      <a class="button button-big" href="/crew/end">
+        <Icon name="log-out" />
+        {day.end.open}
+      </a>
+    </nav>
   );
 }
 

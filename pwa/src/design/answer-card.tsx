@@ -1,15 +1,27 @@
 // What became of an act otherwise than asked, when the thing it was about is no longer here to say it.
-import { answerRead, type Answer } from "../store";
+import { answerRead, session, type Answer } from "../store";
+import { newsOf } from "../words/field-news";
 import { words } from "../words/words";
+import { crewName } from "./crew-name";
+import { Icon } from "./icon";
 import { StateLine } from "./state-line";
 import { When } from "./when";
 
 export function AnswerCard({ answer }: { answer: Answer }) {
   const about = words.outbox.about(answer.kind, answer.about);
+  // Who did what meanwhile is told to crews and the desk; residents read of no names.
+  const told = session.value && newsOf(answer.progress, crewName);
   return (
     <article class="card stack stack-tight">
       <h3>{about}</h3>
-      <StateLine progress={answer.progress} />
+      {told ? (
+        <p class="state state-done" role="status">
+          <Icon name="circle-check" />
+          <span>{`Sent. ${told}`}</span>
+        </p>
+      ) : (
+        <StateLine progress={answer.progress} />
+      )}
       <p class="quiet small">
         <When at={answer.at} />
       </p>

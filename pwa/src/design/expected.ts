@@ -10,7 +10,7 @@ export interface Expected {
 }
 
 /** As in "2026-12-01": that language writes dates as ISO does. A day is over when it is over here. */
-const localDay = (now: number): string => new Date(now).toLocaleDateString("sv-SE");
+export const localDay = (now: number): string => new Date(now).toLocaleDateString("sv-SE");
 
 /** `days` is the service's; null where nothing was promised, or is any more: of a duplicate the other one counts. */
 export function expectedOf(

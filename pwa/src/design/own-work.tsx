@@ -1,6 +1,6 @@
 // Where this device's own work on a job stands; when the server took it another way, one sentence and never a form.
 import type { Progress } from "../store/views";
-import { newsOf } from "../words/staff";
+import { newsOf } from "../words/field-news";
 import { crewName } from "./crew-name";
 import { StateLine } from "./state-line";
 

@@ -9,6 +9,7 @@ export interface Paint {
   selected: string;
   ink: string;
   action: string;
+  edge: string;
   unassigned: string;
   crews: string[];
   signs: Record<Sign, string>;
@@ -27,6 +28,7 @@ export function readPaint(host: HTMLElement): Paint {
     selected: colour("road"),
     ink: colour("ink"),
     action: colour("action"),
+    edge: colour("road-edge"),
     unassigned: colour("map-unassigned"),
     crews: Array.from({ length: HUES }, (_, i) => colour(`map-crew-${i + 1}`)),
     signs: Object.fromEntries(SIGNS.map((sign) => [sign, colour(`sign-${sign}`)])) as Record<Sign, string>,

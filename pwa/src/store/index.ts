@@ -6,7 +6,6 @@ import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
 import type { Point } from "@sync/places/search";
-import { isOpen } from "@sync/protocol/lifecycle";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
@@ -177,7 +176,8 @@ async function leave(): Promise<void> {
   await openAs(null);
 }
 
-function current(): Device {
+/** For the files beside this one. */
+export function current(): Device {
   if (device === null) throw new Error("The store is not started.");
   return device;
 }
@@ -201,10 +201,7 @@ function read(): Promise<void> {
     } while (readAgain);
     reading = null;
     void carry().catch(() => undefined); // Without the pack, finding asks the server.
-    if (known?.role !== "crew") return;
-    void keepPictures();
-    // From its first jobs on, a crew's phone holds what must not go.
-    if (snapshot?.state.meta.syncedAt) void askForProtection();
+    if (known?.role === "crew") void import("./prepared").then(({ keepReady }) => keepReady()).catch(() => undefined);
   })().catch((error: unknown) => {
     reading = null;
     throw error;
@@ -244,11 +241,6 @@ function connectionNow(now: Activity | null): Connection {
   if (now.pace.blocker === "sign_in_required") return "signed_out";
   if (now.reason === null) return now.pace.failures > 0 || now.pace.pollAt === 0 ? "starting" : "online";
   return now.reason === "unreachable" && !navigator.onLine ? "offline" : "unreachable";
-}
-
-async function keepPictures(): Promise<void> {
-  const open = state.workOrders.value.filter((job) => isOpen("work_order", job.status));
-  await device?.pictures.keep(open.flatMap((job) => job.request?.photos ?? []));
 }
 
 /** The places that can be found without a network: a crew's as soon as it has jobs, a resident's when nothing else goes on. */

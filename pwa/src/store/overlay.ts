@@ -174,7 +174,8 @@ function answerProgress(last: JournalOp | undefined): Progress | null {
   const { outcome, code, detail } = last.ack;
   const state = outcome === "applied" ? "merged" : outcome;
   if (state !== "merged" && state !== "converted" && state !== "redirected" && state !== "held") return null;
-  return { state, code: code as Code, detail: detail ?? null };
+  // When its author did it, for a sentence that tells both.
+  return { state, code: code as Code, detail: detail ? { ...detail, acted_at: last.op.at } : null };
 }
 
 function outboxRows(

@@ -71,6 +71,14 @@ export async function carried(whose: "crew" | "around"): Promise<PlaceIndex | nu
   return index.of;
 }
 
+/** Whether there is one for such a person, without making it ready. */
+export async function isCarried(whose: "crew" | "around"): Promise<boolean> {
+  if (index?.whose === whose) return true;
+  const db = await openPlaces();
+  const kept = await db.get("pack", "now").finally(() => db.close());
+  return kept !== undefined && kindOf(kept.asked?.whose ?? "crew") === whose;
+}
+
 /** Somebody else uses this phone from here on: nothing of the pack stays in memory. */
 export function forget(): void {
   index = asked = null;

@@ -140,3 +140,22 @@ export interface Closure {
   note: string;
   photos: Photo[];
 }
+
+/** Where the map that a crew carries stands (store/basemaps.ts). */
+export interface BasemapView {
+  /**
+   * none: the city offers none, or nobody could be asked yet. wanted: there is one to load, or to go on loading.
+   * ready: the newest one lies on this phone, checked byte by byte.
+   */
+  state: "none" | "wanted" | "loading" | "verifying" | "ready" | "failed";
+  loadedBytes: number;
+  sizeBytes: number;
+  /** Whose map it is: "District 3", or several. */
+  district: string;
+  /** Why it does not go on, as a key of words/basemap.ts. */
+  reason: "offline" | "storage_full" | "broken" | "refused" | null;
+  /** Whether a map can be drawn: this one, or the one before it while a newer one comes. */
+  isUsable: boolean;
+  /** Whether it is large and the person pays for what is sent: then it is loaded only when they say so. */
+  isCostly: boolean;
+}

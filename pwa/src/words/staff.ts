@@ -1,19 +1,8 @@
 // Every sentence that crews and dispatchers read, by key. Plain words, short sentences. No logic beyond numbers and dates.
-import type { Detail, Progress } from "../store/views";
 import { count, showLength, showTime, showWhen } from "./numbers";
 
 const number = new Intl.NumberFormat("en-US");
 const day = new Intl.DateTimeFormat("en-US", { weekday: "long", month: "long", day: "numeric" });
-
-const textOf = (detail: Detail, key: string): string | null => {
-  const value = detail?.[key];
-  return typeof value === "string" && value !== "" ? value : null;
-};
-const timeOf = (detail: Detail, key: string): string => {
-  const at = textOf(detail, key);
-  return at && !Number.isNaN(Date.parse(at)) ? ` at ${showTime(new Date(at))}` : "";
-};
-const who = (detail: Detail): string => textOf(detail, "by") ?? textOf(detail, "closed_by") ?? "Somebody";
 
 /** Sentences of both. */
 export const shared = {
@@ -75,6 +64,13 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   scheduled: (by) => `${by} changed the time. Before it was`,
   instructed: (by) => `${by} changed the instructions. Before they read`,
   logged: (by) => `${by} noted time and material`,
+  corrected: (by) => `${by} corrected it. Before it read`,
+  correction: (by) => `${by} says otherwise now`,
+  settled_take: (by) => `${by} decided that the crew’s closing counts`,
+  settled_keep: (by) => `${by} decided that it stays as it is`,
+  settled_open: (by) => `${by} took the decision back`,
+  unmerged: (by) => `${by} made it a report of its own again`,
+  merged_out: (by) => `${by} took a report off that was no duplicate`,
 };
 const changed = (by: string): string => `${by} changed it`;
 
@@ -176,35 +172,6 @@ export const crew = {
   startOver: "Throw this away",
   saved: "Job closed.",
 } as const;
-
-/** One sentence when the server took an act in another way than meant. Null when there is nothing to tell. */
-export function news(code: string, detail: Detail, crewName: (id: string) => string): string | null {
-  const other = crewName(textOf(detail, "crew_id") ?? "");
-  switch (code) {
-    case "late_closure":
-      return `The desk had moved this job meanwhile. Your photos and note are kept. The dispatcher decides.`;
-    case "duplicate_closure":
-      return `${who(detail)} closed this job first${timeOf(detail, "at")}. Your photos and note are kept.`;
-    case "already_so":
-      return "Somebody had done this already. Nothing is lost.";
-    case "cancelled_known":
-      return `The desk cancelled this job${timeOf(detail, "at")}. Your photos and note are safe in the outbox. Call the desk if it still needs work.`;
-    case "stale_assignment":
-      return "This job went to another crew. Your photos and note are safe in the outbox. Talk to the desk.";
-    case "field_conflict":
-      return other
-        ? `Somebody gave this to ${other} before you. Look at it again, then choose.`
-        : "Somebody changed this before you. Look at it again, then choose.";
-    case "illegal_transition":
-      return "This cannot be done in its state now. Look at it again.";
-    case "not_allowed":
-      return "You may not do this. Ask your manager.";
-    case "not_found":
-      return "The city's server does not know this one. Look at the list again.";
-    default:
-      return null;
-  }
-}
 
 /** A request's status by the name of a newer server, too. */
 export const requestStatus = (status: string): string => (desk.status as Record<string, string>)[status] ?? status;
@@ -377,7 +344,3 @@ export function routeReason(reason: string, district: string | null, crewName: s
       return district ? `In ${district}${to}.` : "Not in a district. Choose a crew by hand.";
   }
 }
-
-/** The sentence for an act that the server took another way or refused; null for everything on its plain way. */
-export const newsOf = (progress: Progress, crewName: (id: string) => string): string | null =>
-  "code" in progress ? news(progress.code, progress.detail, crewName) : null;

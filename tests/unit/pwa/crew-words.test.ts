@@ -1,6 +1,7 @@
 import { CODES, type Code } from "../../../sync/protocol/outcomes";
 import { statuses } from "../../../sync/protocol/lifecycle";
-import { crew, desk, news, outcomeName, requestStatus, routeReason, shared } from "../../../pwa/src/words/staff";
+import { news } from "../../../pwa/src/words/field-news";
+import { crew, desk, outcomeName, requestStatus, routeReason, shared } from "../../../pwa/src/words/staff";
 
 const crewName = (id: string): string => ({ n: "North crew" })[id] ?? "";
 const sentence = /^[A-Z].*[.!?]$/;
@@ -16,6 +17,26 @@ test.each(["late_closure", "duplicate_closure", "stale_assignment", "cancelled_k
 test("who was faster is named", () => {
   expect(news("duplicate_closure", { closed_by: "North crew" }, crewName)).toContain("North crew");
   expect(news("field_conflict", { crew_id: "n" }, crewName)).toContain("North crew");
+});
+const at = (hour: number, minute: number): string => new Date(2026, 4, 3, hour, minute).toISOString();
+test("a job that was moved meanwhile names who moved it", () => {
+  expect(news("late_closure", { kind: "assigned", by: "dispatcher", name: "Ana Ruiz", at: at(10, 40) }, crewName)).toBe(
+    "Ana Ruiz had moved this job meanwhile; your photos and note are kept and the dispatcher decides.",
+  );
+});
+test("a job that was cancelled meanwhile tells both times", () => {
+  const detail = { kind: "cancelled", by: "dispatcher", name: "Ana Ruiz", at: at(10, 40), acted_at: at(11, 5) };
+  expect(news("late_closure", detail, crewName)).toBe(
+    "Cancelled at 10:40 AM by Ana Ruiz. You closed it at 11:05 AM. Ana Ruiz will decide. Your photos and note are kept.",
+  );
+});
+test("a second closing names the first, by a colleague of the same crew too", () => {
+  expect(news("duplicate_closure", { closed_by: "South crew", by: "South crew", name: "Sam South", at: at(10, 40) }, crewName)).toBe(
+    "Sam South closed this job first at 10:40 AM. Your photos and note are kept.",
+  );
+});
+test("where nobody is named, the role is the subject", () => {
+  expect(news("late_closure", { kind: "assigned", by: "routing", name: "", at: at(10, 40) }, crewName)).toMatch(/^The district map had moved/);
 });
 test("every status has words", () => {
   for (const status of statuses("request")) expect(requestStatus(status)).not.toBe(status);

@@ -1,11 +1,19 @@
 import { readFileSync } from "node:fs";
 
-const css = readFileSync(new URL("../../../pwa/src/design/tokens.css", import.meta.url), "utf8");
-const [light = "", dark = ""] = css.split("@media (prefers-color-scheme: dark)");
+const source = (file: string): string => readFileSync(new URL(`../../../pwa/src/${file}`, import.meta.url), "utf8");
+const halves = (file: string): string[] => source(file).split("@media (prefers-color-scheme: dark)");
+const [light = "", dark = ""] = halves("design/tokens.css");
+const [crewLight = "", crewDark = ""] = halves("crew/crew.css");
 
 const read = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name = "", colour = ""]) => [name, colour]));
-const themes: Record<string, Record<string, string>> = { light: read(light), dark: { ...read(light), ...read(dark) } };
+const themes: Record<string, Record<string, string>> = {
+  light: read(light),
+  dark: { ...read(light), ...read(dark) },
+  "crew's light": { ...read(light), ...read(crewLight) },
+  "crew's dark": { ...read(light), ...read(dark), ...read(crewLight), ...read(crewDark) },
+  bright: { ...read(light), ...read(source("design/bright.css")) },
+};
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
 function luminance(colour: string): number {
@@ -33,4 +41,15 @@ const CONTROLS: [string, string][] = [
 describe.each(["light", "dark"])("in the %s theme", (theme) => {
   test.each(TEXT)("%s is readable on %s", (ink, ground) => expect(contrast(theme, ink, ground)).toBeGreaterThanOrEqual(4.5));
   test.each(CONTROLS)("%s can be told from %s", (edge, ground) => expect(contrast(theme, edge, ground)).toBeGreaterThanOrEqual(3));
+});
+
+describe.each(["crew's light", "crew's dark", "bright"])("in the %s theme, in the sun", (theme) => {
+  test.each([...TEXT, ["done-ink", "raised"], ["waiting-ink", "raised"]])("%s is readable on %s", (ink, ground) =>
+    expect(contrast(theme, ink, ground)).toBeGreaterThanOrEqual(7),
+  );
+  test.each(CONTROLS)("%s can be told from %s", (edge, ground) => expect(contrast(theme, edge, ground)).toBeGreaterThanOrEqual(3));
+});
+
+test("the bright theme says every colour itself, or the dark one would shine through", () => {
+  expect(Object.keys(read(dark)).filter((name) => !(name in read(source("design/bright.css"))))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // The head of the desk: how fresh it is, the queues, search and the keys.
-import { syncedAt, updating } from "../../store";
-import { desk, shared } from "../../words/staff";
+import { desk } from "../../words/staff";
 import { CommandBar } from "./command-bar";
+import { Freshness } from "./freshness";
 import type { Command } from "./keys";
 import { QueueBar } from "./queue-bar";
 import { type DeskState, focusOn } from "./use-desk";
@@ -16,10 +16,7 @@ export function DeskBar({ state, onAct }: { state: DeskState; onAct: (command: C
     <header class="dispatch-bar">
       <div>
         <h1 tabIndex={-1}>{desk.title}</h1>
-        <p class="freshness" role="status">
-          {shared.asOf(syncedAt.value)}
-          {updating.value && ` · ${shared.updating}`}
-        </p>
+        <Freshness />
       </div>
       <QueueBar
         found={state.found}

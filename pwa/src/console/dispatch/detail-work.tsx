@@ -1,8 +1,12 @@
 // Who has the job and how far they are: assigned is not yet accepted.
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
+import { crewsSeen } from "../../store/desk-crews";
 import type { WorkOrderView } from "../../store/views";
+import { crewsWords } from "../../words/desk-live";
 import { desk, outcomeName, shared } from "../../words/staff";
+import { syncedWords } from "./crews-panel";
+import { DELIVERY_ICONS, delivered } from "./delivery";
 
 /** Where a work order stands, as one sentence. */
 function standing(job: WorkOrderView): string {
@@ -22,6 +26,7 @@ export function DetailWork({ job }: { job: WorkOrderView | undefined }) {
     <section class="stack stack-tight">
       <h2>{desk.work}</h2>
       <p>{job ? standing(job) : desk.job.none}</p>
+      {job && <OnItsWay job={job} />}
       {job?.note && <p class="said">{job.note}</p>}
       {job?.closed_at && desk.evidence[job.evidence] && <p class="quiet">{desk.evidence[job.evidence]}</p>}
       {job?.flags.map((flag) => (
@@ -31,5 +36,21 @@ export function DetailWork({ job }: { job: WorkOrderView | undefined }) {
         </p>
       ))}
     </section>
+  );
+}
+
+/** Whether the crew's phone has it, and when that was last heard of. */
+function OnItsWay({ job }: { job: WorkOrderView }) {
+  const delivery = delivered(job, crewsSeen.value, shared.clock);
+  if (delivery === null) return null;
+  const crew = crewsSeen.value?.crews.find(({ crew_id }) => crew_id === job.crew_id);
+  return (
+    <p class="delivery">
+      <Icon name={DELIVERY_ICONS[delivery.state]} />
+      <span>
+        {delivery.text}
+        {crew && <span class="quiet"> · {crewsWords.phone(syncedWords(crew, Date.now()))}</span>}
+      </span>
+    </p>
   );
 }

@@ -8,7 +8,9 @@ import { DeskBar } from "./desk-bar";
 import { DeskBody } from "./desk-body";
 import { KeyHelp } from "./key-help";
 import type { Command } from "./keys";
+import { LiveLine } from "./live-line";
 import { RefusedActs } from "./refused-acts";
+import { useCrews } from "./use-crews";
 import { focusOn, useDesk } from "./use-desk";
 import { useKeys } from "./use-keys";
 import { useWide } from "./use-wide";
@@ -31,6 +33,7 @@ function Desk() {
     if (command === "help") setHelp(true);
   };
   useKeys(act);
+  useCrews();
   const view = state.selected || state.held ? "detail" : mapAsked ? "map" : "list";
   return (
     <div class="dispatch" data-view={view}>
@@ -40,6 +43,7 @@ function Desk() {
       </p>
       <RefusedActs />
       <DeskBody state={state} wide={wide} withMap={wide || mapAsked} />
+      <LiveLine rows={state.rows} openId={state.filters.id} list={JSON.stringify([state.filters.queue, state.filters.q])} />
       {!wide && view !== "detail" && state.filters.queue !== "held" && (
         <button type="button" class="button map-toggle" onClick={() => setMapAsked(!mapAsked)}>
           {mapAsked ? desk.showList : desk.showMap}

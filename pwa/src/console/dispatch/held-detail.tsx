@@ -1,19 +1,22 @@
-// One held act beside the list: who did what and when, why it waits, the thing as it is now, and the decision.
+// One held act beside the list: who did what and when, why it waits, what it says beside the thing as it is now, and
+// the decision.
 import { show } from "@sync/protocol/reference";
 import { CurbLine } from "../../design/curb-line";
 import { Icon } from "../../design/icon";
-import { PhotoFrame } from "../../design/photo-frame";
 import { placeLine } from "../../design/place-line";
 import { serviceName } from "../../design/service-name";
 import { When } from "../../design/when";
-
 import { wordsOf } from "../../store/letter-ways";
 import type { HeldDoc } from "../../store/views";
 import { words } from "../../words/words";
 import { desk, outcomeName, requestStatus, shared } from "../../words/staff";
-import { jobs } from "./board";
+import { conflictWords, heldWords } from "../../words/desk-conflicts";
+import { Compare } from "./compare";
+import { jobStatus, names } from "./compare-names";
 import { DetailWork } from "./detail-work";
-import { thingOf } from "./held-thing";
+import { Evidence } from "./evidence";
+import { heldRows } from "./held-rows";
+import { jobBehind, thingOf } from "./held-thing";
 import { HeldVerdict } from "./held-verdict";
 
 interface Props {
@@ -55,19 +58,42 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
         <Icon name="hourglass" />
         <span class="grow">{say.why[held.why] ?? say.why["other"]}</span>
       </p>
-      <Said held={held} />
+      <SideBySide held={held} />
       <HeldVerdict held={held} onDone={onDone} />
-      <Now held={held} onOpen={onOpen} />
+      <About held={held} onOpen={onOpen} />
     </article>
   );
 }
 
-function Said({ held: { args, photos } }: { held: HeldDoc }) {
+function SideBySide({ held }: { held: HeldDoc }) {
+  const [request, job] = [thingOf(held), jobBehind(held)];
+  const name = held.by === "" ? say.says : desk.held.by(held.by);
+  const kept = (held.photos ?? []).length > 0;
+  const before = (request?.photos ?? []).filter(({ role }) => role !== "evidence");
+  return (
+    <section class="stack stack-tight" aria-labelledby="held-sides">
+      <h2 id="held-sides">{heldWords.sides}</h2>
+      {request || job ? (
+        <Compare label={heldWords.sides} left={name} right={say.now} rows={heldRows(held, request, job, names, jobStatus)} />
+      ) : (
+        <Said held={held} />
+      )}
+      {(kept || before.length > 0) && (
+        <div class="evidence">
+          <Evidence title={conflictWords.photosOf(name)} photos={held.photos ?? []} />
+          <Evidence title={conflictWords.photosBefore} photos={before} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What it says, where this device does not hold the thing that it is about. */
+function Said({ held: { args } }: { held: HeldDoc }) {
   const asked = args as { outcome?: string };
   const text = wordsOf(args);
   return (
-    <section class="stack stack-tight">
-      <h2>{say.says}</h2>
+    <>
       {asked.outcome && (
         <p>
           <strong>{outcomeName(asked.outcome)}</strong>
@@ -75,43 +101,29 @@ function Said({ held: { args, photos } }: { held: HeldDoc }) {
       )}
       {text && <p class="said">{text}</p>}
       {!text && !asked.outcome && <p class="quiet">{say.noWords}</p>}
-      {photos && photos.length > 0 && (
-        <div class="before-after">
-          {photos.map((photo, i) => (
-            <PhotoFrame key={photo.id} photo={photo} alt={say.photo(i + 1)} size="large" />
-          ))}
-        </div>
-      )}
-    </section>
+      <p>{say.unknown}</p>
+    </>
   );
 }
 
-function Now({ held, onOpen }: { held: HeldDoc; onOpen: (requestId: string) => void }) {
+function About({ held, onOpen }: { held: HeldDoc; onOpen: (requestId: string) => void }) {
   const request = thingOf(held);
-  const [kind, id = ""] = held.on.split("/");
-  const job = jobs.value.get(kind === "wo" ? id : (request?.work_order_id ?? ""));
+  const job = jobBehind(held);
+  if (!request) return null;
   return (
     <section class="card stack stack-tight">
-      <h2>{say.now}</h2>
-      {!request && <p>{say.unknown}</p>}
-      {request && (
-        <>
-          <p>
-            <strong>{serviceName(request.service_code)}</strong> <span class="reference">{show(request.reference)}</span>
-            <br />
-            {placeLine(request.place) || shared.noPlace}
-            <br />
-            {requestStatus(request.status)}
-          </p>
-          <CurbLine status={request.status} />
-        </>
-      )}
+      <p>
+        <strong>{serviceName(request.service_code)}</strong> <span class="reference">{show(request.reference)}</span>
+        <br />
+        {placeLine(request.place) || shared.noPlace}
+        <br />
+        {requestStatus(request.status)}
+      </p>
+      <CurbLine status={request.status} />
       {job && <DetailWork job={job} />}
-      {request && (
-        <button type="button" class="button" onClick={() => onOpen(request.id)}>
-          {say.open}
-        </button>
-      )}
+      <button type="button" class="button" onClick={() => onOpen(request.id)}>
+        {say.open}
+      </button>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { serviceName } from "../../design/service-name";
 import type { HeldDoc } from "../../store/views";
 import { words } from "../../words/words";
 import { desk, shared } from "../../words/staff";
+import { HeldDecided } from "./held-decided";
 import { thingOf } from "./held-thing";
 import { STEPS } from "./steps";
 
@@ -22,31 +23,37 @@ export function HeldList({ rows, selectedId, onSelect, onMove }: Props) {
   }, [selectedId]);
   if (rows.length === 0) {
     return (
-      <div class="nothing stack stack-tight" id="desk-list" tabIndex={-1}>
-        <h2>{desk.empty.held}</h2>
-        <p class="quiet">{desk.emptyText.held}</p>
-      </div>
+      <>
+        <div class="nothing stack stack-tight" id="desk-list" tabIndex={-1}>
+          <h2>{desk.empty.held}</h2>
+          <p class="quiet">{desk.emptyText.held}</p>
+        </div>
+        <HeldDecided />
+      </>
     );
   }
   return (
-    <ul
-      id="desk-list"
-      class="plain-list request-list"
-      role="listbox"
-      tabIndex={0}
-      aria-label={desk.held.list}
-      aria-activedescendant={selectedId && rows.some(({ id }) => id === selectedId) ? `row-${selectedId}` : undefined}
-      onKeyDown={(event) => {
-        const steps = STEPS[event.key];
-        if (steps === undefined) return;
-        event.preventDefault();
-        onMove(steps);
-      }}
-    >
-      {rows.map((held) => (
-        <Row key={held.id} held={held} selected={held.id === selectedId} onSelect={onSelect} />
-      ))}
-    </ul>
+    <>
+      <ul
+        id="desk-list"
+        class="plain-list request-list"
+        role="listbox"
+        tabIndex={0}
+        aria-label={desk.held.list}
+        aria-activedescendant={selectedId && rows.some(({ id }) => id === selectedId) ? `row-${selectedId}` : undefined}
+        onKeyDown={(event) => {
+          const steps = STEPS[event.key];
+          if (steps === undefined) return;
+          event.preventDefault();
+          onMove(steps);
+        }}
+      >
+        {rows.map((held) => (
+          <Row key={held.id} held={held} selected={held.id === selectedId} onSelect={onSelect} />
+        ))}
+      </ul>
+      <HeldDecided />
+    </>
   );
 }
 

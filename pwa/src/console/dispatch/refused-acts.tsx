@@ -2,8 +2,9 @@
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
 import { letters } from "../../store";
+import { news } from "../../words/field-news";
 import { words } from "../../words/words";
-import { desk, news } from "../../words/staff";
+import { desk } from "../../words/staff";
 
 export function RefusedActs() {
   if (letters.value.length === 0) return null;

@@ -14,6 +14,8 @@ import { AgencyWork } from "./agency-work";
 import { AssignPanel } from "./assign-panel";
 import { Beside } from "./beside";
 import { jobs } from "./board";
+import { ChangedHere } from "./changed-here";
+import { CrewsPanel } from "./crews-panel";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
@@ -37,6 +39,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
       <div class="nothing stack stack-tight">
         <h2>{missing ? desk.notHere : desk.nobodySelected}</h2>
         <p class="quiet">{desk.nobodySelectedText}</p>
+        <CrewsPanel />
       </div>
     );
   }
@@ -68,6 +71,7 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
           </button>
         )}
       </header>
+      <ChangedHere requestId={request.id} filling={assigning} />
       {assigning && (
         <AssignPanel
           request={request}

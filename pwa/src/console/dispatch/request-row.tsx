@@ -9,6 +9,7 @@ import { desk, requestStatus, shared } from "../../words/staff";
 import { whyHere } from "../../words/why-words";
 import { jobs } from "./board";
 import { jobOf } from "./queues";
+import { RowSigns } from "./row-signs";
 import { isDoubtful } from "./second-choice";
 
 interface Props {
@@ -19,8 +20,8 @@ interface Props {
 }
 
 export function RequestRow({ request, selected, now, onSelect }: Props) {
-  const flagged = (jobOf(request, jobs.value)?.flags.length ?? 0) > 0;
-  const unsent = request.progress.state !== "sent";
+  const job = jobOf(request, jobs.value);
+  const flagged = (job?.flags.length ?? 0) > 0;
   return (
     // The listbox takes the keys; an option is only ever clicked.
     <li
@@ -38,7 +39,7 @@ export function RequestRow({ request, selected, now, onSelect }: Props) {
       </span>
       {flagged && <Icon name="triangle-alert" label={desk.needsReview} />}
       {isDoubtful(request) && <Icon name="circle-help" label={whyHere.nearBorder} />}
-      {unsent && <Icon name="upload" label={desk.unsent} />}
+      <RowSigns request={request} job={job} />
       <span class="row-age">{shared.age(request.requested_at, now)}</span>
     </li>
   );

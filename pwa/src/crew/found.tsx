@@ -1,0 +1,192 @@
+// Something else that a crew found: a photo, the kind, send. It is a service request like any other, and says who found it.
+import { useRef, useState } from "preact/hooks";
+import { show } from "@sync/protocol/reference";
+import { Icon } from "../design/icon";
+import { crewName } from "../design/crew-name";
+import { navigate, queryValue } from "../design/router";
+import { placeLine } from "../design/place-line";
+import { serviceName } from "../design/service-name";
+import { StateLine } from "../design/state-line";
+import { locating } from "../place/locate";
+import { reportProblem, requests, services, session, workOrders } from "../store";
+import type { ServiceDoc, WorkOrderView } from "../store/views";
+import { day } from "../words/crew-day";
+import { showLength } from "../words/numbers";
+import { crew } from "../words/staff";
+import { AfterPhotos } from "./after-photos";
+import { type FoundDraft, beginFound, foundKey, lacks, placeOf } from "./finding";
+import "./found.css";
+import { KeptNotice } from "./kept-notice";
+import { useFound } from "./use-found";
+
+const say = day.found;
+const LIKELY = 6;
+
+export function Found({ jobId }: { jobId: string | null }) {
+  const job = workOrders.value.find(({ id }) => id === jobId) ?? null;
+  const sent = queryValue("sent");
+  const back = jobId === null ? "/crew" : `/crew/jobs/${jobId}`;
+  return (
+    <>
+      <a class="button button-quiet back" href={back}>
+        <Icon name="arrow-left" />
+        {jobId === null ? crew.backToToday : crew.backToJob}
+      </a>
+      <h1 tabIndex={-1}>{say.title}</h1>
+      {sent ? <Sent requestId={sent} back={back} hasJob={jobId !== null} /> : <Form job={job} jobId={jobId} />}
+    </>
+  );
+}
+
+function Sent({ requestId, back, hasJob }: { requestId: string; back: string; hasJob: boolean }) {
+  const request = requests.value.find(({ id }) => id === requestId);
+  if (!request) return <p role="status">{crew.goneText}</p>;
+  return (
+    <>
+      <p class="notice notice-done verdict" role="status">
+        <Icon name="circle-check" />
+        <span class="grow">{say.saved(show(request.reference))}</span>
+      </p>
+      <StateLine progress={request.progress} reference={request.reference} />
+      <div class="acts">
+        <a class="button button-primary" href={back}>
+          {hasJob ? say.back : crew.backToToday}
+        </a>
+      </div>
+    </>
+  );
+}
+
+function Form({ job, jobId }: { job: WorkOrderView | null; jobId: string | null }) {
+  const found = useFound(jobId);
+  const { asked, failed, busy, send } = useSend(found.finished, job, jobId);
+  if (found.draft === undefined) return null;
+  const draft = found.draft ?? beginFound();
+  const lack = asked ? lacks(draft, job) : null;
+  return (
+    <form
+      class="stack stack-wide"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {found.kept && <KeptNotice text={say.kept} onDrop={found.drop} />}
+      <AfterPhotos
+        title={say.photoTitle}
+        help={say.lead}
+        photos={draft.photos}
+        onOpen={found.shutter}
+        onCancel={() => void found.tidy()}
+        onFile={found.addPhoto}
+        onRemove={(id) => void found.save((now) => ({ ...now, photos: now.photos.filter((photo) => photo.id !== id) }))}
+      />
+      {lack === "photo" && <Wrong text={say.needPhoto} />}
+      <Kinds chosen={draft.serviceCode} onChoose={(serviceCode) => void found.save((now) => ({ ...now, serviceCode }))} />
+      {lack === "kind" && <Wrong text={say.needKind} />}
+      <Where draft={draft} job={job} onType={(where) => void found.save((now) => ({ ...now, where }))} />
+      {lack === "place" && <Wrong text={say.needPlace} />}
+      {failed && (
+        <p class="notice notice-danger" role="alert">
+          {crew.notSaved}
+        </p>
+      )}
+      <div class="acts">
+        <button type="submit" class="button button-primary" aria-disabled={busy}>
+          <Icon name="send" />
+          {busy ? say.sending : say.send}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Wrong({ text }: { text: string }) {
+  return (
+    <p class="wrong" role="alert">
+      <Icon name="octagon-alert" />
+      {text}
+    </p>
+  );
+}
+
+function Kinds({ chosen, onChoose }: { chosen: string | null; onChoose: (id: string) => void }) {
+  const all = services.value;
+  if (all.length === 0) return <p class="notice notice-waiting">{say.none}</p>;
+  return (
+    <section class="stack" aria-labelledby="found-kind">
+      <h2 id="found-kind">{say.kind}</h2>
+      <Tiles kinds={all.slice(0, LIKELY)} chosen={chosen} onChoose={onChoose} />
+      {all.length > LIKELY && (
+        <>
+          <h2>{say.more}</h2>
+          <Tiles kinds={all.slice(LIKELY)} chosen={chosen} onChoose={onChoose} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Tiles({ kinds, chosen, onChoose }: { kinds: readonly ServiceDoc[]; chosen: string | null; onChoose: (id: string) => void }) {
+  return (
+    <div class="tiles">
+      {kinds.map(({ id, name, icon }) => (
+        <button key={id} type="button" class="tile" aria-pressed={chosen === id} onClick={() => onChoose(id)}>
+          <Icon name={icon} />
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Where it will say it is; a field only where nothing else tells. */
+function Where({ draft, job, onType }: { draft: FoundDraft; job: WorkOrderView | null; onType: (where: string) => void }) {
+  const place = placeOf({ ...draft, where: "" }, job);
+  if (place)
+    return (
+      <p class="state">
+        <Icon name="map-pin" />
+        <span>{place === draft.fix ? say.here(showLength(place.accuracy_m ?? 0)) : say.at(placeLine(place))}</span>
+      </p>
+    );
+  return (
+    <div class="field">
+      <label for="found-where">{say.where}</label>
+      <p class="hint" id="found-where-hint" role="status">
+        {locating.value.state === "looking" ? say.finding : say.noPlace}
+      </p>
+      <input id="found-where" type="text" maxLength={400} aria-describedby="found-where-hint" value={draft.where} onInput={(event) => onType(event.currentTarget.value)} />
+    </div>
+  );
+}
+
+/** Sends once, however often the button is tapped. */
+function useSend(finished: () => Promise<FoundDraft>, job: WorkOrderView | null, jobId: string | null) {
+  const running = useRef(false);
+  const [state, setState] = useState<"idle" | "busy" | "asked" | "failed">("idle");
+  const send = async (): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    setState("busy");
+    setState(await sendFound(finished, job, jobId));
+    running.current = false;
+  };
+  return { send, busy: state === "busy", asked: state === "asked", failed: state === "failed" };
+}
+
+async function sendFound(finished: () => Promise<FoundDraft>, job: WorkOrderView | null, jobId: string | null): Promise<"idle" | "asked" | "failed"> {
+  const draft = await finished().catch(() => null);
+  const place = draft && placeOf(draft, job);
+  if (!draft || !place || draft.serviceCode === null || lacks(draft, job) !== null) return "asked";
+  const what = job?.request ? `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}` : "";
+  const description = say.words(crewName(session.peek()?.crewId ?? null) || (session.peek()?.name ?? ""), what);
+  try {
+    const { requestId } = await reportProblem({ serviceCode: draft.serviceCode, place, description, photos: draft.photos }, foundKey(jobId));
+    navigate(`${jobId === null ? "/crew/found" : `/crew/jobs/${jobId}/found`}?sent=${requestId}`, { replace: true });
+    return "idle";
+  } catch {
+    return "failed";
+  }
+}

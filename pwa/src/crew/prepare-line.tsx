@@ -1,0 +1,25 @@
+// On Today, whether this phone is ready for a day without signal; the whole row leads to Prepare.
+import { Icon } from "../design/icon";
+import { isProtected } from "../store";
+import { prepare as say } from "../words/crew-prepare";
+import { mapOnPhone } from "./crew-basemap";
+import { missingParts } from "./readiness";
+import { usePrepared } from "./use-prepared";
+
+export function PrepareLine() {
+  const { prepared } = usePrepared();
+  if (prepared === null) return null;
+  const missing = missingParts(prepared, mapOnPhone().state);
+  const isReady = missing.length === 0 && isProtected.value === true;
+  const named = missing.map((part) => (part === "photos" ? say.missing.photos(prepared.missing.length) : say.missing[part]));
+  return (
+    <a class={`row prepare-line ${isReady ? "is-ready" : ""}`} href="/crew/prepare">
+      <Icon name={isReady ? "circle-check" : "download"} />
+      <span class="grow">
+        <strong>{isReady ? say.line.ready : say.line.not}</strong>
+        {!isReady && <span>{missing.length > 0 ? say.notReady(named) : say.open}</span>}
+      </span>
+      <Icon name="chevron-right" />
+    </a>
+  );
+}

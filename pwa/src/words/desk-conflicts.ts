@@ -1,0 +1,116 @@
+// What the desk reads where two people saw one thing differently. English, as all words of staff.
+import { count, showTime, showWhen } from "./numbers";
+
+const when = (at: string): string => showWhen(new Date(at));
+
+/** A table of two sides. */
+export const compareWords = {
+  field: "What",
+  differs: "Differs",
+  same: "Same",
+  nothing: "Nothing",
+  fields: {
+    status: "State",
+    crew: "Crew",
+    outcome: "How it ended",
+    note: "Note to the reporter",
+    text: "Words",
+    who: "Who",
+    done: "When it was done",
+    arrived: "Reached the city",
+    photos: "Photos",
+    place: "Place",
+    service_code: "Kind of problem",
+    priority: "Priority",
+    due_at: "Due",
+    crew_id: "Crew",
+    reference: "Same as",
+    state: "Decision",
+    instructions: "Instructions",
+    description: "What the reporter said",
+    outcome_of: "How it ended",
+  } as Record<string, string>,
+  priority: { low: "Low", normal: "Normal", high: "High", urgent: "Urgent" } as Record<string, string>,
+  photos: (n: number): string => (n === 0 ? "No photos" : count(n, "photo", "photos")),
+  at: when,
+};
+
+export const conflictWords = {
+  queue: "Conflicts",
+  hint: "Work and changes that met each other. You decide which counts.",
+  list: "What waits for you to settle it",
+  empty: "Nothing is in conflict",
+  emptyText: "When a crew closes a job that had moved, or two people change one thing at once, it shows up here.",
+  nobody: "No conflict chosen",
+  nobodyText: "Choose one in the list. J and K move through it.",
+  unknown: "The report behind it is not on this device.",
+  save: "Your change met another’s",
+  flags: {
+    withdrawn: "Taken back by its reporter",
+    late_closure: "Closed after it had moved",
+    double_work: "Two crews at work",
+    rerouted: "The map changed under way",
+    duplicate_work: "Closed by two crews",
+  } as Record<string, string>,
+  flag: (name: string): string => conflictWords.flags[name] ?? "Something here needs your eye",
+  happened: {
+    withdrawn: "The reporter took this back after the crew had begun.",
+    late_closure: "A crew closed this job after it had moved. It could not know.",
+    double_work: "Two crews worked on this job. One closed it while the other had begun.",
+    rerouted: "The city’s map changed after this crew had begun. Another crew answers here now.",
+    duplicate_work: "Two crews closed this job. The first to arrive counts for now.",
+  } as Record<string, string>,
+  happenedElse: "A part of the app that is newer marked this. Look at what happened.",
+  crewSide: (name: string): string => `${name}’s closing`,
+  deskSide: "As it is now",
+  yourDecision: "Your decision",
+  note: "A word to the crew",
+  noteHint: "If you like. The crew reads it in the history of the job.",
+  take: "Take the crew’s closing",
+  keep: "Keep it as it is",
+  kept: "Whatever you choose, words and photos of both are kept.",
+  settled: {
+    take: (what: string): string => `${what}: the crew’s closing counts.`,
+    keep: (what: string): string => `${what}: it stays as it is.`,
+    open: (what: string): string => `${what}: back among the conflicts.`,
+  },
+  decided: "Decided today",
+  decidedHow: { take: "The crew’s closing counts", keep: "Kept as it was" } as Record<string, string>,
+  decidedBy: (how: string, by: string, at: string): string => `${how}. ${by}, ${showTime(new Date(at))}`,
+  putBack: "Put back",
+  putBackName: (what: string): string => `Put back: ${what}`,
+  undo: "Undo",
+  undoName: (what: string): string => `Undo: ${what}`,
+  photosOf: (name: string): string => `Photos of ${name}`,
+  photosBefore: "Photos of the problem",
+  photo: (of: string, n: number): string => `${of}, photo ${n}`,
+  noPhotos: "None",
+  openReport: "Open the report",
+} as const;
+
+export const saveWords = {
+  title: "Both changed it",
+  lead: (by: string, at: string | null): string =>
+    at === null ? `${by} changed this before your change arrived. Yours is not lost.` : `${by} changed this ${when(at)}, before your change arrived. Yours is not lost.`,
+  mine: "Yours",
+  theirs: (by: string): string => `${by}’s`,
+  somebody: "Somebody else",
+  useMine: "Use mine",
+  keepTheirs: "Keep theirs",
+  words: "What you typed",
+  used: (what: string): string => `${what}: your change goes on top.`,
+  dropped: (what: string): string => `${what}: stays as the other one left it.`,
+  cannot: "The thing has moved on so far that yours no longer fits. Your words stay here until you decide.",
+} as const;
+
+export const heldWords = {
+  sides: "What it says, and what is there now",
+  decision: "The decision",
+  decided: "Decided",
+  state: { accepted: "Accepted.", refused: "Refused. Its author reads why." } as Record<string, string>,
+  unsent: "Decided here. Not sent yet.",
+  otherwise: "Decide otherwise",
+  otherwiseName: (what: string): string => `Decide otherwise: ${what}`,
+  again: (what: string): string => `${what}: waits for your decision again.`,
+  tooLate: "It is on its way already.",
+} as const;
