@@ -20,10 +20,7 @@ const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
 const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
 const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
-const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
-const loadPlaces = () => import("../console/places/places-app").then((file) => file.PlacesApp);
-const loadSatisfaction = () => import("../console/insight/satisfaction-app").then((file) => file.SatisfactionApp);
-const loadMessages = () => import("../console/messages/messages-app").then((file) => file.MessagesApp);
+const loadRoom = () => import("./desk-rooms").then((file) => file.roomAt(path.value));
 
 export function Shell() {
   const [broken] = useErrorBoundary();
@@ -55,9 +52,6 @@ function screenFor(at: string) {
   if (at === "/app") return <LazyScreen key="app" load={loadAppPage} path={at} />;
   if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
-  if (at === "/desk/places") return <LazyScreen key="places" load={loadPlaces} path={at} />;
-  if (at === "/desk/satisfaction") return <LazyScreen key="satisfaction" load={loadSatisfaction} path={at} />;
-  if (at === "/desk/messages") return <LazyScreen key="messages" load={loadMessages} path={at} />;
-  if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
+  if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key={at} load={loadRoom} path={at} />;
   return <NotHere />;
 }

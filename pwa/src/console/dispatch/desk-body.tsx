@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import { crews, districts } from "../../store";
 import { desk } from "../../words/staff";
-import { oneLayer } from "./district-layer";
+import { oneLayer } from "../../design/district-layer";
 import { HeldDetail } from "./held-detail";
 import { HeldList } from "./held-list";
 import { thingOf } from "./held-thing";
