@@ -14,6 +14,8 @@ interface Said {
 /** And what is read on a cluster of so many. */
 export interface MapWords extends Said {
   cluster(n: number): string;
+  /** On a group of the server's tiles, where there can be some. */
+  group?(n: number, overdue: number): string;
 }
 
 /** Throws when the browser has no WebGL. */
