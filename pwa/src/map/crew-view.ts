@@ -153,7 +153,7 @@ function dress(button: HTMLElement, group: Day["stops"], selectedId: string | nu
   const [first] = group;
   const numbers = group.map(({ number }) => number);
   const isAlone = group.length === 1;
-  button.firstElementChild!.textContent = isAlone ? String(first?.number) : `${numbers[0]}+${group.length - 1}`;
+  button.firstElementChild!.textContent = group.length > 2 ? `${first?.number} +${group.length - 1}` : numbers.join(", ");
   button.setAttribute("aria-label", isAlone && first ? first.label : crewMap.stops(numbers));
   button.classList.toggle("is-selected", group.some(({ id }) => id === selectedId));
 }
@@ -179,7 +179,7 @@ const ROUND = { "line-cap": "round", "line-join": "round" } as const;
 
 const layersOf = (paint: Paint): LayerSpecification[] => [
   { id: "ground", type: "background", paint: { "background-color": paint.ground } },
-  { id: "borders", type: "line", source: "districts", paint: { "line-color": paint.line, "line-width": 1.5, "line-dasharray": [4, 2] } },
+  { id: "borders", type: "line", source: "districts", paint: { "line-color": paint.line, "line-width": 2 } },
   { id: "ring", type: "fill", source: "fix", paint: { "fill-color": paint.action, "fill-opacity": 0.14 } },
   { id: "ring-edge", type: "line", source: "fix", paint: { "line-color": paint.action, "line-width": 2 } },
   { id: "line-edge", type: "line", source: "line", layout: ROUND, paint: { "line-color": paint.edge, "line-width": 8 } },
