@@ -22,7 +22,9 @@ AnyRequest = Request[Any, Any, Any]
 
 
 def routes(database: Database, settings: Settings, settle: Callable[[], Awaitable[None]], clock: Clock) -> Router:
-    """The handlers of /desk. `settle` writes what phones said a moment ago, so that it is known here."""
+    """The handlers of /dispatch: what begins with /desk is a screen of the app. `settle` writes what phones said a
+    moment ago, so that it is known here.
+    """
 
     @get("/crews")
     async def crews(request: AnyRequest) -> Response[CrewsReply]:
@@ -69,7 +71,7 @@ def routes(database: Database, settings: Settings, settle: Callable[[], Awaitabl
         """Remove a note; to keep it again undoes that."""
         return await change(request, lambda c, manager: remove_note(c, manager.jurisdiction, note_id))
 
-    return Router("/desk", route_handlers=[crews, read_notes, keep, remove])
+    return Router("/dispatch", route_handlers=[crews, read_notes, keep, remove])
 
 
 def _only(may: bool, otherwise: str) -> None:

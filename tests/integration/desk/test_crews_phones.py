@@ -20,7 +20,7 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 
 def seen(city: City, crew: str = "South", by: str = "dispatch") -> Any:
-    reply = city.http.get("/desk/crews", headers=city.staff(by).headers)
+    reply = city.http.get("/dispatch/crews", headers=city.staff(by).headers)
     assert reply.status_code == 200, reply.text
     return next(one for one in reply.json()["crews"] if one["name"].startswith(crew))
 
@@ -158,8 +158,8 @@ def test_the_place_is_that_of_the_last_job_that_was_started_or_closed(either: Ci
 def test_only_the_desk_sees_where_crews_are(city: City) -> None:
     a_job(city, NORTH)
     for phone in (city.staff("north"), city.resident()):
-        assert city.http.get("/desk/crews", headers=phone.headers).json()["code"] == "not_allowed"
-    assert city.http.get("/desk/crews").json()["code"] == "sign_in_required"
+        assert city.http.get("/dispatch/crews", headers=phone.headers).json()["code"] == "not_allowed"
+    assert city.http.get("/dispatch/crews").json()["code"] == "sign_in_required"
     assert seen(city, "North", by="manager")["open_jobs"] == 1
 
 
