@@ -5,6 +5,7 @@ import "./map.css";
 import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
 import { desk } from "../words/staff";
 import type { CrewPin } from "./crew-pins";
+import { layDeskGround } from "./ground";
 import { MapLegend } from "./map-legend";
 import { openMap, type MapView } from "./map-view";
 
@@ -30,7 +31,7 @@ export function DistrictMap({ districts, crews, requests, selectedId, selectedId
   useEffect(() => {
     if (!host.current) return;
     try {
-      view.current = openMap(host.current, (id) => select.current(id), desk);
+      view.current = openMap(host.current, (id) => select.current(id), desk, layDeskGround);
     } catch {
       setMissing(true); // No WebGL: the list shows the same.
     }
