@@ -8,6 +8,7 @@ import { atlasWords } from "../words/atlas";
 import { desk } from "../words/staff";
 import { loadOf } from "./crew-load";
 import type { CrewPin } from "./crew-pins";
+import { layDeskGround } from "./ground";
 import { HeatLegend } from "./heat-legend";
 import { LoadTable } from "./load-table";
 import { MapLegend } from "./map-legend";
@@ -43,7 +44,7 @@ export function DistrictMap({ districts, crews, requests, selectedId, selectedId
   useEffect(() => {
     if (!host.current) return;
     try {
-      view.current = openMap(host.current, (id) => select.current(id), { ...desk, group: atlasWords.group });
+      view.current = openMap(host.current, (id) => select.current(id), { ...desk, group: atlasWords.group }, layDeskGround);
     } catch {
       setMissing(true); // No WebGL: the list shows the same.
     }

@@ -1,6 +1,6 @@
 // A map that is told what to show. It draws nothing of its own but districts and pins: no tiles, no glyphs, no network.
 import type { FeatureCollection } from "geojson";
-import { Marker, type GeoJSONSource } from "maplibre-gl";
+import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { clusterCounts, districtLabels } from "./badges";
 import { type Load, loadedName } from "./crew-load";
@@ -44,8 +44,11 @@ const PHONE_ROOM_PX = { ...ROOM_PX, right: 64, bottom: 128 };
 const pointsOf = (requests: Pin[]): Position[] =>
   requests.flatMap(({ place }) => (place.lat == null || place.lon == null ? [] : [[place.lon, place.lat] as Position]));
 
+/** Lays something under the districts of a map that is ready. */
+export type Under = (map: MapLibre, host: HTMLElement) => Promise<void>;
+
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
-export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: MapWords): MapView {
+export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: MapWords, under?: Under): MapView {
   const map = openPlain(host, say);
   const you = new Marker({ element: Object.assign(document.createElement("span"), { className: "map-you" }) });
 
@@ -105,6 +108,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
     overlays = openOverlays(map, host, onSelect, say);
     ready = true;
     draw();
+    void under?.(map, host).catch(() => undefined); // The ground stays plain.
   });
   map.on("click", "pins", (event) => {
     const id: unknown = event.features?.[0]?.properties.id;
