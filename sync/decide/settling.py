@@ -125,6 +125,8 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
             return rejected("field_conflict", outcome=job.outcome)
         if now is not None and job.status != lifecycle.CLOSING[now.outcome]["work_order"]:
             return rejected("illegal_transition", status=job.status)
+        if now is None and job.fver["status"] != job.fver["closing"]:  # begun, moved or called off since
+            return rejected("illegal_transition", status=job.status)
         _restore(world, rights, act, job, last.before)
     job.settled.pop()
     job.flags += [one for one in last.told.flags if one not in job.flags]

@@ -68,6 +68,14 @@ def test_it_is_not_taken_back_once_the_new_crew_has_closed_it() -> None:
     assert job.note == "Done again"
 
 
+def test_it_is_not_taken_back_once_the_new_crew_has_begun() -> None:
+    city, _, job = closed_late()
+    settle(city, job, "keep")
+    do(city, NORTH, "wo.start", job.id, StartArgs(), job.ver)
+    assert settle(city, job, "open") == ("rejected", "illegal_transition")
+    assert (job.status, job.crew_id) == ("started", "north")
+
+
 def test_kept_between_two_closings_the_first_goes_on_counting() -> None:
     city, _, job = closed_late()
     do(city, NORTH, "wo.close", job.id, CloseArgs("not_found", "Nothing here"), job.ver)
