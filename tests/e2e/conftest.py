@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright
 from tests.e2e.barriers import AXE, Barriers
 from tests.e2e.devices import CrewPhone, Desk, Device, ResidentPhone
 from tests.factories.photos import phone_jpeg, street
-from tests.factories.server import Server
+from tests.factories.server import Server, serving
 
 ROOT = Path(__file__).parents[2]
 PUBLIC_PHOTO = ROOT.parent / "shared" / "data" / "photos" / "phones" / "jolla.jpg"
@@ -19,14 +19,10 @@ PUBLIC_PHOTO = ROOT.parent / "shared" / "data" / "photos" / "phones" / "jolla.jp
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """The product, with the demo city and no requests yet."""
-    if not (ROOT / "pwa" / "dist" / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
     data_dir = tmp_path / "data"
     data_dir.mkdir()
-    running = Server(data_dir)
-    running.start()
-    yield running
-    running.kill()  # nobody is left to be answered; to wait for open streams would cost each test three seconds
+    with serving(Server(data_dir)) as running:
+        yield running
 
 
 @pytest.fixture

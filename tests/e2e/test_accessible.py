@@ -15,7 +15,7 @@ from backend.seeding import FOLDER
 from backend.settings import Settings
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Desk, Device, ResidentPhone
-from tests.factories.server import ROOT, Server
+from tests.factories.server import Server, serving
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -25,8 +25,6 @@ PHOTOS = FOLDER / "photos"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all of these: the demo city with its ten days of work."""
-    if not (ROOT / "pwa" / "dist" / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
     running = Server(tmp_path_factory.mktemp("city"))
 
     def seed() -> None:
@@ -36,9 +34,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     # The browsers' own event loop may run in this thread.
     with ThreadPoolExecutor(1) as apart:
         apart.submit(seed).result()
-    running.start()
-    yield running
-    running.kill()
+    with serving(running):
+        yield running
 
 
 def heading(device: Device, words: str) -> None:

@@ -1,27 +1,20 @@
 """A report leaves the phone although nobody opens the app again."""
 
-import sqlite3
-import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.devices import ResidentPhone
+from tests.e2e.waiting import until
 from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
-PATIENCE_S = 60
 
 
 def wait_until(server: Server, question: str, answer: tuple[object, ...]) -> None:
     """Wait until the server's database gives this one row as its answer."""
-    deadline = time.monotonic() + PATIENCE_S
-    rows: list[tuple[object, ...]] = []
-    with sqlite3.connect(server.data_dir / "curbline.db") as connection:
-        while rows != [answer]:
-            assert time.monotonic() < deadline, rows
-            rows = connection.execute(question).fetchall()
+    until(lambda: server.rows(question) == [answer], lambda: str(server.rows(question)))
 
 
 def test_a_report_made_without_signal_leaves_when_signal_comes_and_no_page_is_open(

@@ -11,7 +11,7 @@ from tests.e2e.barriers import Barriers
 from tests.e2e.devices import Desk
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
-from tests.factories.server import ROOT, Server
+from tests.factories.server import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -19,22 +19,18 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all: the demo city with a pothole that was filled, and what its reporter thinks of it."""
-    if not (ROOT / "pwa" / "dist" / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
-    running = Server(tmp_path_factory.mktemp("city"))
-    running.start()
-    with httpx.Client(base_url=running.url) as http:
-        ann, crew = Phone(http), Phone.signed_in(http, "south", read_accounts(FOLDER).password)
-        request = ann.report(SOUTH)
-        ann.sync()
-        crew.sync()
-        crew.close(ann.doc("request", request)["work_order_id"])
-        crew.sync()
-        ann.queue("request.rate", f"request/{request}", {"stars": 4, "text": "Quick, but the edge is rough"})
-        ann.sync()
-        assert ann.outcome() == ("applied", "ok")
-    yield running
-    running.kill()
+    with serving(Server(tmp_path_factory.mktemp("city"))) as running:
+        with httpx.Client(base_url=running.url) as http:
+            ann, crew = Phone(http), Phone.signed_in(http, "south", read_accounts(FOLDER).password)
+            request = ann.report(SOUTH)
+            ann.sync()
+            crew.sync()
+            crew.close(ann.doc("request", request)["work_order_id"])
+            crew.sync()
+            ann.queue("request.rate", f"request/{request}", {"stars": 4, "text": "Quick, but the edge is rough"})
+            ann.sync()
+            assert ann.outcome() == ("applied", "ok")
+        yield running
 
 
 def test_how_satisfied_people_are_is_seen_explained_and_saved(desk: Desk, barriers: Barriers) -> None:

@@ -12,7 +12,7 @@ from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
-from tests.factories.server import DIST, Server
+from tests.factories.server import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -20,12 +20,8 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all of these."""
-    if not (DIST / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
-    running = Server(tmp_path_factory.mktemp("city"))
-    running.start()
-    yield running
-    running.kill()
+    with serving(Server(tmp_path_factory.mktemp("city"))) as running:
+        yield running
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.e2e.barriers import Barriers
 from tests.e2e.devices import _CHROMIUM, _QUIET, ResidentPhone
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
-from tests.factories.server import ROOT, Server
+from tests.factories.server import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -26,18 +26,14 @@ FAR = (SOUTH[0] + 0.0108, SOUTH[1])
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One city for all of these, with three reports of a neighbour."""
-    if not (ROOT / "pwa" / "dist" / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
-    running = Server(tmp_path_factory.mktemp("city"), exchanges_per_s=0)
-    running.start()
-    with httpx.Client(base_url=running.url, trust_env=False) as http:
-        ann = Phone(http)
-        ann.report(SOUTH)
-        ann.report(CLOSE_BY, "garbage")
-        ann.report(FAR, "leaf-pickup")
-        ann.sync()
-    yield running
-    running.kill()
+    with serving(Server(tmp_path_factory.mktemp("city"), exchanges_per_s=0)) as running:
+        with httpx.Client(base_url=running.url, trust_env=False) as http:
+            ann = Phone(http)
+            ann.report(SOUTH)
+            ann.report(CLOSE_BY, "garbage")
+            ann.report(FAR, "leaf-pickup")
+            ann.sync()
+        yield running
 
 
 def reference(server: Server, service: str = "garbage") -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
-from tests.factories.server import DIST, Server
+from tests.factories.server import Server, serving
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -17,12 +17,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all of these: they report, and ask for no more."""
-    if not (DIST / "index.html").exists():
-        pytest.skip("the front end is not built: run infra/bin/test")
-    running = Server(tmp_path_factory.mktemp("city"))
-    running.start()
-    yield running
-    running.kill()
+    with serving(Server(tmp_path_factory.mktemp("city"))) as running:
+        yield running
 
 
 def begin(resident: ResidentPhone, told: str = "within about") -> Page:

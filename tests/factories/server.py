@@ -9,12 +9,15 @@ import socket
 import sqlite3
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from backend.clock import now
 from backend.db.session import opened
@@ -125,6 +128,16 @@ class Server:
         except OSError:
             self._process.join(0.05)
             return False
+
+
+@contextmanager
+def serving(running: Server) -> Iterator[Server]:
+    """For tests in a browser, one or all of a file: skipped where the front end is not built."""
+    if not (DIST / "index.html").exists():
+        pytest.skip("the front end is not built: run infra/bin/test")
+    running.start()
+    yield running
+    running.kill()  # Nobody is left to be answered; to wait for open streams would cost three seconds.
 
 
 def _serve(environ: dict[str, str], log: str) -> None:
