@@ -11,6 +11,8 @@ export interface QueuedOp {
   queuedAt: number;
   /** How often it was sent without an answer. */
   tries: number;
+  /** When that was last, by this phone's clock. */
+  triedAt?: number;
   /** It never left the phone, so that its author may still take it back (SYNC-067). */
   unsent?: true;
   /** The half-done work that it was made from, for when it is taken back; the bytes of its photos are the op's. */
@@ -160,6 +162,8 @@ export interface Ports {
   clock: Clock;
   /** A number in [0, 1). */
   random: () => number;
+  /** A hint: nothing can go out now. It is tried all the same. */
+  isOffline?: () => boolean;
   onlyOne: OnlyOne;
   app: string;
   /** How long until the next look for what others changed. */

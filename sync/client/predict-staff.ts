@@ -183,6 +183,7 @@ export const STAFF_RULES: Partial<Rules> = {
       if (claim && !claim.counts && !ENDED.has(job.status)) return job;
       const told = { verdict: args.verdict, flags, note: args.note ?? "", by: me.signature, name: "", at: op.at, closing: claim?.id ?? null };
       const rest = { flags: job.flags.filter((flag) => !flags.includes(flag)), settled: [...(job.settled ?? []), told] };
+      if (args.verdict === "keep" && isLate(job)) return { ...letGo(view, job), ...rest };
       if (!claim || claim.counts) return { ...job, ...rest };
       const status = CLOSING[claim.outcome]?.request ?? "";
       for (const id of standing(view, job)) correctRequest(view, id, status, claim.note ?? "");
@@ -288,6 +289,20 @@ function claimOf(job: WorkOrderDoc, id: string | null): Closing | undefined {
   const at = all.findIndex((one) => one.counts);
   const now = all[at];
   return all.filter((one, i) => !now || i > at || one.crew_id !== now.crew_id).at(-1) ?? now;
+}
+
+/** Whether what counts came after the desk had moved the job or called it off, and nobody else closed it. */
+function isLate(job: WorkOrderDoc): boolean {
+  const now = (job.closings ?? []).find((one) => one.counts);
+  return now?.kind === "late" && ENDED.has(job.status) && claimOf(job, null) === now;
+}
+
+/** The late closing counts no longer: the job goes on where the desk had put it. */
+function letGo(view: View, job: WorkOrderDoc): WorkOrderDoc {
+  const isOff = job.moved?.kind === "cancelled";
+  for (const id of standing(view, job)) correctRequest(view, id, isOff ? "triaged" : "planned", "");
+  const status = isOff ? "cancelled" : job.started_at ? "started" : "assigned";
+  return { ...job, status, outcome: null, note: "", closed_at: null, closed_by: null, closings: counted(job.closings ?? [], "") };
 }
 
 const showPhotos = (view: View, id: string, photos: PhotoPromise[] | undefined): void =>

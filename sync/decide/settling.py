@@ -5,11 +5,13 @@ from typing import Any
 from msgspec import to_builtins
 
 from sync.decide.closing import ENDED, apply, correct_request, count, counting, said, standing
+from sync.decide.jobs import requests_of
 from sync.decide.state import (
     APPLIED,
     Act,
     Before,
     Decision,
+    RequestState,
     Rights,
     Settlement,
     WorkOrderState,
@@ -43,6 +45,8 @@ def settle(world: World, rights: Rights, act: Act) -> Decision:
         if job.status not in ENDED:
             return rejected("illegal_transition", status=job.status)
         before = _take(world, rights, act, job, closing)
+    elif args.verdict == "keep" and is_late(job):
+        before = _leave(world, rights, act, job)
     job.flags = [one for one in job.flags if one not in flags]
     facts: dict[str, Any] = {"by": rights.signature, "name": rights.name, "at": act.occurred_at}
     told = Settled(args.verdict, flags, args.note, closing=closing.id if closing else None, **facts)
@@ -70,9 +74,14 @@ def _claim(job: WorkOrderState, id: str | None) -> Closing | None:
     return others[-1] if others else now
 
 
-def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: Closing) -> Before:
+def is_late(job: WorkOrderState) -> bool:
+    """Whether what counts came after the desk had moved the job or called it off, and nobody else closed it."""
     now = counting(job)
-    before = Before(job.status, job.outcome, job.note, job.closed_at, job.closed_by, now.id if now else None)
+    return now is not None and now.kind == "late" and job.status in ENDED and _claim(job, None) is now
+
+
+def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: Closing) -> Before:
+    before = _before(job)
     follow = standing(world, job)
     apply(job, closing, closing.by)
     if job.status == "done":
@@ -84,6 +93,27 @@ def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: 
     return before
 
 
+def _leave(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Before:
+    """The late closing counts no longer: the job goes on where the desk had put it."""
+    before, late = _before(job), counting(job)
+    follow = standing(world, job)
+    is_off = job.moved is not None and job.moved.kind == "cancelled"
+    job.status = "cancelled" if is_off else "started" if job.started_at else "assigned"
+    job.outcome, job.note, job.closed_at, job.closed_by = None, "", None, None
+    if late is not None and job.accepted_at == late.occurred_at:
+        job.accepted_at = None  # nobody has accepted it but by closing it
+    count(job, None)
+    for request in follow:
+        before.requests[request.id] = (request.status, request.status_note)
+        correct_request(world, rights, act, request, "triaged" if is_off else "planned", "")
+    return before
+
+
+def _before(job: WorkOrderState) -> Before:
+    now = counting(job)
+    return Before(job.status, job.outcome, job.note, job.closed_at, job.closed_by, now.id if now else None)
+
+
 def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
     """The flags come back, and with them what counted before, unless others went on from what was decided."""
     if not job.settled:
@@ -91,9 +121,9 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
     last = job.settled[-1]
     now = counting(job)
     if last.before is not None:
-        if now is None or now.id != last.told.closing:
+        if (now.id if now else None) != last.told.closing:
             return rejected("field_conflict", outcome=job.outcome)
-        if job.status != lifecycle.CLOSING[now.outcome]["work_order"]:
+        if now is not None and job.status != lifecycle.CLOSING[now.outcome]["work_order"]:
             return rejected("illegal_transition", status=job.status)
         _restore(world, rights, act, job, last.before)
     job.settled.pop()
@@ -104,10 +134,23 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
 
 
 def _restore(world: World, rights: Rights, act: Act, job: WorkOrderState, before: Before) -> None:
-    follow = standing(world, job)
+    follow = standing(world, job) if counting(job) else _left(world, job, before)
     job.status, job.outcome, job.note = before.status, before.outcome, before.note
     job.closed_at, job.closed_by = before.closed_at, before.closed_by
-    count(job, next((one for one in job.closings if one.id == before.counted), None))
+    counted = next((one for one in job.closings if one.id == before.counted), None)
+    count(job, counted)
+    if counted is not None:
+        job.accepted_at = job.accepted_at or counted.occurred_at
     for request in follow:
         status, note = before.requests.get(request.id, (request.status, request.status_note))
         correct_request(world, rights, act, request, status, note)
+
+
+def _left(world: World, job: WorkOrderState, before: Before) -> list[RequestState]:
+    """The requests that a late closing has let go of, and nobody else has closed or taken since."""
+    mine = [one for one in requests_of(world, job) if one.id in before.requests and one.work_order_id == job.id]
+    return [
+        one
+        for one in mine
+        if one.erased_at is None and (one.status == "duplicate" or lifecycle.is_open("request", one.status))
+    ]

@@ -4,9 +4,8 @@ import type { OutboxRow } from "../store/views";
 
 const GOES_ON: Record<string, string> = { "wo.close": "/close", "wo.correct": "/correct" };
 
-/** Whether it may be offered: it is a crew's act on a job, and nothing of it is on its way. */
-export const canUndo = ({ kind, on, progress }: OutboxRow): boolean =>
-  on.startsWith("wo/") && kind.startsWith("wo.") && (progress.state === "queued" || progress.state === "waiting");
+/** Whether it may be offered: an act on a job of which nothing has left this phone. */
+export const canUndo = ({ kind, unsent }: OutboxRow): boolean => unsent && kind.startsWith("wo.");
 
 /** Where one goes on with it; null when it is too late. */
 export const undo = async ({ opId, kind, on }: OutboxRow): Promise<string | null> =>

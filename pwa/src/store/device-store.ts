@@ -199,7 +199,7 @@ export class DeviceStore implements Store {
     const tx = this.db.transaction("outbox", "readwrite");
     for (const mid of mids) {
       const queued = await tx.store.get(mid);
-      if (queued) await tx.store.put({ ...queued, tries: queued.tries + 1 });
+      if (queued) await tx.store.put({ ...queued, tries: queued.tries + 1, triedAt: Date.now() });
     }
     await tx.done;
   }

@@ -10,12 +10,12 @@ import type { Point } from "@sync/places/search";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
-import { copyOf } from "./copy";
 import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
 import { getDraft as readDraft } from "./drafts";
+import { whenLifted } from "./finger";
 import { redraw } from "./engine-ports";
 import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
@@ -155,8 +155,7 @@ async function openAs(who: Known | null): Promise<void> {
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
     if (now?.wiped) void leave();
-    else if (stored) void read();
-    else show();
+    else whenLifted(stored ? () => void read() : show);
   });
   await read();
   void lookAtProtection();
@@ -347,7 +346,7 @@ async function lookAtOffers(): Promise<void> {
 export const tryNow = (): void => current().wake();
 
 /** Everything of an unsent or refused op as one file that a person may keep: JSON with the photos inside. */
-export const saveCopy = (opId: string): Promise<Blob> => copyOf(current().store, opId);
+export const saveCopy = async (opId: string): Promise<Blob> => (await import("./copy")).copyOf(current().store, opId);
 
 /** The photos of a refused act under new ids: under their old ones they belong to it. */
 export async function letterPhotos({ photos }: Letter): Promise<Photo[]> {

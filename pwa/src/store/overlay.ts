@@ -2,7 +2,7 @@
 import type { Activity } from "@sync/client/engine";
 import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { predict, type View } from "@sync/client/predict";
-import type { HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import type { CrewDoc, HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import type { StoredLetter } from "./database";
@@ -88,20 +88,23 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
     outbox: outboxRows(state, activity, online, about),
     letters: letters.filter(isRefused).map(letterOf),
     awaiting: letters.filter((letter) => !isRefused(letter)).map(letterOf),
-    answers: answersOf(snapshot, services),
+    answers: answersOf(snapshot, services, signature),
   };
 }
 
-/** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. */
-function answersOf({ state, docs }: Snapshot, services: Map<string, string>): Answer[] {
-  const here = new Set(docs.map((doc) => `${doc.kind}/${doc.id}`));
+/** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. A job that is another
+ * crew's now is only kept for what the desk will say of it. */
+function answersOf({ state, docs }: Snapshot, services: Map<string, string>, signature: string): Answer[] {
+  const own = docsOf<CrewDoc>(docs, "crew").find(({ name }) => name === signature)?.id;
+  const isOthers = ({ kind, doc }: StoredDoc): boolean => kind === "wo" && own !== undefined && (doc as WorkOrderDoc).crew_id !== own;
+  const here = new Set(docs.filter((doc) => !isOthers(doc)).map((doc) => `${doc.kind}/${doc.id}`));
   const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
   return state.journal.flatMap((told) => {
     const { op, ackedAt, about, read } = told;
     if (read || here.has(op.on) || op.kind === "noop") return [];
     const progress = reviewProgress(told, held) ?? answerProgress(told);
     if (progress === null || progress.state === "held" || progress.state === "sent") return [];
-    return [{ opId: op.op_id, kind: op.kind, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
+    return [{ opId: op.op_id, kind: op.kind, on: op.on, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
   });
 }
 
@@ -201,6 +204,8 @@ function outboxRows(
       photosLeft: own.length,
       bytesLeft: own.reduce((sum, photo) => sum + photo.size, 0),
       tries: queued.tries,
+      triedAt: queued.triedAt ?? null,
+      nextTryAt: activity?.nextTryAt ?? null,
       unsent: queued.unsent ?? false,
       progress: "ack" in queued ? (photoProgress(own) ?? { state: "sent" }) : queuedProgress([queued], activity, online),
     };

@@ -72,10 +72,10 @@ export const undoQueued = (opId: string): Promise<boolean> =>
   onDisk(({ db }) => takeBack(db, opId, Date.now()));
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
-export function assignRequest(requestId: string, crewId: string): Promise<void> {
+export function assignRequest(requestId: string, crewId: string, origin: Origin = {}): Promise<void> {
   const job = workOrders.value.find(
     (one) => one.request_ids.includes(requestId) && isOpen("work_order", one.status),
   );
-  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId });
-  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId });
+  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId }, [], origin);
+  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId }, [], origin);
 }

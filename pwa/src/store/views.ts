@@ -56,6 +56,9 @@ export interface OutboxRow {
   photosLeft: number;
   bytesLeft: number;
   tries: number;
+  /** Epoch milliseconds; null while it was never tried, or while nothing is to be tried. */
+  triedAt: number | null;
+  nextTryAt: number | null;
   /** It never left the phone: it may be taken back. */
   unsent: boolean;
   progress: Progress;
@@ -85,6 +88,8 @@ export interface Letter {
 export interface Answer {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   about: string;
   at: number;
   progress: Progress;

@@ -42,6 +42,20 @@ test("what never left the phone is taken back, and its number is given to the ne
   expect(sent(device)).toEqual(["wo.start"]);
 });
 
+test("a try that reached nobody does not use up the way back", async () => {
+  const device = await offline();
+  await device.go();
+  const op = await start(device);
+  await device.wait(60_000);
+  expect(device.activity?.reason).toBe("unreachable");
+  expect((await device.store.state()).outbox[0]?.tries).toBeGreaterThan(0);
+  expect(await taken(device, op)).toBe(true);
+  await start(device);
+  device.server.offline = false;
+  await device.wait(60_000);
+  expect(sent(device)).toEqual(["wo.start"]);
+});
+
 test("its draft is there again with its photos, and none of it is sent", async () => {
   const device = await offline();
   const shown = photo();

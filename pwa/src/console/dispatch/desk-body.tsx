@@ -3,6 +3,9 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { crews, districts } from "../../store";
 import { desk } from "../../words/staff";
 import { ActPanel } from "./act-panel";
+import { ConflictDetail } from "./conflict-detail";
+import { ConflictList } from "./conflict-list";
+import { crewPins } from "./crew-pins";
 import { oneLayer } from "./district-layer";
 import { isNarrowed, noNarrowing } from "./filters";
 import { HeldDetail } from "./held-detail";
@@ -18,18 +21,19 @@ import { type DeskState, focusOn } from "./use-desk";
 
 export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boolean; withMap: boolean }) {
   const { filters, shown: found, selected, held, select } = state;
-  const about = held ? thingOf(held) : undefined;
-  // Beside a held act the map shows its report alone.
+  const about = held ? thingOf(held) : state.conflict?.request;
+  // Beside a held act, or what is in conflict, the map shows its report alone.
   const onMap = useSettled(useMemo(() => (about ? [about] : found), [about, found]));
   const layer = (about ?? selected)?.route?.layer ?? null;
   const shown = useMemo(() => oneLayer(districts.value, layer), [districts.value, layer]);
+  const pins = crewPins.value;
   return (
     <div class="dispatch-body">
       <section class="dispatch-list">
         <List state={state} wide={wide} />
       </section>
       <section class="dispatch-map">
-        {withMap && <LazyMap districts={shown} crews={crews.value} requests={onMap} selectedId={about?.id ?? filters.id} selectedIds={marks.value} onSelect={select} />}
+        {withMap && <LazyMap districts={shown} crews={crews.value} requests={onMap} selectedId={about?.id ?? filters.id} selectedIds={marks.value} crewPins={pins} onSelect={select} />}
       </section>
       <section class="dispatch-detail" aria-label={desk.detail}>
         <OneThing state={state} wide={wide} />
@@ -53,6 +57,7 @@ function useSettled<T>(latest: T): T {
 function List({ state, wide }: { state: DeskState; wide: boolean }) {
   const { filters, rows, heldRows, select, move, change, setTool } = state;
   const { queue, id } = filters;
+  if (queue === "conflicts") return <ConflictList rows={state.conflictRows} selectedId={id} onSelect={select} onMove={move} />;
   if (!isQueue(queue)) return <HeldList rows={heldRows} selectedId={id} onSelect={select} onMove={move} />;
   return (
     <>
@@ -76,7 +81,9 @@ function List({ state, wide }: { state: DeskState; wide: boolean }) {
 function OneThing({ state, wide }: { state: DeskState; wide: boolean }) {
   const { filters, selected, held, targets, tool, setTool, goOn, select, change, say } = state;
   const back = (): void => change({ id: null }, true);
-  if (filters.queue === "held") return <HeldDetail key={held?.id} held={held} alone={!wide} onDone={say} onOpen={select} onBack={back} />;
+  if (filters.queue === "held") return <HeldDetail key={held?.id} held={held} alone={!wide} onDone={() => state.move(1)} onOpen={select} onBack={back} />;
+  if (filters.queue === "conflicts")
+    return <ConflictDetail conflict={state.conflict} alone={!wide} onOpen={select} onDecided={() => state.move(1)} onBack={back} />;
   const marked = marks.value.size;
   const panel = targets.length > 0 && <ActPanel rows={targets} marked={marked} tool={tool} onTool={setTool} onDone={goOn} />;
   const detail = (

@@ -17,6 +17,7 @@ import { KeyHelp } from "./key-help";
 import type { Command } from "./keys";
 import { LiveLine } from "./live-line";
 import { clearMarks, marks, markTo, toggleMark } from "./marks";
+import { isQueue } from "./queues";
 import { RefusedActs } from "./refused-acts";
 import { allViews, type SavedView } from "./saved-views";
 import { isTool } from "./tools";
@@ -62,13 +63,13 @@ function Desk() {
     openView: (place) => openView(allViews.value[place - 1]),
     escape: () => leave(state),
   });
-  const view = state.selected || state.held || state.tool ? "detail" : mapShown && !wide ? "map" : "list";
+  const view = state.selected || state.held || state.conflict || state.tool ? "detail" : mapShown && !wide ? "map" : "list";
   return (
     <div class="dispatch" data-view={view} data-map={mapShown}>
       <DeskBar state={state} wide={wide} map={mapShown} onAct={act} />
       <RefusedActs />
       <DeskBody state={state} wide={wide} withMap={mapShown} />
-      {!wide && view !== "detail" && state.filters.queue !== "held" && (
+      {!wide && view !== "detail" && isQueue(state.filters.queue) && (
         <button type="button" class="button map-toggle" onClick={() => setMapShown(!mapShown)}>
           {mapShown ? desk.showList : desk.showMap}
         </button>
@@ -94,7 +95,7 @@ function actOn(state: DeskState, command: Command, extend: boolean): void {
     if (extend) markTo(rows.map(({ request }) => request.id), state.selected.id);
     else toggleMark(state.selected.id);
   }
-  if (isTool(command) && targets.length > 0 && filters.queue !== "held") state.setTool(command);
+  if (isTool(command) && targets.length > 0 && isQueue(filters.queue)) state.setTool(command);
 }
 
 /** Escape: out of the field, then out of the act, then away with the selection. */

@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { HeldDoc, RequestView } from "../../store/views";
 import { rowById, rows as allRows, waiting } from "./board";
+import { conflicts } from "./conflict-board";
+import type { Conflict } from "./conflicts";
 import { tellDone } from "./done";
 import { type Filters, noNarrowing } from "./filters";
 import { beginRange, clearMarks, markedRows, marks, markTo } from "./marks";
@@ -20,6 +22,9 @@ export interface DeskState {
   /** The acts that wait for a supervisor, oldest first; one of them is selected while the desk looks at them. */
   heldRows: HeldDoc[];
   held: HeldDoc | undefined;
+  /** What waits for the desk to settle it, the longest wait first. */
+  conflictRows: Conflict[];
+  conflict: Conflict | undefined;
   selected: RequestView | undefined;
   /** What an act is for: the selected reports, else the one that is looked at. */
   targets: Row[];
@@ -47,8 +52,8 @@ export function useDesk(wide: boolean): DeskState {
   const { rows, counts } = useFound(filters);
   const shown = useMemo(() => rows.map(({ request }) => request), [rows]);
   const heldRows = waiting.value;
-  const looksAtHeld = filters.queue === "held";
-  const ids = useMemo(() => (looksAtHeld ? heldRows.map(({ id }) => id) : rows.map(({ request }) => request.id)), [looksAtHeld, heldRows, rows]);
+  const conflictRows = conflicts.value;
+  const ids = useMemo(() => idsOf(filters.queue, rows, heldRows, conflictRows), [filters.queue, rows, heldRows, conflictRows]);
   const at = filters.id === null ? -1 : ids.indexOf(filters.id);
   // Where the selection was, for when the selected report has left its queue.
   const place = useRef(0);
@@ -85,13 +90,21 @@ export function useDesk(wide: boolean): DeskState {
   }, [wide, filters.id]);
 
   const selected = filters.id === null ? undefined : rowById.value.get(filters.id)?.request;
-  const held = looksAtHeld ? heldRows.find(({ id }) => id === filters.id) : undefined;
+  const held = filters.queue === "held" ? heldRows.find(({ id }) => id === filters.id) : undefined;
+  const conflict = filters.queue === "conflicts" ? conflictRows.find(({ id }) => id === filters.id) : undefined;
   const own = filters.id === null ? undefined : rowById.value.get(filters.id);
   const targets = marks.value.size > 0 ? markedRows.value : own ? [own] : [];
   return {
-    filters, rows, shown, counts: { ...counts, held: heldRows.length }, heldRows, held, selected, targets, tool: targets.length > 0 ? tool : null, setTool, goOn,
+    filters, rows, shown, counts: { ...counts, held: heldRows.length, conflicts: conflictRows.length }, heldRows, held,
+    conflictRows, conflict, selected, targets, tool: targets.length > 0 ? tool : null, setTool, goOn,
     say: (sentence) => tellDone(sentence), change, goTo: (queue) => change({ queue, id: null, sort: null }), select, move,
   };
+}
+
+function idsOf(queue: ViewId, rows: Row[], held: HeldDoc[], conflicts: Conflict[]): string[] {
+  if (queue === "held") return held.map(({ id }) => id);
+  if (queue === "conflicts") return conflicts.map(({ id }) => id);
+  return rows.map(({ request }) => request.id);
 }
 
 /** The same rows while nothing changed: the list and the map then have nothing to do. */
