@@ -8,9 +8,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from backend.atlas.columns import DAY, STATUSES, Columns
+from backend.atlas.columns import DAY, OPEN, Columns
 from backend.errors import Problem
-from sync.protocol import lifecycle
 
 State = Literal["open", "done", "all"]
 Flags = NDArray[np.bool_]
@@ -18,7 +17,6 @@ NONE = "none"
 """The district of what no district answers for, and the crew of what no crew has."""
 NAMES = ("status", "service", "district", "crew", "from", "to")
 _STATES: tuple[State, ...] = ("open", "done", "all")
-OPEN = np.array([lifecycle.is_open("request", status) for status in STATUSES])
 _EPOCH = date(1970, 1, 1)
 
 

@@ -27,6 +27,7 @@ from sync.protocol.expected import expected_on
 
 Array = NDArray[Any]
 STATUSES = lifecycle.statuses("request")
+OPEN = np.array([lifecycle.is_open("request", status) for status in STATUSES])
 PRIORITIES = ("low", "normal", "high", "urgent")
 NEVER = np.iinfo(np.int32).max
 DAY = 86_400_000_000
@@ -34,18 +35,24 @@ DAY = 86_400_000_000
 _SLICE = 20_000
 _AT_ONCE = 50_000
 """When more than this many changed, all are read anew."""
+_CHANGING = ("due", "service", "status", "priority", "district", "crew")
 _FEED, _REQUEST, _IMPORT = table(SyncFeed), table(ServiceRequest), table(RequestImport)
 _NAMES = ("id", "lat", "lon", "cell", "service_code", "status", "priority", "district_id", "crew_id")
 _IN_CITY = func.coalesce(_REQUEST.c.jurisdiction, "") == bindparam("here")
 """Asked of each row: see `requests.service`."""
-_ROWS = select(
+_COLUMNS = (
     *(_REQUEST.c[name] for name in _NAMES),
     *(type_coerce(_REQUEST.c[name], BigInteger).label(name) for name in ("requested_at", "recorded_at")),
-).where(_IN_CITY, _REQUEST.c.erased_at.is_(None))
-_NEXT = Prepared(
-    _ROWS.where(_REQUEST.c.id > bindparam("after")).order_by(_REQUEST.c.id).limit(bindparam("n", type_=Integer))
 )
-_THESE = Prepared(_ROWS.where(among(_REQUEST.c.id, "ids")))
+_ROWS = select(*_COLUMNS).where(_REQUEST.c.erased_at.is_(None))
+_AFTER = _ROWS.where(_REQUEST.c.id > bindparam("after")).order_by(_REQUEST.c.id)
+_NEXT_ROWS = _AFTER.limit(bindparam("n", type_=Integer))
+_NEXT = {
+    "sqlite": Prepared(_NEXT_ROWS.where(_IN_CITY)),
+    # It has statistics, and would take the disguise for something that few rows are.
+    "postgresql": Prepared(_NEXT_ROWS.where(_REQUEST.c.jurisdiction == bindparam("here"))),
+}
+_THESE = Prepared(_ROWS.where(_IN_CITY, among(_REQUEST.c.id, "ids")))
 _CHANGED = Prepared(
     select(_FEED.c.id)
     .where(
@@ -150,7 +157,7 @@ def follow(connection: Connection, here: str, old: Columns, now: Revision, bucke
 
 def _slices(connection: Connection, here: str) -> Iterator[list[tuple[Any, ...]]]:
     after = ""
-    while rows := _NEXT.rows(connection, here=here, after=after, n=_SLICE):
+    while rows := _NEXT[connection.dialect.name].rows(connection, here=here, after=after, n=_SLICE):
         yield rows
         after = rows[-1][0]
 
@@ -165,15 +172,16 @@ def _columns(
     service = np.array([services[code] for code in codes_], np.uint16)
     x, y = spots(_degrees(lats), _degrees(lons))
     known, urgent = {one: n for n, one in enumerate(STATUSES)}, {one: n for n, one in enumerate(PRIORITIES)}
+    status = np.array([known[one] for one in statuses], np.uint8)
     return {
         "id": np.array(ids, "S36"),
         "code": np.where(usable, codes(x, y), NOWHERE),
         "x": x.astype(np.int32),
         "y": y.astype(np.int32),
         "recorded": np.array(recorded, np.int64),
-        "due": _due([days.get(code) for code in services], service, np.array(asked, np.int64) // DAY),
+        "due": _due([days.get(code) for code in services], service, np.array(asked, np.int64) // DAY, OPEN[status]),
         "service": service,
-        "status": np.array([known[status] for status in statuses], np.uint8),
+        "status": status,
         "priority": np.array([urgent.get(one, 1) for one in priorities], np.uint8),
         "district": np.array([areas[id or ""] for id in districts], np.uint16),
         "crew": np.array([areas[id or ""] for id in crews], np.uint16),
@@ -187,17 +195,30 @@ def _sorted(rows: dict[str, Array]) -> dict[str, Array]:
 
 def _replaced(rows: dict[str, Array], gone: Array, fresh: dict[str, Array]) -> dict[str, Array]:
     """Without the ids in `gone`, with the fresh rows in their places."""
-    keep = np.flatnonzero(~_among(rows["id"], gone))
+    old = _positions(rows["id"], gone)
+    if _is_in_place(rows, old, fresh):
+        at = old[np.argsort(rows["id"][old])]
+        order = np.argsort(fresh["id"])
+        changed = {name: rows[name].copy() for name in _CHANGING}
+        for name, column in changed.items():
+            column[at] = fresh[name][order]
+        return rows | changed
+    keep = np.ones(len(rows["id"]), bool)
+    keep[old] = False
     at = np.searchsorted(rows["code"][keep], fresh["code"])
     return {name: np.insert(column[keep], at, fresh[name]) for name, column in rows.items()}
 
 
-def _among(ids: Array, wanted: Array) -> NDArray[np.bool_]:
-    """Which ids are among the wanted. By their last eight characters first: whole ids compare slowly."""
-    ends, few = _ends(ids), _ends(wanted)
-    maybe = np.flatnonzero(np.isin(ends, few))
-    found = np.zeros(len(ids), bool)
-    found[maybe] = np.isin(ids[maybe], wanted)
+def _is_in_place(rows: dict[str, Array], old: Ints, fresh: dict[str, Array]) -> bool:
+    """Whether the fresh rows are the old ones on the same spots: then little has to be copied."""
+    known = sorted(zip(rows["id"][old].tolist(), rows["code"][old].tolist(), strict=True))
+    return known == sorted(zip(fresh["id"].tolist(), fresh["code"].tolist(), strict=True))
+
+
+def _positions(ids: Array, wanted: Array) -> Ints:
+    """Where the wanted ids are. By their last eight characters first: whole ids compare slowly."""
+    maybe = np.flatnonzero(np.isin(_ends(ids), _ends(wanted)))
+    found: Ints = maybe[np.isin(ids[maybe], wanted)]
     return found
 
 
@@ -214,13 +235,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_ONE = _EPOCH.date().toordinal()
 
 
-def _due(days: list[int | None], service: Array, asked: Ints) -> Array:
-    """The day by which each is to be done, by the days of its service. Each pair of both is worked out once."""
-    if not len(service):
-        return np.array([], np.int32)
-    pairs, which = np.unique(np.stack([service.astype(np.int64), asked]), axis=1, return_inverse=True)
-    due = [_due_on(days[kind], day) for kind, day in pairs.T.tolist()]
-    return np.array(due, np.int32)[which.ravel()]
+def _due(days: list[int | None], service: Array, asked: Ints, is_open: NDArray[np.bool_]) -> Array:
+    """The day by which each open one is to be done, by its service's days; each pair of both is worked out once."""
+    due = np.full(len(service), NEVER, np.int32)
+    waiting = np.flatnonzero(is_open)
+    pairs, which = np.unique(service[waiting].astype(np.int64) << 32 | asked[waiting], return_inverse=True)
+    each = [_due_on(days[pair >> 32], pair & 0xFFFFFFFF) for pair in pairs.tolist()]
+    due[waiting] = np.array(each, np.int32)[which]
+    return due
 
 
 def _due_on(days: int | None, asked: int) -> int:

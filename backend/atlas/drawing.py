@@ -7,8 +7,8 @@ where a tile would hold too much, its squares grow.
 import numpy as np
 from msgspec import Struct
 
-from backend.atlas.chosen import OPEN, Chosen
-from backend.atlas.columns import PRIORITIES, STATUSES, Array, Columns
+from backend.atlas.chosen import Chosen
+from backend.atlas.columns import OPEN, PRIORITIES, STATUSES, Array, Columns
 from backend.atlas.grid import BITS, EXTENT, Ints, Tile
 
 SIGNS = ("waiting", "planned", "in_work", "done")

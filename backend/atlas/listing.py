@@ -9,8 +9,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from sqlalchemy import Connection, func, select
 
-from backend.atlas.chosen import OPEN, Chosen
-from backend.atlas.columns import DAY, Columns
+from backend.atlas.chosen import Chosen
+from backend.atlas.columns import DAY, OPEN, Columns
 from backend.atlas.grid import spots
 from backend.atlas.wire import Counts, ListedRequest
 from backend.db.prepared import Prepared, among

@@ -126,7 +126,7 @@ setup_postgres() {
   say "Installing PostgreSQL"
   mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
   quietly apt-get update && quietly env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold postgresql || say "It cannot be installed."
+    apt-get install -y --no-install-recommends -o Dpkg::Options::=--force-confold postgresql postgresql-postgis || say "It cannot be installed."
 }
 
 find_browser() {

@@ -110,7 +110,8 @@ export class Engine {
     const { store, clock, send, app } = this.ports;
     const next = nextBatch(state.outbox, this.most);
     // Not known to be reachable: asked without ops first, so that what never left the phone can still be taken back (SYNC-067).
-    const isProbe = (this.reason === "unreachable" || this.ports.isOffline?.() === true) && next.some(({ unsent }) => unsent);
+    const isUnsure = this.reason === "unreachable" || this.ports.mayBeOffline?.(this.pace.pollAt === 0) === true;
+    const isProbe = isUnsure && next.some(({ unsent }) => unsent);
     const heldBack = what === "pull" || isProbe;
     const batch = heldBack ? [] : next;
     // Taken back since it was looked at: look again.

@@ -162,8 +162,8 @@ export interface Ports {
   clock: Clock;
   /** A number in [0, 1). */
   random: () => number;
-  /** A hint: nothing can go out now. It is tried all the same. */
-  isOffline?: () => boolean;
+  /** Whether it is worth asking first whether anybody answers; `isFresh`: nobody has answered this engine yet. */
+  mayBeOffline?: (isFresh: boolean) => boolean;
   onlyOne: OnlyOne;
   app: string;
   /** How long until the next look for what others changed. */

@@ -40,14 +40,14 @@ def close(world: World, rights: Rights, act: Act) -> Decision:
         return _close_again(world, rights, act, job)
     late = job.crew_id != rights.crew_id or job.status == "cancelled"
     if job.crew_id != rights.crew_id and act.base >= job.assign_rev:
-        return rejected("stale_assignment", **moved(job))
+        return rejected("stale_assignment", **moved(job, act))
     if job.status == "cancelled" and not is_foreign(job.fver, "status", act.base, rights.device_id):
-        return rejected("cancelled_known", **moved(job))
+        return rejected("cancelled_known", **moved(job, act))
     if late:
         flag(job, "double_work" if job.status == "started" else "late_closure")
     _close(world, rights, act, job, "late" if late else "first")
     _settle_rivals(world, rights, act, job)
-    return Decision("applied", "late_closure", moved(job) or None) if late else APPLIED
+    return Decision("applied", "late_closure", moved(job, act)) if late else APPLIED
 
 
 def _close(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: Kind) -> None:
@@ -137,7 +137,7 @@ def _keep_correction(
     write(world, job, rights, "log", "flags")
     _log_closure(world, rights, act, job, "correction", said(outcome, note))
     _add_to_requests(world, rights, job)
-    return Decision("merged", "correction_kept", moved(job) or None)
+    return Decision("merged", "correction_kept", moved(job, act))
 
 
 def counting(job: WorkOrderState) -> Closing | None:
@@ -180,11 +180,9 @@ def correct_request(world: World, rights: Rights, act: Act, request: RequestStat
         set_status(world, request, status)
         if lifecycle.is_open("request", status):
             request.rating = None  # it was of an end that is none now
-        tell(world, rights, act, request, "corrected")
-        tell(world, rights, act, request, status, note)
-    else:
-        tell(world, rights, act, request, "corrected", note)
     request.status_note = note
+    tell(world, rights, act, request, "corrected")
+    tell(world, rights, act, request, status, note)
     write(world, request, rights, "status", "rating")
 
 

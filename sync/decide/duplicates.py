@@ -60,6 +60,7 @@ def part(world: World, rights: Rights, act: Act, request: RequestState) -> None:
     request.duplicate_of = None
     set_status(world, request, "triaged")
     tell(world, rights, act, request, "unmerged", home.reference if home else "")
+    tell(world, rights, act, request, "triaged")
     write(world, request, rights, "status")
     if home is not None:
         home.followers -= 1

@@ -109,7 +109,7 @@ def _own_job(world: World, rights: Rights, act: Act) -> tuple[WorkOrderState | N
     job = world.work_orders.get(act.id)
     if job is None or not ever_had(rights, job):
         return None, rejected("not_found")
-    return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment", **moved(job)))
+    return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment", **moved(job, act)))
 
 
 def in_place_of_agency(world: World, rights: Rights, act: Act) -> Rights:
@@ -120,9 +120,10 @@ def in_place_of_agency(world: World, rights: Rights, act: Act) -> Rights:
     return structs.replace(rights, crew_id=job.crew_id)
 
 
-def moved(job: WorkOrderState) -> dict[str, Any]:
-    """Who moved the job or called it off, for a crew that did not know."""
-    return to_builtins(job.moved) if job.moved is not None else {}
+def moved(job: WorkOrderState, act: Act) -> dict[str, Any]:
+    """Who moved the job or called it off and when, and when the author acted: for a crew that did not know."""
+    facts = to_builtins(job.moved) if job.moved is not None else {}
+    return facts | {"acted_at": act.occurred_at.isoformat()}
 
 
 def ever_had(rights: Rights, job: WorkOrderState) -> bool:

@@ -27,9 +27,7 @@ def measure(asked: Asked) -> Iterator[Measure]:
         _warm(solver)
         for size, days in _SIZES.items():
             ours, bare = zip(*(_day(chance, size, solver, nobody) for _ in range(days)), strict=True)
-            about = (
-                f"{size} jobs spread over a city of 15 by 22 km, mean of {days}; bare: always on to the nearest"
-            )
+            about = f"{size} jobs spread over a city of 15 by 22 km, mean of {days}; bare: always on to the nearest"
             yield compared(f"tour_{size}_ms", *_means(ours, 0, f"ms, {about}", bare))
             yield compared(f"tour_{size}_km", *_means(ours, 1, f"km, {about}", bare))
     finally:

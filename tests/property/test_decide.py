@@ -249,8 +249,11 @@ def judged(steps: list[Step]) -> list[tuple[Act, str, str, World]]:
 
 def answers(steps: list[Step]) -> list[tuple[str, str, Any]]:
     """Without the moments in them, which are for people to read."""
-    told = [(decision, decision.detail or {}) for _, _, decision, _ in steps]
-    return [(one.outcome, one.code, {name: fact for name, fact in said.items() if name != "at"}) for one, said in told]
+    return [(made.outcome, made.code, _timeless(made.detail or {})) for _, _, made, _ in steps]
+
+
+def _timeless(detail: dict[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in detail.items() if name not in ("at", "acted_at")}
 
 
 @given(deeds())

@@ -12,6 +12,7 @@ import { prepare as say } from "../words/crew-prepare";
 import { crew } from "../words/staff";
 import { MissingPhotos } from "./missing-photos";
 import "./prepare.css";
+import { keepMap } from "./keep-map";
 import { PrepareMap } from "./prepare-map";
 import { PrepareRow } from "./prepare-row";
 import { type Part, missingParts } from "./readiness";
@@ -33,7 +34,7 @@ export function Prepare() {
 
 function Found({ it, look }: { it: Prepared; look: () => void }) {
   const map = basemap.value;
-  useEffect(() => void prepareBasemap(), []);
+  useEffect(() => void prepareBasemap(keepMap), []);
   const { busy, failed, get } = useGetting(it, look);
   const missing = missingParts(it, map.state);
   const area = say.districts(ownDistricts());

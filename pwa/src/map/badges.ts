@@ -2,6 +2,7 @@
 import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { DistrictDoc } from "../store/views";
 import { showNumber } from "../words/numbers";
+import { IN_TILE } from "./tile-layers";
 import { boundsOf, isInside, labelPoint, outerRings } from "./geometry";
 import type { MapWords } from "./plain-map";
 import { nameShift, type Obstacle } from "./name-spot";
@@ -20,10 +21,10 @@ interface Label {
 
 /** What stands on the map now: pins and clusters. */
 const obstaclesOn = (map: MapLibre): Obstacle[] =>
-  map.querySourceFeatures("requests").flatMap(({ geometry, properties }) => {
+  [...map.querySourceFeatures("requests"), ...(map.getSource("tiles") ? map.querySourceFeatures("tiles", { sourceLayer: IN_TILE }) : [])].flatMap(({ geometry, properties }) => {
     if (geometry.type !== "Point") return [];
     const { x, y } = map.project([geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0]);
-    return [{ x, y, reach: properties.point_count ? CLUSTER_REACH_PX : PIN_REACH_PX }];
+    return [{ x, y, reach: properties.point_count || properties.n > 1 ? CLUSTER_REACH_PX : PIN_REACH_PX }];
   });
 
 /** Names of districts, shown while their district is wide enough to hold them, beside the pins and not on them. */
@@ -58,7 +59,7 @@ export function districtLabels(map: MapLibre) {
   };
   map.on("moveend", fit);
   map.on("sourcedata", (event) => {
-    if (event.sourceId === "requests" && event.isSourceLoaded) fit();
+    if ((event.sourceId === "requests" || event.sourceId === "tiles") && event.isSourceLoaded) fit();
   });
   return { show };
 }

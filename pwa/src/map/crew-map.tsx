@@ -15,6 +15,8 @@ import { stopsOf } from "./crew-stops";
 import { openCrewMap, type CrewView, type Fix } from "./crew-view";
 import { drawnFrom } from "./near-shapes";
 
+export { keepMapCode } from "./plain-map";
+
 interface Props {
   jobs: WorkOrderView[];
   /** Ids of the jobs in the order of Today: the number of a stop is its place in there. */

@@ -6,7 +6,7 @@ import type { DistrictDoc } from "../store/views";
 import { crewMap } from "../words/basemap";
 import { groupsOf, type Stop } from "./crew-stops";
 import { boundsOf, outerRings, type Position } from "./geometry";
-import { layGround, type Ground } from "./ground";
+import { layGround } from "./ground";
 import { readPaint, type Paint } from "./paint";
 import { openPlain } from "./plain-map";
 import { onTheme } from "./theme";
@@ -51,7 +51,6 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
   let drawn: Day | null = null;
   let ready = false;
   let fitted = false;
-  let ground: Ground | null = null;
   const buttons = stopButtons(map, taps);
 
   const wholeDay = (animate = true): void => {
@@ -80,12 +79,11 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
     for (const layer of layersOf(readPaint(host))) map.addLayer(layer);
     ready = true;
     draw();
-    ground = layGround(map, host, "borders");
+    layGround(map, host, "borders");
   });
   map.on("moveend", () => buttons(day));
   const noMoreThemes = onTheme(() => {
     if (!ready) return;
-    ground?.repaint();
     for (const layer of layersOf(readPaint(host)))
       for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
   });
@@ -98,7 +96,6 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
     goTo: (at) => map.easeTo({ center: at, zoom: Math.max(map.getZoom(), 15) }),
     remove() {
       noMoreThemes();
-      ground?.remove();
       map.remove();
     },
   };
@@ -153,7 +150,7 @@ function dress(button: HTMLElement, group: Day["stops"], selectedId: string | nu
   const [first] = group;
   const numbers = group.map(({ number }) => number);
   const isAlone = group.length === 1;
-  button.firstElementChild!.textContent = isAlone ? String(first?.number) : `${numbers[0]}+${group.length - 1}`;
+  button.firstElementChild!.textContent = group.length > 2 ? `${first?.number} +${group.length - 1}` : numbers.join(", ");
   button.setAttribute("aria-label", isAlone && first ? first.label : crewMap.stops(numbers));
   button.classList.toggle("is-selected", group.some(({ id }) => id === selectedId));
 }
@@ -179,7 +176,7 @@ const ROUND = { "line-cap": "round", "line-join": "round" } as const;
 
 const layersOf = (paint: Paint): LayerSpecification[] => [
   { id: "ground", type: "background", paint: { "background-color": paint.ground } },
-  { id: "borders", type: "line", source: "districts", paint: { "line-color": paint.line, "line-width": 1.5, "line-dasharray": [4, 2] } },
+  { id: "borders", type: "line", source: "districts", paint: { "line-color": paint.line, "line-width": 2 } },
   { id: "ring", type: "fill", source: "fix", paint: { "fill-color": paint.action, "fill-opacity": 0.14 } },
   { id: "ring-edge", type: "line", source: "fix", paint: { "line-color": paint.action, "line-width": 2 } },
   { id: "line-edge", type: "line", source: "line", layout: ROUND, paint: { "line-color": paint.edge, "line-width": 8 } },

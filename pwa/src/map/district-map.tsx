@@ -1,12 +1,22 @@
-// The dispatcher's map: districts and reports on a quiet ground. Large, so only ever loaded by import().
-import { useEffect, useRef, useState } from "preact/hooks";
+// The dispatcher's map: districts and reports on a quiet ground, or how loaded crews are, or where most is. Large, so only ever loaded by import().
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
+import { workOrders } from "../store";
+import { atlasWords } from "../words/atlas";
 import { desk } from "../words/staff";
+import { loadOf } from "./crew-load";
 import type { CrewPin } from "./crew-pins";
+import { layDeskGround } from "./ground";
+import { HeatLegend } from "./heat-legend";
+import { LoadTable } from "./load-table";
 import { MapLegend } from "./map-legend";
+import { MapModes } from "./map-modes";
 import { openMap, type MapView } from "./map-view";
+
+/** More reports than this are drawn of the server's tiles. */
+const MOST = 20_000;
 
 interface Props {
   districts: DistrictDoc[];
@@ -26,29 +36,33 @@ export function DistrictMap({ districts, crews, requests, selectedId, selectedId
   const select = useRef(onSelect);
   select.current = onSelect;
   const [missing, setMissing] = useState(false);
+  const [showsLoad, setShowsLoad] = useState(false);
+  const [heat, setHeat] = useState(false);
+  const load = useMemo(() => (showsLoad ? loadOf(workOrders.value) : null), [showsLoad, workOrders.value]);
+  const tiles = requests.length > MOST ? "status=open" : null;
 
   useEffect(() => {
     if (!host.current) return;
     try {
-      view.current = openMap(host.current, (id) => select.current(id), desk);
+      view.current = openMap(host.current, (id) => select.current(id), { ...desk, group: atlasWords.group }, layDeskGround);
     } catch {
       setMissing(true); // No WebGL: the list shows the same.
     }
     return () => view.current?.remove();
   }, []);
   useEffect(
-    () => view.current?.show({ districts, crews, requests, selectedId, pickedIds: selectedIds, crewPins }),
-    [districts, crews, requests, selectedId, selectedIds, crewPins],
+    () => view.current?.show({ districts, crews, requests, selectedId, pickedIds: selectedIds, crewPins, load, heat, tiles }),
+    [districts, crews, requests, selectedId, selectedIds, crewPins, load, heat, tiles],
   );
 
   if (missing) return <p class="notice map-missing">{desk.mapMissing}</p>;
   return (
     <div class="district-map">
       <div class="map-canvas" ref={host} />
-      <button type="button" class="button map-city" onClick={() => view.current?.wholeCity()}>
-        {desk.wholeCity}
-      </button>
-      <MapLegend offMap={requests.filter(({ place }) => place.lat == null || place.lon == null).length} />
+      <MapModes load={showsLoad} heat={heat} onCity={() => view.current?.wholeCity()} onLoad={setShowsLoad} onHeat={setHeat} />
+      {load && <LoadTable load={load} crews={crews} />}
+      {tiles && <p class="map-note">{atlasWords.manyOpen(requests.length)}</p>}
+      {heat ? <HeatLegend most={0} /> : <MapLegend offMap={requests.filter(({ place }) => place.lat == null || place.lon == null).length} />}
     </div>
   );
 }

@@ -87,9 +87,9 @@ const SKETCHES: [Kind, Sketch][] = [
   ["boundary", line(EDGES, "boundary", 1)],
   ["road", line(LINES, "roadEdge", widthOf(1.6), "edge")],
   ["road", line(LINES, "road", widthOf(0))],
-  ["road", text(LINES, { "symbol-placement": "line", "text-size": 13 }, { minzoom: 13 })],
-  ["place", text(LINES, { "symbol-placement": "line", "text-size": 13 }, { minzoom: 13 })],
-  ["place", text(POINTS, { "text-size": ["interpolate", ["linear"], ["zoom"], 9, 13, 15, 17] }, {})],
+  ["road", text(LINES, { "symbol-placement": "line", "text-size": 15 }, { minzoom: 13 })],
+  ["place", text(LINES, { "symbol-placement": "line", "text-size": 15 }, { minzoom: 13 })],
+  ["place", text(POINTS, { "text-size": ["interpolate", ["linear"], ["zoom"], 9, 15, 15, 20] }, {})],
 ];
 
 /** One archive's source, and the names of its layers. */

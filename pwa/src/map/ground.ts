@@ -4,9 +4,10 @@ import { effect } from "@preact/signals";
 import { addProtocol, type Map as MapLibre } from "maplibre-gl";
 import { FetchSource, PMTiles, Protocol, type Source } from "pmtiles";
 import { credentials } from "../store";
-import { basemapAddress, carriedMaps, readBasemap } from "../store/basemaps";
+import { basemapAddress, carriedMaps, offeredMaps, readBasemap } from "../store/basemaps";
 import type { Basemap } from "../store/views";
 import { groundLayers, type GroundPaint } from "./ground-layers";
+import { onTheme } from "./theme";
 
 const protocol = new Protocol();
 addProtocol("pmtiles", protocol.tile);
@@ -33,16 +34,11 @@ class Asked extends FetchSource {
   override getKey = (): string => this.map.sha256;
 }
 
-export interface Ground {
-  repaint(): void;
-  remove(): void;
-}
-
 /**
  * Keeps the ground of a map whose style has loaded: under the layer `before`, with whom it is by in a corner. `asked` are maps
- * that are fetched tile by tile while none is carried, as the desk does.
+ * that are fetched tile by tile while none is carried, as the desk does. It goes with the map.
  */
-export function layGround(map: MapLibre, host: HTMLElement, before: string, asked: Basemap[] = []): Ground {
+export function layGround(map: MapLibre, host: HTMLElement, before: string, asked: Basemap[] = []): void {
   const credit = host.appendChild(Object.assign(document.createElement("p"), { className: "map-credit" }));
   let laid: Basemap[] = [];
   const layers = () => groundLayers(laid.map(({ sha256, layers: names }) => ({ source: sha256, layers: names })), readGround(host));
@@ -71,17 +67,22 @@ export function layGround(map: MapLibre, host: HTMLElement, before: string, aske
     const carried = carriedMaps.value;
     void lay(carried.length ? carried : asked, carried.length > 0);
   });
-  return {
-    repaint() {
-      for (const layer of layers())
-        for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-    },
-    remove() {
-      stop();
-      map.off("idle", tell);
-      credit.remove();
-    },
-  };
+  const noMoreThemes = onTheme(() => {
+    for (const layer of layers())
+      for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
+  });
+  map.once("remove", () => {
+    stop();
+    noMoreThemes();
+    credit.remove();
+    laid = [];
+  });
+}
+
+/** The ground of the desk: what the city has, asked for tile by tile; plain without a network. */
+export async function layDeskGround(map: MapLibre, host: HTMLElement): Promise<void> {
+  const asked = await offeredMaps();
+  if (asked?.length && map.getLayer("districts")) layGround(map, host, "districts", asked);
 }
 
 /** What `map.css` says inside `host` just now. */

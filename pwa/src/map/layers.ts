@@ -3,6 +3,7 @@ import type { LayerSpecification, Map as MapLibre } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
 import { SIGNS, type Sign, signOf } from "../design/status-shapes";
 import type { CrewDoc, DistrictDoc, RequestDoc } from "../store/views";
+import { type Load, shareOf } from "./crew-load";
 import { crewHues } from "./geometry";
 import { HUES, type Paint } from "./paint";
 import { drawPin } from "./pins";
@@ -11,7 +12,8 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CLUSTER_RADIUS_PX = 44;
 const CLUSTERS_END_AT_ZOOM = 15;
 
-export function districtFeatures(districts: DistrictDoc[], crews: CrewDoc[]): FeatureCollection {
+/** With a load, each district says what share of the most its crew has. */
+export function districtFeatures(districts: DistrictDoc[], crews: CrewDoc[], load: Load | null = null): FeatureCollection {
   const hue = crewHues(crews, HUES);
   return {
     type: "FeatureCollection",
@@ -19,7 +21,7 @@ export function districtFeatures(districts: DistrictDoc[], crews: CrewDoc[]): Fe
       d.boundary
         ? [{
             type: "Feature" as const,
-            properties: { hue: hue(d.crew_id) },
+            properties: { hue: hue(d.crew_id), ...(load ? { load: shareOf(load, d.crew_id) } : {}) },
             geometry: d.boundary as unknown as Geometry,
           }]
         : [],
@@ -48,10 +50,10 @@ export function requestFeatures(requests: Pin[]): FeatureCollection {
 
 const fillOf = (paint: Paint): NonNullable<Extract<LayerSpecification, { type: "fill" }>["paint"]> => ({
   "fill-color": ["match", ["get", "hue"], ...paint.crews.flatMap((c, i) => [i, c]), paint.unassigned] as never,
-  "fill-opacity": 0.16,
+  "fill-opacity": ["case", ["has", "load"], ["+", 0.06, ["*", 0.6, ["get", "load"]]], 0.16],
 });
 
-const PIN_LAYOUT: Extract<LayerSpecification, { type: "symbol" }>["layout"] = { "icon-image": ["get", "sign"], "icon-allow-overlap": true, "icon-ignore-placement": true };
+export const PIN_LAYOUT: Extract<LayerSpecification, { type: "symbol" }>["layout"] = { "icon-image": ["get", "sign"], "icon-allow-overlap": true, "icon-ignore-placement": true };
 
 function layersOf(paint: Paint): LayerSpecification[] {
   return [

@@ -1,9 +1,11 @@
 // A map that is told what to show. It draws nothing of its own but districts and pins: no tiles, no glyphs, no network.
 import type { FeatureCollection } from "geojson";
-import { Marker, type GeoJSONSource } from "maplibre-gl";
+import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { clusterCounts, districtLabels } from "./badges";
+import { type Load, loadedName } from "./crew-load";
 import { crewPins, type CrewPin } from "./crew-pins";
+import { openOverlays } from "./overlays";
 import { boundsOf, outerRings, type Position } from "./geometry";
 import { districtFeatures, furnish, repaint, requestFeatures, type Pin } from "./layers";
 import { readPaint } from "./paint";
@@ -18,6 +20,12 @@ export interface Shown {
   pickedIds?: ReadonlySet<string>;
   /** Where crews were when their phones were last heard of. */
   crewPins?: CrewPin[];
+  /** Open jobs of each crew, to be drawn as the strength of its districts; null: as ever. */
+  load?: Load | null;
+  /** Show heat instead of signs. */
+  heat?: boolean;
+  /** More than a device should draw: these are drawn of the server's tiles instead. */
+  tiles?: string | null;
   /** Where the person stands who looks, when that matters: then the map opens around them. */
   from?: Position;
 }
@@ -36,8 +44,11 @@ const PHONE_ROOM_PX = { ...ROOM_PX, right: 64, bottom: 128 };
 const pointsOf = (requests: Pin[]): Position[] =>
   requests.flatMap(({ place }) => (place.lat == null || place.lon == null ? [] : [[place.lon, place.lat] as Position]));
 
+/** Lays something under the districts of a map that is ready. */
+export type Under = (map: MapLibre, host: HTMLElement) => Promise<void>;
+
 /** Opens a map in `host`. Throws when the browser has no WebGL. */
-export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: MapWords): MapView {
+export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: MapWords, under?: Under): MapView {
   const map = openPlain(host, say);
   const you = new Marker({ element: Object.assign(document.createElement("span"), { className: "map-you" }) });
 
@@ -46,6 +57,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   let ready = false;
   let fitted = false;
   const labels = districtLabels(map);
+  let overlays: ReturnType<typeof openOverlays> | null = null;
   const pinned = crewPins(map);
   const put = (source: string, data: FeatureCollection): void => {
     map.getSource<GeoJSONSource>(source)?.setData(data);
@@ -67,11 +79,16 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   const draw = (): void => {
     if (!ready) return;
     const chosen = wanted.requests.find((request) => request.id === wanted.selectedId);
-    if (wanted.districts !== drawn.districts || wanted.crews !== drawn.crews) {
-      put("districts", districtFeatures(wanted.districts, wanted.crews));
+    const { load = null, heat = false, tiles = null } = wanted;
+    if (wanted.districts !== drawn.districts || wanted.crews !== drawn.crews || load !== (drawn.load ?? null)) {
+      put("districts", districtFeatures(wanted.districts, wanted.crews, load));
+      labels.show(load ? wanted.districts.map((one) => ({ ...one, name: loadedName(one, load) })) : wanted.districts);
     }
-    if (wanted.districts !== drawn.districts) labels.show(wanted.districts);
-    if (wanted.requests !== drawn.requests) put("requests", requestFeatures(wanted.requests));
+    const isElsewhere = heat || tiles !== null;
+    if (wanted.requests !== drawn.requests || isElsewhere !== ((drawn.heat ?? false) || (drawn.tiles ?? null) !== null)) {
+      put("requests", requestFeatures(isElsewhere ? [] : wanted.requests));
+    }
+    overlays?.show(tiles === null ? wanted.requests : [], heat, tiles);
     put("selected", requestFeatures(chosen ? [chosen] : []));
     if (wanted.requests !== drawn.requests || wanted.pickedIds !== drawn.pickedIds) {
       put("picked", requestFeatures(wanted.requests.filter(({ id }) => wanted.pickedIds?.has(id))));
@@ -88,8 +105,10 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   map.on("load", () => {
     furnish(map, readPaint(host));
     clusterCounts(map, say);
+    overlays = openOverlays(map, host, onSelect, say);
     ready = true;
     draw();
+    void under?.(map, host).catch(() => undefined); // The ground stays plain.
   });
   map.on("click", "pins", (event) => {
     const id: unknown = event.features?.[0]?.properties.id;
@@ -101,6 +120,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const onTheme = (): void => {
     if (ready) repaint(map, readPaint(host));
+    overlays?.repaint();
   };
   dark.addEventListener("change", onTheme);
 

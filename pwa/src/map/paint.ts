@@ -2,6 +2,8 @@
 import { SIGNS, type Sign } from "../design/status-shapes";
 
 export const HUES = 6;
+/** Of heat, from nothing to most. */
+const HEATS = 5;
 
 export interface Paint {
   ground: string;
@@ -12,6 +14,7 @@ export interface Paint {
   edge: string;
   unassigned: string;
   crews: string[];
+  heat: string[];
   signs: Record<Sign, string>;
 }
 
@@ -31,6 +34,7 @@ export function readPaint(host: HTMLElement): Paint {
     edge: colour("road-edge"),
     unassigned: colour("map-unassigned"),
     crews: Array.from({ length: HUES }, (_, i) => colour(`map-crew-${i + 1}`)),
+    heat: Array.from({ length: HEATS }, (_, i) => colour(`map-heat-${i}`)),
     signs: Object.fromEntries(SIGNS.map((sign) => [sign, colour(`sign-${sign}`)])) as Record<Sign, string>,
   };
   probe.remove();

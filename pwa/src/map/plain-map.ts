@@ -4,6 +4,23 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 setWorkerUrl(workerUrl);
 
+/** Has the worker keep all that draws a map, so that it opens without a network though it was never opened before. Rejects
+ * when it cannot be had now. */
+export async function keepMapCode(): Promise<void> {
+  await isControlled();
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const files = new Set([...loaded.filter((name) => name.includes("/assets/map/")), new URL(workerUrl, location.href).href]);
+  const answers = await Promise.all([...files].map((file) => fetch(file)));
+  if (answers.some(({ ok }) => !ok)) throw new Error("The map's code is not complete.");
+}
+
+/** Resolves when the service worker sees what this page fetches; at once where there is none. */
+async function isControlled(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || serviceWorker.controller) return;
+  await new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+}
+
 /** What screen readers call the map and its two buttons. */
 interface Said {
   map: string;
@@ -14,6 +31,8 @@ interface Said {
 /** And what is read on a cluster of so many. */
 export interface MapWords extends Said {
   cluster(n: number): string;
+  /** On a group of the server's tiles, where there can be some. */
+  group?(n: number, overdue: number): string;
 }
 
 /** Throws when the browser has no WebGL. */

@@ -7,7 +7,7 @@ import { ready } from "../store";
 import { words } from "../words/words";
 import { arrive } from "./arrive";
 import { Broken } from "./broken";
-import { LazyScreen, type Screen } from "./lazy-screen";
+import { LazyScreen } from "./lazy-screen";
 import { NavBar } from "./nav-bar";
 import { NotHere } from "./not-here";
 import { Strip } from "./strip";
@@ -20,14 +20,7 @@ const loadOutbox = () => import("./outbox-app").then((file) => file.OutboxApp);
 const loadStaff = () => import("./staff-sign-in").then((file) => file.StaffSignIn);
 const loadAppPage = () => import("./app-page").then((file) => file.AppPage);
 const loadCrew = () => import("../crew/crew-app").then((file) => file.CrewApp);
-const loadDesk = () => import("../console/dispatch/dispatch-app").then((file) => file.DispatchApp);
-/** The manager's screens, by address. */
-const managers: Record<string, () => Promise<Screen>> = {
-  "/desk/places": () => import("../console/places/places-app").then((file) => file.PlacesApp),
-  "/desk/satisfaction": () => import("../console/insight/satisfaction-app").then((file) => file.SatisfactionApp),
-  "/desk/messages": () => import("../console/messages/messages-app").then((file) => file.MessagesApp),
-  "/desk/notes": () => import("../console/notes/notes-app").then((file) => file.NotesApp),
-};
+const loadRoom = () => import("./desk-rooms").then((file) => file.roomAt(path.value));
 
 export function Shell() {
   const [broken] = useErrorBoundary();
@@ -59,8 +52,6 @@ function screenFor(at: string) {
   if (at === "/app") return <LazyScreen key="app" load={loadAppPage} path={at} />;
   if (at === "/staff") return <LazyScreen key="staff" load={loadStaff} path={at} />;
   if (/^\/crew(\/|$)/.test(at)) return <LazyScreen key="crew" load={loadCrew} path={at} />;
-  const manager = managers[at];
-  if (manager) return <LazyScreen key={at} load={manager} path={at} />;
-  if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key="desk" load={loadDesk} path={at} />;
+  if (/^\/desk(\/|$)/.test(at)) return <LazyScreen key={at} load={loadRoom} path={at} />;
   return <NotHere />;
 }

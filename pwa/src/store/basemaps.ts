@@ -23,6 +23,7 @@ export const basemap: ReadonlySignal<BasemapView> = state;
 /** The maps that can be drawn without a network. */
 export const carriedMaps: ReadonlySignal<Basemap[]> = drawn;
 
+let code: () => Promise<unknown> = () => Promise.resolve();
 let running: { done: Promise<void>; stop: AbortController } | null = null;
 
 const show = (change: Partial<BasemapView>): void => void (state.value = { ...state.value, ...change });
@@ -44,9 +45,11 @@ export async function lookForBasemap(): Promise<void> {
 }
 
 /** The same, proves what lies here, and loads what is missing unless the person stopped that or should be asked first
- * (`isCostly`). For Prepare. */
-export async function prepareBasemap(): Promise<void> {
+ * (`isCostly`). For Prepare. `keepCode` keeps what draws the map, which is part of being ready. */
+export async function prepareBasemap(keepCode: () => Promise<unknown>): Promise<void> {
+  code = keepCode;
   await lookForBasemap();
+  if (state.value.state === "none") await code().catch(() => undefined); // Plain ground needs it too.
   const { isPaused } = await readKept();
   if (state.value.state === "ready" || (state.value.state === "wanted" && !isPaused && !state.value.isCostly)) await loadBasemap();
 }
@@ -144,21 +147,23 @@ async function load(stop: AbortSignal): Promise<void> {
   const { ready, wanted } = await readKept();
   try {
     if (!(await hasRoom(wanted))) return show({ state: "failed", reason: "storage_full" });
-    for (const map of wanted) {
-      const ending = await loadWhole(map, stop);
-      if (ending !== "whole") return await end(ending, stop);
-    }
-    show({ state: "verifying", loadedBytes: 0, reason: null });
-    const sound = [];
-    for (const map of wanted) sound.push(await isSound(map, heard));
-    if (sound.includes(false)) {
-      await changeKept({ ready: ready.filter((map) => !wanted.some(({ sha256 }) => sha256 === map.sha256)) });
-      return show({ state: "failed", reason: "broken" });
+    // What was spoilt on this disk is fetched once more.
+    for (let tries = 0, sound = false; !sound; tries++) {
+      if (tries > 1) return show({ state: "failed", reason: "broken" });
+      for (const map of wanted) {
+        const ending = await loadWhole(map, stop);
+        if (ending !== "whole") return await end(ending, stop);
+      }
+      show({ state: "verifying", loadedBytes: 0, reason: null });
+      sound = true;
+      for (const map of wanted) sound = (await isSound(map, heard)) && sound;
+      if (!sound) await changeKept({ ready: ready.filter((map) => !wanted.some(({ sha256 }) => sha256 === map.sha256)) });
     }
     await changeKept({ ready: wanted });
+    if (!(await code().then(() => true, () => false))) return show({ state: "failed", reason: "offline", isUsable: true });
     if (!isSame(drawn.value, wanted)) drawn.value = wanted;
-    show({ state: "ready", loadedBytes: sum(wanted), isUsable: true, isCostly: false });
     await dropOthers(wanted.map(({ sha256 }) => sha256));
+    show({ state: "ready", loadedBytes: sum(wanted), isUsable: true, isCostly: false });
   } catch (error) {
     if (stop.aborted || !isFull(error)) throw error;
     // Photos need the room more.

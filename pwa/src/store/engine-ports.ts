@@ -22,7 +22,7 @@ export const enginePorts = (store: DeviceStore): Omit<Ports, "onlyOne" | "pollMs
   send,
   clock,
   random: Math.random,
-  isOffline: () => !navigator.onLine,
+  mayBeOffline: (isFresh) => isFresh || !navigator.onLine,
   app: __APP_VERSION__,
 });
 

@@ -191,14 +191,12 @@ function read(): Promise<void> {
     do {
       readAgain = false;
       const store = device?.store;
-      const disk = store && Promise.all([store.state(), store.docs(), store.letters()]);
-      const found = await disk?.catch((error: unknown) => {
+      const found = await (store && lookAt(store))?.catch((error: unknown) => {
         if (device?.store === store) throw error;
       });
       // Signing in or out meanwhile closes this one; whoever opens the next reads again.
       if (!found || device?.store !== store) continue;
-      const [facts, docs, refused] = found;
-      snapshot = { state: facts, docs: spoken(docs, language), letters: refused };
+      snapshot = found;
       show();
     } while (readAgain);
     reading = null;
@@ -209,6 +207,16 @@ function read(): Promise<void> {
     throw error;
   });
   return reading;
+}
+
+/** Documents come and go with an exchange, or on a full disk: between two they are as they were read. */
+async function lookAt(store: DeviceStore): Promise<Snapshot> {
+  const before = snapshot;
+  const state = await store.state();
+  const [{ syncedAt, full }, old] = [state.meta, before?.state.meta];
+  const same = old?.syncedAt && old.syncedAt === syncedAt && old.full?.at === full?.at;
+  const [docs, letters] = await Promise.all([same && before ? before.docs : store.docs(), store.letters()]);
+  return { state, docs: same ? docs : spoken(docs, language), letters };
 }
 
 function show(): void {

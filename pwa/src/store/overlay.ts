@@ -2,7 +2,7 @@
 import type { Activity } from "@sync/client/engine";
 import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { predict, type View } from "@sync/client/predict";
-import type { CrewDoc, HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
+import type { HeldDoc, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import type { StoredLetter } from "./database";
@@ -88,15 +88,12 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
     outbox: outboxRows(state, activity, online, about),
     letters: letters.filter(isRefused).map(letterOf),
     awaiting: letters.filter((letter) => !isRefused(letter)).map(letterOf),
-    answers: answersOf(snapshot, services, signature),
+    answers: answersOf(snapshot, services),
   };
 }
 
-/** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. A job that is another
- * crew's now is only kept for what the desk will say of it. */
-function answersOf({ state, docs }: Snapshot, services: Map<string, string>, signature: string): Answer[] {
-  const own = docsOf<CrewDoc>(docs, "crew").find(({ name }) => name === signature)?.id;
-  const isOthers = ({ kind, doc }: StoredDoc): boolean => kind === "wo" && own !== undefined && (doc as WorkOrderDoc).crew_id !== own;
+/** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. */
+function answersOf({ state, docs }: Snapshot, services: Map<string, string>): Answer[] {
   const here = new Set(docs.filter((doc) => !isOthers(doc)).map((doc) => `${doc.kind}/${doc.id}`));
   const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
   return state.journal.flatMap((told) => {
@@ -107,6 +104,12 @@ function answersOf({ state, docs }: Snapshot, services: Map<string, string>, sig
     return [{ opId: op.op_id, kind: op.kind, on: op.on, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
   });
 }
+
+/** A job of another crew, which this phone holds only to hear what is decided of a closing of its own (SYNC-083). */
+const isOthers = ({ doc, buckets }: StoredDoc): boolean => {
+  const crew = (doc as Partial<WorkOrderDoc> | null)?.closings?.length ? (doc as WorkOrderDoc).crew_id : null;
+  return crew !== null && buckets.every((bucket) => bucket.startsWith("crew:") && bucket !== `crew:${crew}`);
+};
 
 /** What this phone holds, and what is on its way: not what only a refused report predicts. */
 function hereIn(docs: StoredDoc[], unsent: QueuedOp[], view: View): Here {

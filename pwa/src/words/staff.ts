@@ -63,6 +63,8 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   took_over: () => "Goes on in the place of a report that is gone",
   scheduled: (by) => `${by} changed the time. Before it was`,
   instructed: (by) => `${by} changed the instructions. Before they read`,
+  served: (by) => `${by} gave it one more report`,
+  split_off: (by) => `${by} took a report off it`,
   logged: (by) => `${by} noted time and material`,
   corrected: (by) => `${by} corrected it. Before it read`,
   correction: (by) => `${by} says otherwise now`,
@@ -292,6 +294,7 @@ const FLAGS: Record<string, string> = {
   double_work: "Two crews worked on this job. One closed it while the other had begun. You decide.",
   rerouted: "The city's map changed after this crew had begun. Another crew answers here now. You decide.",
   duplicate_work: "Two crews closed this job. Both notes and all photos are kept.",
+  correction: "A crew said otherwise after this had moved on. Its words and photos are kept. You decide.",
 };
 
 /** Why a report went where it went. Reasons are those of the server's routing. */

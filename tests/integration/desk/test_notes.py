@@ -29,7 +29,8 @@ def test_a_manager_adds_moves_changes_and_removes_a_note(either: City) -> None:
     assert titles(either.http.put("/dispatch/notes/mine", json=MINE, headers=manager)) == [*ready, "Tree crew"]
     moved = either.http.put("/dispatch/notes/mine", json=MINE | {"position": 1}, headers=manager)
     assert titles(moved) == [ready[0], "Tree crew", *ready[1:]]
-    changed = either.http.put("/dispatch/notes/mine", json=MINE | {"text": "Soon.", "outcome": "fixed"}, headers=manager)
+    sooner = MINE | {"text": "Soon.", "outcome": "fixed"}
+    changed = either.http.put("/dispatch/notes/mine", json=sooner, headers=manager)
     assert changed.json()["notes"][1] == {"id": "mine", "title": "Tree crew", "text": "Soon.", "outcome": "fixed"}
     assert titles(either.http.delete("/dispatch/notes/mine", headers=manager)) == ready
     assert titles(either.http.delete("/dispatch/notes/mine", headers=manager)) == ready

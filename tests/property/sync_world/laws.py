@@ -166,7 +166,7 @@ def nobody_did_what_is_not_theirs(world: World, ops: dict[str, Json]) -> None:
             assert role == "crew", f"I20: {role} {done.phone} did {stored}"
 
 
-_DESK_ONLY = ("wo.assign", "wo.cancel", "wo.plan", "wo.serve", "wo.split", "wo.settle", "op.review")
+_DESK_ONLY: tuple[str, ...] = ("wo.assign", "wo.cancel", "wo.plan", "wo.serve", "wo.split", "wo.settle", "op.review")
 _DESK_ONLY += ("request.sort", "request.merge", "request.unmerge", "request.close")
 
 

@@ -1,4 +1,4 @@
-import { oneLayer } from "../../../pwa/src/console/dispatch/district-layer";
+import { oneLayer } from "../../../pwa/src/design/district-layer";
 
 const of = (layer: string, name: string) => ({ id: name, ver: 1, name, layer, crew_id: null });
 const city = [of("crews", "North"), of("crews", "South"), of("police", "Precinct 1")];

@@ -4,7 +4,7 @@ import { city, crews, districts, held, outbox, requests, services, workOrders } 
 import type { HeldDoc, WorkOrderView } from "../../store/views";
 import { openJobs } from "./deeds";
 import { dayHere } from "./due";
-import { type Row, rowsOf } from "./rows";
+import { type Known, type Row, rowsOf } from "./rows";
 
 /** The day it is here; the desk may stay open over midnight. */
 const today = signal(dayHere(Date.now()));
@@ -22,22 +22,27 @@ export const waiting = computed<HeldDoc[]>(() => {
   return held.value.filter(({ id, state }) => state === "waiting" && !decided.has(`op/${id}`));
 });
 
-export const rows = computed<Row[]>(() =>
-  rowsOf(
-    requests.value,
-    {
-      jobs: jobs.value,
-      names: new Map(services.value.map(({ id, name }) => [id, name])),
-      days: new Map(services.value.flatMap(({ id, expected_days: days }) => (days == null ? [] : [[id, days] as const]))),
-      districts: new Map(districts.value.map(({ id, name }) => [id, name])),
-      holidays: city.value?.holidays ?? [],
-      today: today.value,
-    },
-    Date.now(),
-  ),
-);
+/** Everything that all rows are made with. */
+const known = computed<Omit<Known, "jobs">>(() => ({
+  names: new Map(services.value.map(({ id, name }) => [id, name])),
+  days: new Map(services.value.flatMap(({ id, expected_days: days }) => (days == null ? [] : [[id, days] as const]))),
+  districts: new Map(districts.value.map(({ id, name }) => [id, name])),
+  holidays: city.value?.holidays ?? [],
+  today: today.value,
+}));
 
-export const rowById = computed<ReadonlyMap<string, Row>>(() => new Map(rows.value.map((row) => [row.request.id, row])));
+/** The rows of last time, and what they were made with; its documents are new ones after every look at the disk. */
+let last = { made: "", rows: new Map<string, Row>() };
+
+export const rows = computed<Row[]>(() => {
+  const { names, days, districts: places, holidays, today: day } = known.value;
+  const made = JSON.stringify([[...names], [...days], [...places], holidays, day]);
+  const found = rowsOf(requests.value, { ...known.value, jobs: jobs.value }, Date.now(), last.made === made ? last.rows : undefined);
+  last = { made, rows: new Map(found.map((row) => [row.request.id, row])) };
+  return found;
+});
+
+export const rowById = computed<ReadonlyMap<string, Row>>(() => (rows.value, last.rows));
 
 export const crewNames = computed<ReadonlyMap<string, string>>(() => new Map(crews.value.map(({ id, name }) => [id, name])));
 

@@ -1,5 +1,5 @@
 // List, map and detail: three views of the same reports.
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { crews, districts } from "../../store";
 import { desk } from "../../words/staff";
 import { ActPanel } from "./act-panel";
@@ -7,8 +7,8 @@ import { ConflictDetail } from "./conflict-detail";
 import { ConflictList } from "./conflict-list";
 import { crewPins } from "./crew-pins";
 import { CrewsPanel } from "./crews-panel";
-import { oneLayer } from "./district-layer";
 import { isNarrowed, noNarrowing } from "./filters";
+import { oneLayer } from "../../design/district-layer";
 import { HeldDetail } from "./held-detail";
 import { HeldList } from "./held-list";
 import { thingOf } from "./held-thing";
@@ -24,7 +24,7 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
   const { filters, shown: found, selected, held, select } = state;
   const about = held ? thingOf(held) : state.conflict?.request;
   // Beside a held act, or what is in conflict, the map shows its report alone.
-  const onMap = useMemo(() => (about ? [about] : found), [about, found]);
+  const onMap = useSettled(useMemo(() => (about ? [about] : found), [about, found]));
   const layer = (about ?? selected)?.route?.layer ?? null;
   const shown = useMemo(() => oneLayer(districts.value, layer), [districts.value, layer]);
   const pins = crewPins.value;
@@ -42,6 +42,18 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
       </section>
     </div>
   );
+}
+
+const QUIET_MS = 150;
+
+/** The latest once it has not changed for a moment: the list is drawn before the map, which takes longer. */
+function useSettled<T>(latest: T): T {
+  const [settled, setSettled] = useState(latest);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(latest), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [latest]);
+  return settled;
 }
 
 function List({ state, wide }: { state: DeskState; wide: boolean }) {

@@ -15,6 +15,9 @@ const DAY_MS = 86_400_000;
 /** As in "2026-12-01": that language writes dates as ISO does. A day is over when it is over here. */
 export const dayHere = (now: number): string => new Date(now).toLocaleDateString("sv-SE");
 
+/** The server writes times in UTC; a phone may not. */
+const utcDay = (at: string): string => (at.endsWith("Z") ? at : new Date(at).toISOString()).slice(0, 10);
+
 /** Tells the due day of reports, or null where nothing was promised or nothing is left to do. `daysOf` is the service's
  * promise in working days, `today` as `dayHere` says it. */
 export function dueDays(daysOf: ReadonlyMap<string, number>, holidays: readonly string[], today: string) {
@@ -23,7 +26,7 @@ export function dueDays(daysOf: ReadonlyMap<string, number>, holidays: readonly 
   return ({ status, service_code, requested_at, duplicate_of }: RequestDoc): Due | null => {
     const days = daysOf.get(service_code);
     if (days === undefined || duplicate_of || !isOpen("request", status)) return null;
-    const key = `${days} ${new Date(requested_at).toISOString().slice(0, 10)}`;
+    const key = `${days} ${utcDay(requested_at)}`;
     let due = known.get(key);
     if (due === undefined) {
       const day = expectedOn(requested_at, days, holidays);

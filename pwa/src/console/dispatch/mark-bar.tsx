@@ -11,7 +11,7 @@ interface Props {
 
 export function MarkBar({ rows, wide, onAct }: Props) {
   const chosen = marks.value;
-  const here = rows.reduce((sum, { request }) => sum + (chosen.has(request.id) ? 1 : 0), 0);
+  const here = chosen.size === 0 ? 0 : rows.reduce((sum, { request }) => sum + (chosen.has(request.id) ? 1 : 0), 0);
   const elsewhere = chosen.size - here;
   return (
     <div class="mark-bar">

@@ -30,10 +30,11 @@ function ofOpen(request: RequestView, job: WorkOrderDoc | undefined): Reason[] {
   const { route, history, status } = request;
   if (status === "reopened" || isSince(history, "proposed", job)) found.push("reopened");
   if (isSince(history, "take_back", job)) found.push("take_back");
-  const untouched = !hasLooked(history, job, "");
-  if (isDoubtful(request) && untouched) found.push("border");
-  if (route?.reason === "default_point" && untouched) found.push("default_point");
-  if (route?.rule && route.reason !== "default_point" && route.crew_id == null && untouched) found.push("owner");
+  const doubts: Reason[] = [];
+  if (isDoubtful(request)) doubts.push("border");
+  if (route?.reason === "default_point") doubts.push("default_point");
+  else if (route?.rule && route.crew_id == null) doubts.push("owner");
+  if (doubts.length > 0 && !hasLooked(history, job, "")) found.push(...doubts);
   return found;
 }
 
@@ -50,7 +51,9 @@ function ofClosed(request: RequestView, job: WorkOrderDoc | undefined, now: numb
 
 /** Whether the desk did something to the report or its job after that moment. */
 const hasLooked = (history: readonly HistoryEntry[], job: WorkOrderDoc | undefined, after: string): boolean =>
-  [...history, ...(job?.history ?? [])].some(({ by, at }) => DESK.has(by) && at > after);
+  history.some((line) => isByDesk(line, after)) || (job?.history.some((line) => isByDesk(line, after)) ?? false);
+
+const isByDesk = ({ by, at }: HistoryEntry, after: string): boolean => DESK.has(by) && at > after;
 
 /** Whether such a line came and the desk has done nothing since. */
 function isSince(history: readonly HistoryEntry[], kind: string, job: WorkOrderDoc | undefined): boolean {

@@ -26,13 +26,25 @@ export interface Known {
   today: string;
 }
 
-export function rowsOf(requests: readonly RequestView[], known: Known, now: number): Row[] {
+/** `before` are rows that were made with the same of everything but the jobs: what has not changed since is taken as it was. */
+export function rowsOf(requests: readonly RequestView[], known: Known, now: number, before?: ReadonlyMap<string, Row>): Row[] {
   const dueOf = dueDays(known.days, known.holidays, known.today);
   return requests.map((request) => {
     const job = jobOf(request, known.jobs);
+    const old = before?.get(request.id);
+    if (old && isSame(old.request, request) && isSame(old.job, job)) return old;
     const due = dueOf(request);
     const reasons = reasonsOf(request, job, now);
     const hay = haystack(request, known.names.get(request.service_code) ?? request.service_code, known.districts.get(request.district_id ?? "") ?? "");
     return { request, job, due, reasons, queues: queuesOf(request, job, due, reasons), hay };
   });
+}
+
+type Thing = RequestView | WorkOrderView | undefined;
+
+/** A thing of the same version that nobody here has touched; what is only predicted changes its state or its crew. */
+function isSame(old: Thing, now: Thing): boolean {
+  if (old === undefined || now === undefined) return old === now;
+  const isSent = old.progress.state === "sent" && now.progress.state === "sent";
+  return isSent && old.ver === now.ver && old.status === now.status && old.crew_id === now.crew_id && old.history.length === now.history.length;
 }

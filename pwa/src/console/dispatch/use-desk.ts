@@ -53,7 +53,7 @@ export function useDesk(wide: boolean): DeskState {
   const shown = useMemo(() => rows.map(({ request }) => request), [rows]);
   const heldRows = waiting.value;
   const conflictRows = conflicts.value;
-  const ids = idsOf(filters.queue, rows, heldRows, conflictRows);
+  const ids = useMemo(() => idsOf(filters.queue, rows, heldRows, conflictRows), [filters.queue, rows, heldRows, conflictRows]);
   const at = filters.id === null ? -1 : ids.indexOf(filters.id);
   // Where the selection was, for when the selected report has left its queue.
   const place = useRef(0);

@@ -1,5 +1,5 @@
 // Which responsibility layer the map shows: layers overlap, and two at once tell nobody anything. Pure.
-import type { DistrictDoc } from "../../store/views";
+import type { DistrictDoc } from "../store/views";
 
 /** The districts of the wanted layer; without one, of the layer with the most districts. */
 export function oneLayer(districts: DistrictDoc[], wanted: string | null): DistrictDoc[] {
