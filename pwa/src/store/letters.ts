@@ -21,9 +21,12 @@ export async function followHeld(letters: LetterRows, photos: Rows<PhotoFacts>, 
   for (const { doc } of docs.filter(({ kind }) => kind === "held")) {
     const { id, outcome, code, detail } = doc as HeldDoc;
     const letter = outcome ? await letters.get(id) : undefined;
-    if (letter === undefined || isRefused(letter)) continue;
-    if (outcome !== "rejected") await letters.delete(id);
-    else {
+    if (letter === undefined || (isRefused(letter) && letter.ack.code !== "refused_by_supervisor")) continue;
+    if (outcome !== "rejected") {
+      await letters.delete(id);
+      // Refused before and accepted after all: the photos are wanted again.
+      for (const photo of await photos.getAll()) if (photo.mid === letter.op.mid && photo.state === "bad") await photos.put({ ...photo, state: "waiting" });
+    } else if (!isRefused(letter)) {
       const ack = { ...letter.ack, outcome, code: code ?? "refused_by_supervisor", detail: detail as StoredLetter["ack"]["detail"] };
       await letters.put({ ...letter, ack, at: now });
       for (const photo of await photos.getAll()) if (photo.mid === letter.op.mid) await photos.put({ ...photo, state: "bad" });

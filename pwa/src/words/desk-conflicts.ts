@@ -135,6 +135,7 @@ export const heldWords = {
   otherwiseName: (what: string): string => `Decide otherwise: ${what}`,
   again: (what: string): string => `${what}: waits for your decision again.`,
   stands: "What was accepted is part of the job now. Correct the job, or settle it under Conflicts.",
+  refused: "It is refused already. Under Decided you can still accept it.",
   afterAll: "Accept after all",
   by: (name: string, at: string): string => `${name}, ${when(at)}`,
 } as const;

@@ -106,6 +106,14 @@ describe("a held act", () => {
     expect(await letters(store)).toEqual([[op.op_id, "stale_assignment"]]);
   });
 
+  test("that was refused and then accepted after all is no letter any more, and its photos go out", async () => {
+    const { store, op, one } = await held();
+    await settle(store, [], [], reviewed(op, "rejected", "refused_by_supervisor"));
+    await settle(store, [], [], reviewed(op, "applied", "ok"));
+    expect(await letters(store)).toEqual([]);
+    expect((await store.state()).photos.find(({ id }) => id === one.id)?.state).toBe("waiting");
+  });
+
   test("that was accepted leaves nothing behind", async () => {
     const { store, op, one } = await held();
     await settle(store, [], [], reviewed(op, "applied", "late_closure"));
