@@ -25,6 +25,7 @@ from backend.clock import Clock, now
 from backend.db.commit import commit_changes, start_history
 from backend.db.purge import purge_leaves
 from backend.db.session import Database
+from backend.desk import routes as desk
 from backend.errors import Problem
 from backend.exchange import events, held
 from backend.exchange import routes as exchange
@@ -32,6 +33,7 @@ from backend.exchange.archiving import archive_old
 from backend.exchange.body import MAX_BODY_BYTES
 from backend.exchange.quarantine import forget_old
 from backend.exchange.retention import forget_ops
+from backend.exchange.sightings import Sightings
 from backend.insights import routes as insights
 from backend.notices import routes as notices
 from backend.notices import template_routes as templates
@@ -40,6 +42,7 @@ from backend.notices.sender import Sender
 from backend.notifying import channels_of, sender_of, told_changed
 from backend.ogc import routes as ogc
 from backend.people import routes as people
+from backend.people.service import forget_phones
 from backend.places import finding_routes as finding
 from backend.requests import feed_routes as feeds
 from backend.requests import nearby_routes as nearby
@@ -50,12 +53,15 @@ from backend.reroutes import service as reroutes
 from backend.reroutes.uploads import Uploads
 from backend.schema import migrate
 from backend.settings import Settings, load
+from backend.tours import routes as tours
+from backend.tours.solver import Solver
 from backend.web import routes as web
 from backend.work_orders import service as work_order_service
 
 _LOG = logging.getLogger(__name__)
 _CLEAR_UP_S = 3600
 _LOOK_S = 5
+_NOTE_S = 2
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
@@ -94,10 +100,15 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
     channels = channels_of(settings, clock)
     areas = Uploads(settings.data_dir)
     keeper = reroutes.Keeper(database, clock)
+    solver = Solver()
+    sightings = Sightings(database)
 
     @asynccontextmanager
     async def running(app: Litestar) -> AsyncIterator[None]:
-        working = [asyncio.create_task(_clear_up(database, store, areas, clock))]
+        working = [
+            asyncio.create_task(_clear_up(database, store, areas, clock)),
+            asyncio.create_task(_note_phones(sightings)),
+        ]
         if channels.open:
             working.append(asyncio.create_task(_send_notices(sender_of(database, settings, channels, clock))))
         keeper.start()
@@ -106,6 +117,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
         await keeper.stop()
+        solver.close()
         database.close()
 
     return Litestar(
@@ -122,9 +134,11 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
             *ogc.routes(database, settings, clock),
             insights.routes(database, settings, clock),
             *atlas.routes(database, settings, clock),
+            *tours.routes(database, settings, solver, clock),
             templates.routes(database, settings, clock),
             *notices.routes(database, channels, told_changed, clock),
-            *exchange.routes(database, settings, clock),
+            desk.routes(database, settings, sightings.flush, clock),
+            *exchange.routes(database, settings, sightings, clock),
             *events.routes(database, settings, clock),
             *web(settings.web_dir),
         ],
@@ -155,8 +169,19 @@ async def _clear_up(database: Database, store: Store, areas: Uploads, clock: Clo
             await database.write(lambda connection: purge_leaves(connection, clock()))
             await database.write(lambda connection: forget_old(connection, clock()))
             await database.write(lambda connection: forget_notices(connection, clock()))
+            await database.write(lambda connection: forget_phones(connection, clock()))
         except Exception:
             _LOG.exception("clearing up failed")
+
+
+async def _note_phones(sightings: Sightings) -> None:
+    """Every two seconds, keep what crews' phones said of themselves; what a failure loses they say again."""
+    while True:
+        await asyncio.sleep(_NOTE_S)
+        try:
+            await sightings.flush()
+        except Exception:
+            _LOG.exception("noting crews' phones failed")
 
 
 async def _send_notices(sender: Sender) -> None:

@@ -25,6 +25,7 @@ from backend.notifying import notices
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
+from backend.places.calendar_commands import holidays, services
 from backend.places.commands import Installation, route
 from backend.places.exception_commands import default_points, rules
 from backend.places.finding_commands import addresses, assets
@@ -75,10 +76,12 @@ main.add_command(assets)
 main.add_command(default_points)
 default_points.add_command(find)
 main.add_command(rules)
+main.add_command(holidays)
+main.add_command(services)
 main.add_command(erase)
 main.add_command(notices)
-main.add_command(requests_command)
 main.add_command(basemap)
+main.add_command(requests_command)
 for _command in (upkeep.backup, upkeep.restore, upkeep.renew_history):
     main.add_command(_command)
 

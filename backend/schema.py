@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 import backend.attachments.tables
 import backend.db.tables
+import backend.desk.tables
 import backend.exchange.tables
 import backend.notices.tables
 import backend.people.tables

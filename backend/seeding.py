@@ -8,6 +8,8 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from backend.db.commit import Change, commit_changes
+from backend.desk import notes
+from backend.desk.wire import NoteWords
 from backend.people import service as people
 from backend.people.rules import Role
 from backend.places import service as places
@@ -89,6 +91,11 @@ def seed_city(connection: Connection, folder: Path, cost: str, now: datetime) ->
     offers = msgspec.json.decode((folder / "services.json").read_bytes(), type=list[places.Offer])
     changes += places.put_services(connection, city.id, offers)
     _put_places(connection, folder, city)
+    ready = msgspec.json.decode((folder / "notes.json").read_bytes(), type=list[NoteWords])
+    notes.seed_notes(connection, city.id, ready)
+    if not places.days_of(connection, city.id):
+        days = places.read_holidays((folder / "holidays.txt").read_text())
+        changes += places.change_holidays(connection, city.id, days)
     if is_new:
         _open_accounts(connection, city.id, read_accounts(folder), cost, now)
     if changes:

@@ -41,6 +41,8 @@ class Settings(Struct, frozen=True):
     """When people are told nothing that is not urgent; empty: never."""
     time_zone: str = "America/New_York"
     """Whose hours those are, and whose days the public pages count in."""
+    travel_matrix_url: str = ""
+    """A router on the city's own network that speaks OSRM's table service; empty: tours go by straight lines."""
 
     @property
     def site(self) -> str:

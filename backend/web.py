@@ -41,7 +41,8 @@ def routes(folder: Path) -> list[HTTPRouteHandler]:
     files = read_build(folder)
     index = files.get("index.html") or _static(Path("index.html"), _NOT_BUILT, _ASK_FIRST)
 
-    @get(["/", "/{path:path}"], include_in_schema=False)
+    # The router does not look back: what begins like a route of the server's is named too.
+    @get(["/", "/{path:path}", "/desk", "/desk/{path:path}"], include_in_schema=False)
     async def front_end(request: Request[Any, Any, Any]) -> Response[bytes]:
         name = request.url.path.strip("/")
         found = files.get(name) or (index if "." not in name.rsplit("/", 1)[-1] else None)

@@ -29,6 +29,15 @@ _HOLDERS = Prepared(
         _FEED.c.op == "put",
     )
 )
+_SEQS = Prepared(
+    select(_FEED.c.id, _FEED.c.seq).where(
+        _FEED.c.kind == bindparam("kind"),
+        among(_FEED.c.id, "ids"),
+        _FEED.c.jurisdiction == bindparam("here"),
+        _FEED.c.bucket == bindparam("bucket"),
+        _FEED.c.op == "put",
+    )
+)
 
 
 class Change(Struct, frozen=True):
@@ -95,6 +104,11 @@ def buckets_ever(connection: Connection, jurisdiction: str, kind: str, id: str) 
     """Every bucket that holds the thing, or held it and still says so."""
     rows = select(_FEED.c.bucket).where(_FEED.c.jurisdiction == jurisdiction, _FEED.c.kind == kind, _FEED.c.id == id)
     return frozenset(connection.execute(rows).scalars())
+
+
+def seqs_in(connection: Connection, jurisdiction: str, bucket: str, kind: str, ids: Sequence[str]) -> dict[str, int]:
+    """Of these things those that the bucket holds, each with the seq of its last change there."""
+    return dict(_SEQS.rows(connection, here=jurisdiction, bucket=bucket, kind=kind, ids=ids))
 
 
 def head(connection: Connection, jurisdiction: str) -> int:

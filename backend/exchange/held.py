@@ -19,7 +19,7 @@ from backend.work_orders import service as work_orders
 from sync.decide import buckets
 from sync.decide.state import Act, HeldOp, Rights
 from sync.decide.upcast import version_of
-from sync.protocol.messages import HeldDoc, PhotoDoc
+from sync.protocol.messages import Deed, HeldDoc, PhotoDoc
 
 _HELD = table(tables.HeldOp)
 
@@ -52,7 +52,7 @@ def docs(connection: Connection, ids: list[str], actor: Actor) -> dict[str, Any]
     """Held ops; the caller has checked that a bucket of the actor's holds them."""
     rows = connection.execute(select(_HELD).where(_HELD.c.op_id.in_(ids))).mappings().all()
     photos = attachments.photos_of(connection, "held", ids)
-    return {row["op_id"]: _doc(row, photos.get(row["op_id"], [])) for row in rows}
+    return {row["op_id"]: _doc(row, photos.get(row["op_id"], []), actor.is_staff) for row in rows}
 
 
 def move_to_crew(connection: Connection, jurisdiction: str, login: str, crew_id: str | None, now: datetime) -> None:
@@ -77,7 +77,9 @@ def _state(row: RowMapping) -> HeldOp:
     args = stored(row["kind"], row["v"], row["args"])
     act = Act(row["op_id"], row["kind"], thing, id, row["base"], row["occurred_at"], args)
     author = msgspec.convert(row["author"], Rights)
-    return HeldOp(act, author, **{name: row[name] for name in _SAME})
+    reviewed = msgspec.convert(row["reviewed"], Deed | None)
+    same = {name: row[name] for name in _SAME}
+    return HeldOp(act, author, reviewed=reviewed, reviewer_device=row["reviewer_device"], **same)
 
 
 def _row(jurisdiction: str, state: HeldOp) -> dict[str, Any]:
@@ -93,15 +95,22 @@ def _row(jurisdiction: str, state: HeldOp) -> dict[str, Any]:
         "args": act.args,
         "author": msgspec.structs.replace(state.author, lost={}),
         "occurred_at": act.occurred_at,
+        "reviewed": state.reviewed,
+        "reviewer_device": state.reviewer_device,
     }
 
 
-def _doc(row: RowMapping, photos: list[PhotoDoc]) -> HeldDoc:
+def _doc(row: RowMapping, photos: list[PhotoDoc], for_staff: bool) -> HeldDoc:
+    reviewed = msgspec.convert(row["reviewed"], Deed | None)
+    if reviewed is not None and not for_staff:
+        reviewed.name = ""
     return HeldDoc(
         id=row["op_id"],
         kind=row["kind"],
         on=row["on"],
         by=row["author"].get("signature", ""),
+        name=row["author"].get("name", "") if for_staff else "",
+        reviewed=reviewed,
         args=row["args"],
         occurred_at=row["occurred_at"],
         photos=photos,

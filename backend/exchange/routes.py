@@ -17,6 +17,7 @@ from backend.exchange.body import MAX_BODY_BYTES, plain
 from backend.exchange.feed import as_of, is_from_lost_future, pull
 from backend.exchange.push import Pushed, push
 from backend.exchange.quarantine import park
+from backend.exchange.sightings import Sightings
 from backend.people.rules import Actor
 from backend.people.service import identify, last_mid, succeed
 from backend.rates import Rates
@@ -29,7 +30,7 @@ _DECODER = msgspec.json.Decoder(ExchangeRequest)
 _ENCODER = msgspec.json.Encoder()
 
 
-def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
+def routes(database: Database, settings: Settings, sightings: Sightings, clock: Clock) -> list[HTTPRouteHandler]:
     """The handlers of the exchange, and of what it could not read."""
     rates = Rates(settings.exchanges_per_s)
 
@@ -58,6 +59,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
             reply.retry_after_ms = _SHED_MS
         elif (ask := asked.pull) is not None and not actor.is_leaving:
             reply.pull = await database.read(lambda connection: pull(connection, actor, ask))
+            sightings.note(actor, authorization, asked.app, ask, now)
             if actor.is_staff and is_from_lost_future(ask, reply.pull):
                 # Anybody can claim any cursor, so only staff are believed (ADR-0014).
                 _LOG.warning("device %s knows a future that is lost: a new history begins", actor.sender_id)

@@ -63,6 +63,9 @@ class HeldOp(SQLModel, table=True):
     outcome: str | None = None
     code: str | None = None
     detail: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    reviewed: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    """Who dealt with it last, and when."""
+    reviewer_device: str = Field(default="", sa_column_kwargs={"server_default": ""})
     ver: int
     occurred_at: datetime = Field(sa_type=Moment)
     received_at: datetime = Field(sa_type=Moment)

@@ -27,7 +27,10 @@ from sync.protocol.messages import (
     ReopenArgs,
     ReportArgs,
     ReviewArgs,
+    ServeArgs,
     SortArgs,
+    SplitArgs,
+    UnmergeArgs,
 )
 
 _OP = table(tables.SyncOp)
@@ -50,7 +53,9 @@ def load(connection: Connection, actor: Actor, acts: Sequence[Act], now: datetim
     assigned = [act.id for act in acts if isinstance(act.args, AssignArgs)]
     if assigned:
         world.crews = set(known_crew_names(connection, here))
-        world.elsewhere |= work_orders.elsewhere(connection, here, assigned)
+    made = [*assigned, *_split(acts)]
+    if made:
+        world.elsewhere |= work_orders.elsewhere(connection, here, made)
     if actor.is_desk:
         world.agencies = set(people.agencies(connection, here))
     world.refused = _refused(connection, actor, acts, found)
@@ -71,7 +76,9 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
     changed = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
     jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]
     requests.save(connection, here, changed, known, [line for line in world.lines if line.thing == "request"], now)
-    work_orders.save(connection, here, jobs, known, [line for line in world.lines if line.thing == "wo"], now)
+    work_orders.save(
+        connection, here, jobs, known, [line for line in world.lines if line.thing == "wo"], now, world.unserved
+    )
     notices.subscribe(connection, here, world.wishes, world.requests, now)
     attachments.promise(
         connection,
@@ -103,8 +110,9 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
     """
     request_ids = {act.id for act in acts if act.thing == "request"}
     request_ids |= {act.args.request_id for act in acts if isinstance(act.args, AssignArgs) and act.args.request_id}
+    request_ids |= {act.args.request_id for act in acts if isinstance(act.args, ServeArgs | SplitArgs)}
     request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
-    job_ids = {act.id for act in acts if act.thing == "wo"}
+    job_ids = {*(act.id for act in acts if act.thing == "wo"), *_split(acts)}
     known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
     same = {act.args.same_as for act in acts if isinstance(act.args, ReportArgs) and act.args.same_as}
     known_ids |= requests.named(connection, here, same) if same else set()
@@ -123,6 +131,11 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
         request_ids = {request.duplicate_of for request in found.values() if request.duplicate_of} - asked
         request_ids |= requests.followers(connection, here, found.values()) - asked
     return found, jobs
+
+
+def _split(acts: Sequence[Act]) -> list[str]:
+    """The jobs that are to be made of what leaves others."""
+    return [act.args.job_id for act in acts if isinstance(act.args, SplitArgs) and act.args.job_id]
 
 
 def _refused(connection: Connection, actor: Actor, acts: Sequence[Act], found: Container[str]) -> set[str]:
@@ -154,7 +167,10 @@ def rights(connection: Connection, actor: Actor, acts: Sequence[Act]) -> Rights:
     lost = people.lost_rights(connection, actor, [f"{act.thing}/{act.id}" for act in acts])
     names = known_crew_names(connection, actor.jurisdiction) if lost else {}
     ended = {on: Lost(ver, crew_id, names[crew_id]) for on, (ver, crew_id) in lost.items()}
-    return Rights(actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended, actor.is_leaving)
+    name = actor.name if actor.is_staff else ""
+    return Rights(
+        actor.device_id, actor.role, actor.crew_id, signature(connection, actor), ended, actor.is_leaving, name
+    )
 
 
 def signature(connection: Connection, actor: Actor) -> str:
@@ -199,7 +215,7 @@ def _where(acts: Sequence[Act], world: World) -> list[tuple[Act, _Where]]:
                 now[act.id] = (now[act.id][0], place)
             case SortArgs(service_code=str() as service_code) if act.id in now:
                 now[act.id] = (service_code, now[act.id][1])
-            case ReopenArgs() if act.id in now:
+            case ReopenArgs() | UnmergeArgs() if act.id in now:
                 pass
             case _:
                 continue

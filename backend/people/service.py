@@ -14,12 +14,13 @@ from backend.db.remembered import remembered
 from backend.db.rows import add, put, table
 from backend.errors import Problem
 from backend.people.agencies import agencies, name_agency
+from backend.people.crew_phones import Phone, Sighting, crew_phones, forget_phone, forget_phones, note_phones
 from backend.people.passwords import hash_password, matches
 from backend.people.rules import Actor, Credentials, Role, digest, parse_authorization
 from backend.people.tables import Account, Crew, Device, LostRight, SignIn
 from sync.protocol.messages import CrewDoc, SignInReply
 
-__all__ = ["agencies", "name_agency"]
+__all__ = ["Phone", "Sighting", "agencies", "crew_phones", "forget_phones", "name_agency", "note_phones"]
 
 _ACCOUNT = table(Account)
 _CREW = table(Crew)
@@ -192,6 +193,7 @@ def sign_out(connection: Connection, authorization: str | None) -> None:
     credentials = parse_authorization(authorization)
     if credentials is not None:
         connection.execute(delete(_SIGN_IN).where(_SIGN_IN.c.token_hash == digest(credentials.secret)))
+        forget_phone(connection, digest(credentials.secret))
 
 
 def revoke(connection: Connection, jurisdiction: str, login: str, at_once: bool) -> int:

@@ -82,3 +82,20 @@ class Device(SQLModel, table=True):
     skew_ms: int = Field(default=0, sa_type=BigInteger)
     app: str = ""
     last_seen_at: datetime = Field(sa_type=Moment)
+
+
+class CrewPhone(SQLModel, table=True):
+    """How far a crew's phone has stored its crew's bucket, as it said itself, and by which sign-in: when that one ends,
+    the phone holds nothing any more. No position.
+    """
+
+    __tablename__ = "crew_phone"
+    device_id: str = Field(primary_key=True)
+    """A phone that only ever read is bound to nothing yet, so this need not be a `sync_device`."""
+    jurisdiction: str = Field(foreign_key="jurisdiction.id", index=True)
+    crew_id: str = Field(foreign_key="crew.id")
+    token_hash: str
+    app: str = ""
+    epoch: str
+    cursor: int = Field(sa_type=BigInteger)
+    seen_at: datetime = Field(sa_type=Moment)

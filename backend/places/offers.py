@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from backend.db.commit import Change
 from backend.db.remembered import remembered
+from backend.errors import Problem
 from backend.places.following import follow_again
 from backend.places.routing import layer_id
 from backend.places.tables import Layer, Service
@@ -88,6 +89,20 @@ def put_services(connection: Connection, jurisdiction: str, offers: Sequence[Off
             continue
         changes.append(Change("service", offer.code, ver, frozenset({"ref"})))
     return changes
+
+
+def expect_within(connection: Connection, jurisdiction: str, code: str, days: int | None) -> list[Change]:
+    """Working days in which it is meant to be done; None says nothing. Changes for `commit_changes`. Raises
+    `not_found`.
+    """
+    key = (_SERVICE.c.jurisdiction == jurisdiction, _SERVICE.c.code == code)
+    row = connection.execute(select(_SERVICE.c.ver, _SERVICE.c.expected_days).where(*key)).first()
+    if row is None:
+        raise Problem("not_found", f"There is no service '{code}' here.")
+    if row.expected_days == days:
+        return []
+    connection.execute(update(_SERVICE).where(*key).values(expected_days=days, ver=row.ver + 1))
+    return [Change("service", code, row.ver + 1, frozenset({"ref"}))]
 
 
 @remembered

@@ -15,10 +15,11 @@ from backend.places.default_points import (
 )
 from backend.places.documents import districts_today, docs, jurisdiction_name, readable_buckets, route_names
 from backend.places.features import DistrictArea, PublicDistrict, district_areas, public_districts
+from backend.places.holidays import change_holidays, days_of, holidays, read_holidays
 from backend.places.importing import Area, Areas, ImportProblem, read_areas
 from backend.places.layers import ImportResult
 from backend.places.looking import Sheet, look
-from backend.places.offers import Offer, OfferedService, put_services, services
+from backend.places.offers import Offer, OfferedService, expect_within, put_services, services
 from backend.places.overview import LayerInfo, Outline, Redrawn, layers, redrawn
 from backend.places.owner_rules import OwnerRule, owner_rules, remove_owner_rule, set_owner_rule
 from backend.places.routing import (
@@ -82,8 +83,10 @@ __all__ = [
     "as_drawn",
     "asks_of",
     "begin_version",
+    "change_holidays",
     "compared",
     "create_jurisdiction",
+    "days_of",
     "default_at",
     "default_points",
     "discard_version",
@@ -93,8 +96,10 @@ __all__ = [
     "draft_version",
     "drawn_in",
     "examine",
+    "expect_within",
     "has_jurisdiction",
     "hold_version",
+    "holidays",
     "is_point",
     "jurisdiction_name",
     "known_assets",
@@ -109,6 +114,7 @@ __all__ = [
     "put_layer",
     "put_services",
     "read_areas",
+    "read_holidays",
     "readable_buckets",
     "redrawn",
     "remove_default_point",

@@ -18,6 +18,8 @@ class Jurisdiction(SQLModel, table=True):
     lat: float = 0.0
     lon: float = 0.0
     phone: str = ""
+    holidays: list[str] = Field(default_factory=list, sa_type=Json)
+    """ISO days, sorted, on which nobody works (SYNC-092)."""
     ver: int = 1
 
 

@@ -29,6 +29,7 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
             "duplicate": "It was the same as an earlier report.",
             "withdrawn": "The person who reported it took it back.",
             "reopened": "It was opened again.",
+            "corrected": "What was said before was corrected.",
         },
         "by_crew": {
             "triaged": "{crew} looked at it.",
@@ -36,6 +37,7 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
             "in_work": "{crew} began the work.",
             "resolved": "{crew} fixed it.",
             "closed": "{crew} closed it.",
+            "corrected": "{crew} corrected what was said before.",
         },
         "stands": "Where it stands",
         "story": "What happened so far",
@@ -92,6 +94,7 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
             "duplicate": "Era igual a un reporte anterior.",
             "withdrawn": "Quien lo reportó lo retiró.",
             "reopened": "Se abrió de nuevo.",
+            "corrected": "Se corrigió lo que se dijo antes.",
         },
         "by_crew": {
             "triaged": "{crew} lo revisó.",
@@ -99,6 +102,7 @@ PAGE_WORDS: dict[str, dict[str, Any]] = {
             "in_work": "{crew} empezó el trabajo.",
             "resolved": "{crew} lo arregló.",
             "closed": "{crew} lo cerró.",
+            "corrected": "{crew} corrigió lo que se dijo antes.",
         },
         "stands": "Cómo va",
         "story": "Lo que pasó hasta ahora",

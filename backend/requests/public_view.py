@@ -1,8 +1,8 @@
 """The public face of a service request: what anybody with its reference may read. No place, no words or photos of the
 reporter, no device: only how far it has come. No I/O."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -37,6 +37,7 @@ class Facts(Struct, frozen=True):
     """Who has it where that is an agency outside the city, and how to reach it; else empty."""
     expected_days: int | None = None
     """Working days in which the city means to have such a thing done."""
+    holidays: Collection[date] = ()
     same_as: str = ""
     """The reference of the request that a duplicate follows."""
 
@@ -133,7 +134,7 @@ def _expected(request: RequestState, facts: Facts, say: dict[str, Any]) -> str:
     """By when the city means to have it done, and honestly so when that day is over."""
     if facts.expected_days is None:
         return ""
-    day = expected_on(request.requested_at, facts.expected_days)
+    day = expected_on(request.requested_at, facts.expected_days, facts.holidays)
     return str(say["late" if facts.now.date() > day else "expected"].format(day=say_day(day, facts.locale)))
 
 

@@ -81,6 +81,7 @@ def _facts(connection: Connection, here: str, request: RequestState, locale: str
         now=now,
         service=offered.name_in(locale),
         expected_days=offered.expected_days,
+        holidays=places.holidays(connection, here),
         district=district,
         steps=steps(connection, [request.id])[request.id],
         agency=", ".join(part for part in agency or () if part),

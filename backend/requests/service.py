@@ -19,6 +19,7 @@ from backend.people.rules import Actor
 from backend.places import service as places
 from backend.requests.archiving import is_long_over, leaving, long_over
 from backend.requests.features import Ask, Box, public_request, public_requests
+from backend.requests.spots import Spot, spots
 from backend.requests.tables import RequestEntry, RequestImport, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState
@@ -43,7 +44,7 @@ _NAMED = Prepared(select(_REQUEST.c.id).where(among(_REQUEST.c.reference, "refer
 _FOLLOWING = Prepared(select(_REQUEST.c.id).where(among(_REQUEST.c.duplicate_of, "ids"), _IN_CITY))
 _FIND = Prepared(select(_REQUEST).where(_REQUEST.c.reference == bindparam("reference"), _IN_CITY))
 _HISTORY = Prepared(
-    select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text)
+    select(_ENTRY.c.request_id, _ENTRY.c.occurred_at, _ENTRY.c.kind, _ENTRY.c.by, _ENTRY.c.text, _ENTRY.c.name)
     .where(among(_ENTRY.c.request_id, "ids"))
     .order_by(_ENTRY.c.recorded_at, _ENTRY.c.position)
 )
@@ -62,6 +63,7 @@ _DUPLICATES = Prepared(select(_REQUEST.c.id).where(_IN_CITY, among(_REQUEST.c.du
 __all__ = [
     "Ask",
     "Box",
+    "Spot",
     "changes",
     "docs",
     "elsewhere",
@@ -82,6 +84,7 @@ __all__ = [
     "public_requests",
     "reference_of",
     "save",
+    "spots",
     "taken",
     "told_again",
     "touch",
@@ -153,6 +156,7 @@ def history_rows(jurisdiction: str, owner: str, lines: Sequence[Line], now: date
             "by": line.by,
             "text": line.text,
             "device_id": line.device_id,
+            "name": line.name,
             "position": position,
             "occurred_at": line.occurred_at,
             "recorded_at": now,
@@ -183,7 +187,7 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     """The requests as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
     rows = _SHOWN.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "request", ids)
-    entries = history(connection, ids)
+    entries = history(connection, ids, actor.is_staff)
     names = places.route_names(connection, actor.jurisdiction) if actor.is_staff else None
     others = _references(connection, [id for row in rows for id in (row["duplicate_of"], row["follows"]) if id])
     told = {} if actor.is_staff else notices.told_by(connection, actor.jurisdiction, ids)
@@ -280,11 +284,11 @@ def forget_words(connection: Connection, ids: Iterable[str], device_id: str | No
     return connection.execute(update(_ENTRY).where(*lines).values(text="", device_id="")).rowcount
 
 
-def history(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
-    """What happened to each request, oldest first."""
+def history(connection: Connection, ids: Sequence[str], for_staff: bool = False) -> dict[str, list[HistoryEntry]]:
+    """What happened to each request, oldest first; who of the staff it was is for staff alone."""
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for request_id, at, kind, by, text in _HISTORY.rows(connection, ids=ids):
-        found[request_id].append(HistoryEntry(at, kind, by, text))
+    for request_id, at, kind, by, text, name in _HISTORY.rows(connection, ids=ids):
+        found[request_id].append(HistoryEntry(at, kind, by, text, name if for_staff else ""))
     return found
 
 

@@ -15,7 +15,7 @@ from backend.requests.tables import RequestEntry
 from sync.protocol import lifecycle
 
 _ENTRY = table(RequestEntry)
-_KINDS = ["reported", *(status for status in lifecycle.statuses("request") if status != "new")]
+_KINDS = ["reported", "corrected", *(status for status in lifecycle.statuses("request") if status != "new")]
 _BY_REPORTERS = ("reported", "withdrawn", "reopened", "duplicate")
 _NO_CREW = ("reporter", "dispatcher", "crew", "routing")
 _STEPS = Prepared(

@@ -72,6 +72,8 @@ class RequestEntry(SQLModel, table=True):
     by: str
     text: str = ""
     device_id: str
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The person of the staff who wrote it, for the eyes of staff."""
     position: int = 0
     """Order among the lines recorded in one transaction."""
     occurred_at: datetime = Field(sa_type=Moment)

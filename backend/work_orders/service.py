@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct, field
-from sqlalchemy import Connection, bindparam, select, update
+from msgspec import Struct, convert, field
+from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
 from backend.attachments import service as attachments
 from backend.db.commit import Change
@@ -15,10 +15,13 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.requests.service import history_rows
+from backend.work_orders.open_jobs import OpenJob, last_closed, open_jobs
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
-from sync.decide.state import Line, WorkOrderState
-from sync.protocol.messages import HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
+from sync.decide.state import Line, Settlement, WorkOrderState
+from sync.protocol.messages import Closing, Deed, HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
+
+__all__ = ["OpenJob", "last_closed", "open_jobs"]
 
 _JOB = table(WorkOrder)
 _SERVES = table(WorkOrderRequest)
@@ -37,7 +40,7 @@ _PAIRS = Prepared(
 )
 _OF_JOBS = among(_LOG.c.work_order_id, "ids")
 _HISTORY = Prepared(
-    select(_LOG.c.work_order_id, _LOG.c.occurred_at, _LOG.c.kind, _LOG.c.by, _LOG.c.text)
+    select(_LOG.c.work_order_id, _LOG.c.occurred_at, _LOG.c.kind, _LOG.c.by, _LOG.c.text, _LOG.c.name)
     .where(_OF_JOBS)
     .order_by(_LOG.c.recorded_at, _LOG.c.position)
 )
@@ -64,6 +67,7 @@ _SAME: tuple[str, ...] = (
 )
 _SAME += ("accepted_at", "started_at", "closed_at", "closed_by", "ver", "fver")
 _SAME += ("scheduled_from_at", "scheduled_until_at", "instructions")
+_FACTS = ("closings", "settled", "moved")
 
 
 def load(connection: Connection, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
@@ -88,12 +92,17 @@ def save(
     known: Container[str],
     lines: Sequence[Line],
     now: datetime,
+    unserved: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Write work orders, what they serve, and append to their logs. `known` are the ids that were there."""
-    rows = [{name: getattr(state, name) for name in _SAME} | {"jurisdiction": jurisdiction} for state in states]
+    """Write work orders, what they serve and no longer do, and append to their logs. `known` are the ids that were
+    there."""
+    names = (*_SAME, *_FACTS)
+    rows = [{name: getattr(state, name) for name in names} | {"jurisdiction": jurisdiction} for state in states]
     put(connection, _JOB, [row for row in rows if row["id"] in known])
     insert_new(connection, _JOB, [row for row in rows if row["id"] not in known])
     pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
+    if gone := set(unserved):
+        connection.execute(delete(_SERVES).where(tuple_(_SERVES.c.work_order_id, _SERVES.c.request_id).in_(gone)))
     add(connection, _SERVES, pairs)
     logged = [{"minutes": line.minutes, "materials": line.materials} for line in lines]
     entries = history_rows(jurisdiction, "work_order_id", lines, now)
@@ -150,9 +159,27 @@ def forget_words(connection: Connection, ids: Iterable[str], device_id: str) -> 
 def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, WorkOrderState]:
     rows = wanted.mappings(connection, here=jurisdiction, ids=set(ids))
     serves = _serves(connection, [row["id"] for row in rows]) if rows else {}
-    return {
-        row["id"]: WorkOrderState(request_ids=serves[row["id"]], **{name: row[name] for name in _SAME}) for row in rows
-    }
+    return {row["id"]: _state(row, serves[row["id"]]) for row in rows}
+
+
+def _state(row: Row, serves: list[str]) -> WorkOrderState:
+    facts = {name: row[name] for name in _SAME}
+    return WorkOrderState(
+        request_ids=serves,
+        closings=_closings(row),
+        settled=convert(row["settled"], list[Settlement]),
+        moved=convert(row["moved"], Deed | None),
+        **facts,
+    )
+
+
+def _closings(row: Row) -> list[Closing]:
+    """What was said of the job; of one that was closed before each closing was kept, the one that stands."""
+    if row["closings"] or row["outcome"] is None:
+        return convert(row["closings"], list[Closing])
+    at = row["closed_at"] or row["accepted_at"] or row["created_at"]
+    facts = {"outcome": row["outcome"], "note": row["note"], "counts": True, "crew_id": row["crew_id"]}
+    return [Closing(row["id"], "first", row["closed_by"] or "", "", occurred_at=at, received_at=at, **facts)]
 
 
 def _serves(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
@@ -164,8 +191,8 @@ def _serves(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
 
 def _logs(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryEntry]]:
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
-    for work_order_id, at, kind, by, text in _HISTORY.rows(connection, ids=ids):
-        found[work_order_id].append(HistoryEntry(at, kind, by, text))
+    for work_order_id, *entry in _HISTORY.rows(connection, ids=ids):
+        found[work_order_id].append(HistoryEntry(*entry))
     return found
 
 
@@ -218,4 +245,7 @@ def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryE
         instructions=row["instructions"],
         minutes=spent.minutes,
         materials=spent.materials(),
+        closings=_closings(row),
+        settled=[one.told for one in convert(row["settled"], list[Settlement])],
+        moved=convert(row["moved"], Deed | None),
     )

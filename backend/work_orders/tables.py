@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from backend.db.columns import Json, Moment
@@ -12,10 +13,11 @@ class WorkOrder(SQLModel, table=True):
     """One job for a crew. `assign_rev`: the version at which it last changed crews; `past_crews`: who had it before."""
 
     __tablename__ = "work_order"
+    __table_args__ = (Index("ix_work_order_crew", "crew_id", "closed_at"),)
     id: str = Field(primary_key=True)
     jurisdiction: str = Field(foreign_key="jurisdiction.id")
     status: str
-    crew_id: str | None = Field(default=None, foreign_key="crew.id", index=True)
+    crew_id: str | None = Field(default=None, foreign_key="crew.id")
     district_id: str | None = Field(default=None, foreign_key="district.id")
     outcome: str | None = None
     note: str = ""
@@ -30,6 +32,14 @@ class WorkOrder(SQLModel, table=True):
     scheduled_from_at: datetime | None = Field(default=None, sa_type=Moment)
     scheduled_until_at: datetime | None = Field(default=None, sa_type=Moment)
     instructions: str = ""
+    closings: list[dict[str, Any]] = Field(
+        default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"}
+    )
+    """Every closing that was sent (SYNC-082); none of a job that was closed before they were kept."""
+    settled: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"})
+    """What the desk decided of its flags, with the way back (SYNC-083)."""
+    moved: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    """Who gave it to its crew or called it off last."""
     ver: int
     fver: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
@@ -55,6 +65,8 @@ class WorkLog(SQLModel, table=True):
     by: str
     text: str = ""
     device_id: str
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """The person of the staff who wrote it."""
     position: int = 0
     """Order among the lines recorded in one transaction."""
     minutes: int = 0

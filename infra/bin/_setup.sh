@@ -56,11 +56,14 @@ setup_python() {
   local locks=(infra/lock/requirements.txt)
   [ "$kind" = run ] || locks=(infra/lock/requirements-dev.txt)
   if [ -e .venv/bin/node ] || ! has_node; then locks+=(infra/lock/node.txt); fi
-  wanted="${locks[*]} $(sum_of "${locks[@]}" pyproject.toml)"
+  wanted="${locks[*]} $(sum_of "${locks[@]}" infra/lock/tours.txt pyproject.toml)"
   is_stamped .venv/.stamps/packages "$wanted" && return
   say "Installing the Python packages (${locks[*]##*/})"
   quietly uv pip sync --quiet --python .venv/bin/python --require-hashes "${locks[@]}"
   quietly uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e .
+  # The solver of tours has no wheel for some machines; the server does without it (ADR-0037).
+  uv pip install --quiet --python .venv/bin/python --no-deps --only-binary :all: --require-hashes \
+    -r infra/lock/tours.txt 2>/dev/null || say "There is no solver of tours for this machine."
   hash -r
   [ "$kind" = run ] || stamp .venv/.stamps/dev ""
   stamp .venv/.stamps/packages "$wanted"

@@ -7,12 +7,14 @@ import { watchForInstalling } from "./shell/install";
 import { Shell } from "./shell/shell";
 import { watchForUpdates } from "./shell/update";
 import { start } from "./store";
+import { watchFinger } from "./store/finger";
 import { language } from "./words/language";
 import { isAppPath } from "./worker/app-paths";
 
 export function begin(): void {
   recallTextSize();
   watchForInstalling();
+  watchFinger();
   watchOtherTabs();
   startRouter(isAppPath);
   void start(language);

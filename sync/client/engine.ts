@@ -108,8 +108,14 @@ export class Engine {
   /** "pull": the ops are held back, and stay so whatever the answer is. */
   private async exchange(state: DeviceState, what: "exchange" | "pull"): Promise<void> {
     const { store, clock, send, app } = this.ports;
-    const heldBack = what === "pull";
-    const batch = heldBack ? [] : nextBatch(state.outbox, this.most);
+    const next = nextBatch(state.outbox, this.most);
+    // Not known to be reachable: asked without ops first, so that what never left the phone can still be taken back (SYNC-067).
+    const isUnsure = this.reason === "unreachable" || this.ports.mayBeOffline?.(this.pace.pollAt === 0) === true;
+    const isProbe = isUnsure && next.some(({ unsent }) => unsent);
+    const heldBack = what === "pull" || isProbe;
+    const batch = heldBack ? [] : next;
+    // Taken back since it was looked at: look again.
+    if (batch.some(({ unsent }) => unsent) && !(await store.markSent(batch))) return;
     this.sending = batch.map((queued) => queued.op.mid);
     this.tell(false);
     const sentAt = clock.now();
@@ -118,7 +124,11 @@ export class Engine {
     const answer = await send("POST", "/sync/v1/exchange", headers, body);
     const reply = answer?.status === 200 ? await answer.json().catch(() => null) : null;
     this.sending = [];
-    if (!isReply(reply)) return this.failed(await refusal(answer?.status === 200 ? null : answer), batch, state);
+    if (!isReply(reply)) {
+      const why = await refusal(answer?.status === 200 ? null : answer);
+      // What waits behind a probe was tried with it.
+      return this.failed(why, isProbe && what === "exchange" && why.kind === "retry" ? next : batch, state);
+    }
     const skewMs = skew(reply.server_time, sentAt, clock.now());
     const settled = await store.settle({ reply, asked: state.meta, sent: batch, now: clock.now(), skewMs }).catch(noRoom);
     if (settled === null) return this.failed({ kind: "retry", afterMs: null, reason: "storage_full" }, [], state);

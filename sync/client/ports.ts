@@ -11,6 +11,12 @@ export interface QueuedOp {
   queuedAt: number;
   /** How often it was sent without an answer. */
   tries: number;
+  /** When that was last, by this phone's clock. */
+  triedAt?: number;
+  /** It never left the phone, so that its author may still take it back (SYNC-067). */
+  unsent?: true;
+  /** The half-done work that it was made from, for when it is taken back; the bytes of its photos are the op's. */
+  draft?: { key: string; value: unknown };
   /** Who was said to answer for a report, to be compared with the answer. */
   foretold?: string[];
 }
@@ -109,6 +115,9 @@ export interface Store {
   /** One strict transaction: acks, journal, letters, documents, cursors. "anew": a bucket is to be asked for from its
    * beginning; "full": there was no room for the page, only the answers are kept. Rejects when not even those fit. */
   settle(settlement: Settlement): Promise<"done" | "anew" | "full">;
+  /** These ops are about to leave the phone, which can be taken back no more. False, and nothing is noted, when one of
+   * those that never left is not there any more as it was (SYNC-067). */
+  markSent(batch: QueuedOp[]): Promise<boolean>;
   /** One more try without an answer for these ops. */
   countTry(mids: number[]): Promise<void>;
   /** Answered ops from this mid on go back into the outbox: the server has forgotten them. What neither journal nor
@@ -153,6 +162,8 @@ export interface Ports {
   clock: Clock;
   /** A number in [0, 1). */
   random: () => number;
+  /** Whether it is worth asking first whether anybody answers; `isFresh`: nobody has answered this engine yet. */
+  mayBeOffline?: (isFresh: boolean) => boolean;
   onlyOne: OnlyOne;
   app: string;
   /** How long until the next look for what others changed. */

@@ -1,7 +1,8 @@
 // What the phone shows before the server answers: documents with the outbox replayed over them. The client half of
-// decide: it assumes that everything is accepted, and nothing of it is ever stored (SYNC-052).
-import { CLOSING, can, isOpen } from "../protocol/lifecycle";
-import type { Material, OpArgs, PhotoDoc, PhotoPromise, RequestDoc, WorkOrderDoc } from "../protocol/messages";
+// decide: it assumes that everything is accepted, and nothing of it is ever stored (SYNC-052). What crews and the desk do
+// is in predict-staff.ts, which only their phones learn.
+import { can, isOpen } from "../protocol/lifecycle";
+import type { OpArgs, PhotoDoc, PhotoPromise, RequestDoc, WorkOrderDoc } from "../protocol/messages";
 import type { QueuedOp } from "./ports";
 
 export interface View {
@@ -14,12 +15,12 @@ export interface Predictor {
   signature: string;
 }
 
-const UNDER_WAY = new Set(["started", "blocked"]);
+export const UNDER_WAY = new Set(["started", "blocked"]);
 const REOPEN_WITHIN_MS = 14 * 24 * 3_600_000;
 
-type Rules = { [K in keyof OpArgs]: (view: View, queued: QueuedOp, args: OpArgs[K], me: Predictor) => void };
+export type Rules = { [K in keyof OpArgs]: (view: View, queued: QueuedOp, args: OpArgs[K], me: Predictor) => void };
 
-const RULES: Rules = {
+const RULES: Partial<Rules> = {
   "request.report": (view, { op }, args) => {
     const id = idOf(op.on);
     if (view.requests.has(id)) return;
@@ -88,85 +89,11 @@ const RULES: Rules = {
       const { [channel]: known, ...others } = request.told_by ?? {};
       return { ...request, told_by: address ? { ...others, [channel]: known ?? channel === "push" } : others };
     }),
-  "request.sort": (view, { op }, args) =>
-    changeRequest(view, idOf(op.on), (request) => ({
-      ...request,
-      service_code: args.service_code ?? request.service_code,
-      priority: args.priority ?? request.priority,
-      status: request.status === "new" ? "triaged" : request.status,
-    })),
-  "request.merge": (view, { op }, args) => {
-    const into = view.requests.get(args.into);
-    changeRequest(view, idOf(op.on), (request) =>
-      can("request", request.status, "duplicate")
-        ? { ...request, status: "duplicate", status_note: "", duplicate_of: into?.reference ?? null }
-        : request,
-    );
-  },
-  "wo.accept": (view, { op }) =>
-    changeJob(view, idOf(op.on), (job) => ({ ...job, accepted_at: job.accepted_at ?? op.at })),
-  "wo.start": (view, { op }) =>
-    changeJob(view, idOf(op.on), (job) => {
-      if (!can("work_order", job.status, "started")) return job;
-      for (const id of job.request_ids) moveRequest(view, id, "in_work", "");
-      return { ...job, status: "started", started_at: op.at, accepted_at: job.accepted_at ?? op.at };
-    }),
-  "wo.close": (view, { op }, args, me) =>
-    changeJob(view, idOf(op.on), (job) => {
-      const law = CLOSING[args.outcome];
-      const photos = [...job.photos, ...expected(args.photos, "evidence")];
-      if (law === undefined || !isOpen("work_order", job.status)) return { ...job, photos };
-      for (const id of job.request_ids) {
-        moveRequest(view, id, law.request, args.note ?? "");
-        changeRequest(view, id, (request) => ({
-          ...request,
-          photos: [...request.photos, ...expected(args.photos, "evidence")],
-        }));
-      }
-      const done = law.work_order === "done";
-      return {
-        ...job,
-        photos,
-        status: can("work_order", job.status, law.work_order) ? law.work_order : job.status,
-        outcome: args.outcome,
-        note: args.note ?? "",
-        closed_at: done ? op.at : null,
-        closed_by: done ? me.signature : null,
-      };
-    }),
-  "wo.assign": (view, { op }, args) => {
-    const id = idOf(op.on);
-    const requestId = args.request_id;
-    if (!view.workOrders.has(id) && requestId) view.workOrders.set(id, newJob(id, requestId, op.at));
-    changeJob(view, id, (job) => {
-      for (const served of job.request_ids) {
-        moveRequest(view, served, "planned", "");
-        changeRequest(view, served, (request) => ({ ...request, crew_id: args.crew_id, work_order_id: id }));
-      }
-      return { ...job, crew_id: args.crew_id, status: "assigned", accepted_at: null, started_at: null };
-    });
-  },
-  "wo.cancel": (view, { op }) => {
-    const job = view.workOrders.get(idOf(op.on));
-    if (job && can("work_order", job.status, "cancelled")) cancel(view, job);
-  },
-  "wo.plan": (view, { op }, args) =>
-    changeJob(view, idOf(op.on), (job) => ({
-      ...job,
-      schedule: args.schedule ?? job.schedule,
-      instructions: args.instructions ?? job.instructions,
-    })),
-  "wo.log": (view, { op }, args, me) =>
-    changeJob(view, idOf(op.on), (job) => ({
-      ...job,
-      minutes: (job.minutes ?? 0) + (args.minutes ?? 0),
-      materials: summed([...(job.materials ?? []), ...(args.materials ?? [])]),
-      history: [...job.history, { at: op.at, kind: "logged", by: me.signature, text: args.text ?? "" }],
-    })),
-  // What the desk lets through shows when the server has decided it: this phone does not know its author's rights.
-  "op.review": () => undefined,
   noop: () => undefined,
 };
+
+/** Foresee these acts too. */
+export const learn = (rules: Partial<Rules>): void => void Object.assign(RULES, rules);
 
 /** Whether a reporter may still change it, as far as a phone can tell: it is not told when the crew has seen it. */
 export function isUnseen({ status, history, followers }: Pick<RequestDoc, "status" | "history" | "followers">): boolean {
@@ -187,51 +114,37 @@ export function predict(view: View, ops: QueuedOp[], me: Predictor): View {
 }
 
 function apply<K extends keyof OpArgs>(view: View, queued: QueuedOp, kind: K, me: Predictor): void {
-  RULES[kind](view, queued, queued.op.args as unknown as OpArgs[K], me);
+  RULES[kind]?.(view, queued, queued.op.args as unknown as OpArgs[K], me);
 }
 
-const idOf = (on: string): string => on.slice(on.indexOf("/") + 1);
+export const idOf = (on: string): string => on.slice(on.indexOf("/") + 1);
 
-const expected = (photos: PhotoPromise[] | undefined, role: PhotoDoc["role"]): PhotoDoc[] =>
+export const expected = (photos: PhotoPromise[] | undefined, role: PhotoDoc["role"]): PhotoDoc[] =>
   (photos ?? []).map(({ id }) => ({ id, role, state: "expected" }));
 
-function changeRequest(view: View, id: string, change: (request: RequestDoc) => RequestDoc): void {
+export function changeRequest(view: View, id: string, change: (request: RequestDoc) => RequestDoc): void {
   const request = view.requests.get(id);
   if (request !== undefined) view.requests.set(id, change(request));
 }
 
-const withLine = (request: RequestDoc, line: RequestDoc["history"][number]): RequestDoc => ({
+export const withLine = (request: RequestDoc, line: RequestDoc["history"][number]): RequestDoc => ({
   ...request,
   history: [...request.history, line],
 });
 
-function openJob(view: View, request: RequestDoc): WorkOrderDoc | undefined {
+export function openJob(view: View, request: RequestDoc): WorkOrderDoc | undefined {
   const job = view.workOrders.get(request.work_order_id ?? "");
   return job && isOpen("work_order", job.status) ? job : undefined;
 }
 
 /** The job is off; what it was to mend waits for the desk. */
-function cancel(view: View, job: WorkOrderDoc): void {
+export function cancel(view: View, job: WorkOrderDoc): void {
   view.workOrders.set(job.id, { ...job, status: "cancelled" });
   for (const id of job.request_ids)
     if (view.requests.get(id)?.work_order_id === job.id) moveRequest(view, id, "triaged", "");
 }
 
-function summed(rows: Material[]): Material[] {
-  const totals = new Map<string, Material>();
-  for (const row of rows) {
-    const key = JSON.stringify([row.name, row.unit ?? ""]);
-    totals.set(key, { ...row, quantity: row.quantity + (totals.get(key)?.quantity ?? 0) });
-  }
-  return [...totals.values()];
-}
-
-function changeJob(view: View, id: string, change: (job: WorkOrderDoc) => WorkOrderDoc): void {
-  const job = view.workOrders.get(id);
-  if (job !== undefined) view.workOrders.set(id, change(job));
-}
-
-function moveRequest(view: View, id: string, status: string, note: string): void {
+export function moveRequest(view: View, id: string, status: string, note: string): void {
   changeRequest(view, id, (request) => {
     // A duplicate stays one; its reporter reads how the job goes.
     if (request.status === "duplicate") return { ...request, status_note: note || request.status_note };
@@ -239,23 +152,3 @@ function moveRequest(view: View, id: string, status: string, note: string): void
     return moves ? { ...request, status, status_note: note } : request;
   });
 }
-
-const newJob = (id: string, requestId: string, at: string): WorkOrderDoc => ({
-  id,
-  ver: 0,
-  status: "open",
-  crew_id: null,
-  district_id: null,
-  request_ids: [requestId],
-  outcome: null,
-  note: "",
-  evidence: "none",
-  flags: [],
-  created_at: at,
-  accepted_at: null,
-  started_at: null,
-  closed_at: null,
-  closed_by: null,
-  photos: [],
-  history: [],
-});

@@ -17,8 +17,9 @@ def of_request(request: RequestState) -> frozenset[str]:
 
 
 def of_work_order(job: WorkOrderState) -> frozenset[str]:
-    """Its district and its crew."""
+    """Its district, its crew, and whoever closed it late, too, or otherwise: they hear what is decided (SYNC-083)."""
     buckets = {f"district:{job.district_id or 'none'}"}
+    buckets |= {f"crew:{one.crew_id}" for one in job.closings if one.kind != "first" and one.crew_id is not None}
     if job.crew_id is not None:
         buckets.add(f"crew:{job.crew_id}")
     return frozenset(buckets)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sync.decide import desk, held, reporters, reports, work
+from sync.decide import closing, desk, held, reporters, reports, serving, settling, work
 from sync.decide.erasure import erased_of
 from sync.decide.state import APPLIED, Act, Decision, Rights, World, rejected
 from sync.protocol.messages import OP_ARGS, PhotoPromise
@@ -18,13 +18,19 @@ _RULES: dict[str, Callable[[World, Rights, Act], Decision]] = {
     "request.notify": reporters.notify,
     "request.sort": desk.sort,
     "request.merge": desk.merge,
+    "request.unmerge": desk.unmerge,
+    "request.close": desk.close,
     "wo.accept": work.accept,
     "wo.start": work.start,
-    "wo.close": work.close,
+    "wo.close": closing.close,
     "wo.assign": work.assign,
     "wo.cancel": desk.cancel,
     "wo.plan": desk.plan,
     "wo.log": work.log,
+    "wo.correct": closing.correct,
+    "wo.serve": serving.serve,
+    "wo.split": serving.split,
+    "wo.settle": settling.settle,
     "op.review": lambda world, rights, act: held.review(world, rights, act, _RULES),
     "noop": lambda world, rights, act: APPLIED,
 }

@@ -1,10 +1,20 @@
-"""Rules for the desk: sorting and merging requests, calling jobs off, planning them."""
+"""Rules for the desk: sorting, merging and closing requests, calling jobs off, planning them."""
 
 from datetime import datetime
 from typing import Any
 
-from sync.decide.duplicates import join
-from sync.decide.jobs import cancel_job, canonical, route, set_status, tell_followers
+from sync.decide.duplicates import join, part
+from sync.decide.jobs import (
+    cancel_job,
+    canonical,
+    drop_unneeded,
+    followers,
+    move_request,
+    open_job,
+    route,
+    set_status,
+    tell_followers,
+)
 from sync.decide.state import APPLIED, Act, Decision, Rights, World, is_foreign, made_id, rejected, tell, write
 from sync.protocol import lifecycle
 from sync.protocol.messages import Schedule
@@ -57,6 +67,37 @@ def merge(world: World, rights: Rights, act: Act) -> Decision:
     if not lifecycle.can("request", request.status, "duplicate") or into.status == "withdrawn":
         return rejected("illegal_transition", status=request.status)
     join(world, rights, act, request, into)
+    return APPLIED
+
+
+def unmerge(world: World, rights: Rights, act: Act) -> Decision:
+    """`request.unmerge`: the way back from a merge; it goes to whom its place belongs, or waits for the desk."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    request = world.requests.get(act.id)
+    if request is None:
+        return rejected("not_found")
+    if request.status != "duplicate":
+        return Decision("merged", "already_so")
+    part(world, rights, act, request)
+    route(world, rights, act, request, made_id(act.op_id, "job"))
+    return APPLIED
+
+
+def close(world: World, rights: Rights, act: Act) -> Decision:
+    """`request.close`: over without a crew; a job that nothing else needs leaves its crew's list."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    request = world.requests.get(act.id)
+    if request is None:
+        return rejected("not_found")
+    if not lifecycle.is_open("request", request.status):
+        return rejected("illegal_transition", status=request.status)
+    job = open_job(world, request)
+    for one in (request, *followers(world, request)):
+        move_request(world, rights, act, one, lifecycle.CLOSING[act.args.outcome]["request"], act.args.note)
+    if job is not None:
+        drop_unneeded(world, rights, act, job)
     return APPLIED
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from sync.decide.jobs import drop_unneeded, follow, followers, open_job, set_status
+from sync.decide.jobs import drop_unneeded, follow, followers, open_job, set_status, take_off
 from sync.decide.state import Act, RequestState, Rights, World, tell, write
 from sync.protocol import lifecycle
 from sync.protocol.messages import Place
@@ -52,6 +52,24 @@ def join(world: World, rights: Rights, act: Act, request: RequestState, into: Re
     if other is not None:
         for one in moved:
             follow(world, rights, act, one, other)
+
+
+def part(world: World, rights: Rights, act: Act, request: RequestState) -> None:
+    """The request is no duplicate after all and waits for the desk; what had followed it before stays where it is."""
+    home, job = world.requests.get(request.duplicate_of or ""), open_job(world, request)
+    request.duplicate_of = None
+    set_status(world, request, "triaged")
+    tell(world, rights, act, request, "unmerged", home.reference if home else "")
+    tell(world, rights, act, request, "triaged")
+    write(world, request, rights, "status")
+    if home is not None:
+        home.followers -= 1
+        tell(world, rights, act, home, "merged_out", request.reference)
+        write(world, home, rights, "comments")
+    if job is not None:
+        take_off(world, rights, job, [request])
+        drop_unneeded(world, rights, act, job)
+    request.work_order_id = request.crew_id = None
 
 
 def hand_over(world: World, rights: Rights, act: Act, request: RequestState) -> None:

@@ -6,13 +6,13 @@ from datetime import timedelta
 from msgspec import structs
 
 from sync.decide.reports import may_read
-from sync.decide.state import APPLIED, Act, Decision, HeldOp, Rights, World, promise, rejected
+from sync.decide.state import APPLIED, Act, Decision, HeldOp, Rights, World, deed, promise, rejected
 from sync.decide.work import ever_had
 
 KEPT_FOR = timedelta(days=180)
 _ONLY_ADD = ("request.report", "request.comment", "wo.log", "noop")
 """Acts that change nothing there is: a wrong clock must not keep a report from its crew."""
-_CREWS_DO = ("wo.accept", "wo.start", "wo.close", "wo.log", "request.comment")
+_CREWS_DO = ("wo.accept", "wo.start", "wo.close", "wo.log", "wo.correct", "request.comment")
 
 Rule = Callable[[World, Rights, Act], Decision]
 
@@ -41,23 +41,30 @@ def _keep(world: World, author: Rights, act: Act, why: str) -> Decision:
 
 
 def review(world: World, rights: Rights, act: Act, rules: dict[str, Rule]) -> Decision:
-    """`op.review`: compare-and-set; when accepted, the op is decided in today's state as if by its author."""
+    """`op.review`: compare-and-set; when accepted, the op is decided in today's state as if by its author.
+
+    What was refused may be accepted later. What was accepted stands, and is undone by acts of its own.
+    """
     if not rights.is_desk:
         return rejected("not_allowed")
     held = world.held.get(act.id)
     if held is None:
         return rejected("not_found")
     wanted = "accepted" if act.args.verdict == "accept" else "refused"
-    if held.state != "waiting":
-        return (
-            Decision("merged", "already_so") if held.state == wanted else rejected("field_conflict", state=held.state)
-        )
+    if held.state == wanted:
+        return Decision("merged", "already_so")
+    if held.state != "waiting" and held.ver > act.base and held.reviewer_device != rights.device_id:
+        return rejected("field_conflict", state=held.state)
+    if held.state == "accepted" and held.outcome != "rejected":
+        undone_by = ["wo.settle", "wo.correct"] if held.act.kind in ("wo.close", "wo.correct") else []
+        return rejected("effect_stands", state=held.state, outcome=held.outcome, undone_by=undone_by)
     if wanted == "accepted":
         made = rules[held.act.kind](world, held.author, held.act)
     else:
         made = rejected("refused_by_supervisor", note=act.args.note)
     held.state, held.note = ("accepted", act.args.note) if wanted == "accepted" else ("refused", act.args.note)
     held.outcome, held.code, held.detail = made.outcome, made.code, made.detail
+    held.reviewed, held.reviewer_device = deed(held.state, rights, act), rights.device_id
     held.ver += 1
     world.touched.add(("held", act.id))
     return structs.replace(APPLIED, detail={"outcome": made.outcome, "code": made.code})
@@ -82,4 +89,4 @@ def _has_standing(world: World, rights: Rights, act: Act) -> bool:
 
 
 def _role(act: Act) -> str:
-    return {"wo.close": "evidence", "request.report": "report"}.get(act.kind, "comment")
+    return {"wo.close": "evidence", "wo.correct": "evidence", "request.report": "report"}.get(act.kind, "comment")

@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from sync.decide.state import Act, Answerable, RequestState, Rights, WorkOrderState, World, tell, write
+from sync.decide.state import Act, Answerable, RequestState, Rights, WorkOrderState, World, deed, tell, write
 from sync.protocol import lifecycle
 
 _AT_WORK = ("started", "blocked")
@@ -43,13 +43,14 @@ def tell_followers(world: World, rights: Rights, act: Act, request: RequestState
 
 def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, crew_id: str) -> None:
     """The job goes on this crew's list and off the former one's; what it serves is planned."""
-    if job.crew_id is not None and job.crew_id not in job.past_crews:
+    if job.crew_id is not None and job.crew_id not in (crew_id, *job.past_crews):
         job.past_crews.append(job.crew_id)
     job.crew_id = crew_id
     job.status = "assigned"
     job.accepted_at = job.started_at = None
     write(world, job, rights, "assignee", "status")
     job.assign_rev = job.ver
+    job.moved = deed("assigned", rights, act)
     tell(world, rights, act, job, "assigned", crew_id)
     for request in requests_of(world, job):
         request.work_order_id, request.crew_id = job.id, crew_id
@@ -62,7 +63,12 @@ def route(world: World, rights: Rights, act: Act, request: RequestState, job_id:
     request.district_id, request.route_reason, request.route = who.district_id, who.reason, who.route
     if who.crew_id is not None and lifecycle.is_open("request", request.status) and open_job(world, request) is None:
         job = new_work_order(world, job_id, request)
-        give_to_crew(world, structs.replace(rights, signature="routing"), act, job, who.crew_id)
+        give_to_crew(world, by_routing(rights), act, job, who.crew_id)
+
+
+def by_routing(rights: Rights) -> Rights:
+    """The author, whose act makes routing choose: no person chose the crew."""
+    return structs.replace(rights, signature="routing", name="")
 
 
 def requests_of(world: World, job: WorkOrderState) -> list[RequestState]:
@@ -118,9 +124,21 @@ def follow(world: World, rights: Rights, act: Act, request: RequestState, job: W
         follow(world, rights, act, one, job)
 
 
+def take_off(world: World, rights: Rights, job: WorkOrderState, requests: list[RequestState]) -> None:
+    """The job no longer serves these requests. Whoever calls gives them another one, or leaves them to the desk."""
+    for request in requests:
+        if request.id in job.request_ids:
+            job.request_ids.remove(request.id)
+            world.unserved.append((job.id, request.id))
+        request.work_order_id = request.crew_id = None
+        write(world, request, rights, "status")
+    write(world, job, rights, "serves")
+
+
 def cancel_job(world: World, rights: Rights, act: Act, job: WorkOrderState, note: str = "") -> None:
     """The job is called off; what it was to mend waits for the desk again."""
     job.status = "cancelled"
+    job.moved = deed("cancelled", rights, act)
     write(world, job, rights, "status")
     tell(world, rights, act, job, "cancelled", note)
     for request in requests_of(world, job):

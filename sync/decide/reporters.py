@@ -6,10 +6,9 @@ Nothing that somebody typed is lost: what comes too late for what it asked becom
 from datetime import timedelta
 from typing import Any
 
-from msgspec import structs
-
 from sync.decide.duplicates import hand_over
 from sync.decide.jobs import (
+    by_routing,
     cancel_job,
     flag,
     give_to_crew,
@@ -101,7 +100,7 @@ def _unseen_job(world: World, request: RequestState) -> WorkOrderState | None:
 def _bring_along(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
     """The job goes to whom the corrected place belongs; where no crew answers, the desk looks at the request."""
     who = world.answerable.get(act.op_id, Answerable())
-    routing = structs.replace(rights, signature="routing")
+    routing = by_routing(rights)
     if job.district_id != who.district_id:
         job.district_id = who.district_id
         write(world, job, routing, "route")

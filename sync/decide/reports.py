@@ -93,14 +93,14 @@ def add_words(
     What is added to a duplicate goes to the request it was merged into (SYNC-038); its own reader keeps a copy.
     """
     home = canonical(world, request)
-    at, by = act.occurred_at, rights.signature
-    world.lines.append(Line(id, "request", home.id, "comment", by, text, rights.device_id, at))
+    at, by, name = act.occurred_at, rights.signature, rights.name
+    world.lines.append(Line(id, "request", home.id, "comment", by, text, rights.device_id, at, name=name))
     write(world, home, rights, "comments")
     if home is request:
         promise(world, rights, photos, "comment", [("request", home.id)])
         return otherwise
     copy = made_id(act.op_id, request.id, "copy")
-    world.lines.append(Line(copy, "request", request.id, "comment", by, text, rights.device_id, at))
+    world.lines.append(Line(copy, "request", request.id, "comment", by, text, rights.device_id, at, name=name))
     write(world, request, rights, "comments")
     promise(world, rights, photos, "comment", [("request", home.id), ("request", request.id)])
     return Decision("redirected", "merged_elsewhere", {"reference": home.reference})

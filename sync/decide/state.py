@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field, structs
 
-from sync.protocol.messages import Material, NotifyArgs, PhotoPromise, Place
+from sync.protocol.messages import Closing, Deed, Material, NotifyArgs, PhotoPromise, Place, Settled
 
 _NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11").bytes
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
@@ -25,6 +25,9 @@ class Rights(Struct, frozen=True):
 
     is_leaving: bool = False
     """Whether the author's phone was given up for lost: a person looks at all that it hands over (SYNC-047)."""
+
+    name: str = ""
+    """The person of the staff, for the eyes of staff."""
 
     @property
     def is_desk(self) -> bool:
@@ -102,6 +105,25 @@ class RequestState(Struct):
     fver: Fver = field(default_factory=dict)
 
 
+class Before(Struct):
+    """What a job and its requests were before a decision of the desk: id -> (status, note) of each that followed."""
+
+    status: str
+    outcome: str | None
+    note: str
+    closed_at: datetime | None
+    closed_by: str | None
+    counted: str | None
+    requests: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Settlement(Struct):
+    """A decision of the desk, and the way back from it."""
+
+    told: Settled
+    before: Before | None = None
+
+
 class WorkOrderState(Struct):
     """A work order."""
 
@@ -123,6 +145,9 @@ class WorkOrderState(Struct):
     scheduled_from_at: datetime | None = None
     scheduled_until_at: datetime | None = None
     instructions: str = ""
+    closings: list[Closing] = field(default_factory=list)
+    settled: list[Settlement] = field(default_factory=list)
+    moved: Deed | None = None
     ver: int = 0
     fver: Fver = field(default_factory=dict)
 
@@ -140,6 +165,8 @@ class Line(Struct, frozen=True):
     occurred_at: datetime
     minutes: int = 0
     materials: list[Material] = field(default_factory=list)
+    name: str = ""
+    """The person of the staff who wrote it."""
 
 
 class HeldOp(Struct):
@@ -154,6 +181,8 @@ class HeldOp(Struct):
     outcome: str | None = None
     code: str | None = None
     detail: dict[str, Any] | None = None
+    reviewed: Deed | None = None
+    reviewer_device: str = ""
     ver: int = 0
 
 
@@ -202,6 +231,8 @@ class World(Struct):
     """Erased requests that the batch names: its device is told once more to keep nothing of them."""
     touched: set[tuple[str, str]] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
+    unserved: list[tuple[str, str]] = field(default_factory=list)
+    """(work order, request) that it no longer serves."""
     promises: list[Promised] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     carried: list[tuple[str, str]] = field(default_factory=list)
@@ -259,7 +290,14 @@ def tell(
     """Append a line to the thing's history."""
     name = "request" if isinstance(thing, RequestState) else "wo"
     id = made_id(act.op_id, name, thing.id, kind)
-    world.lines.append(Line(id, name, thing.id, kind, rights.signature, text, rights.device_id, act.occurred_at))
+    by, device_id = rights.signature, rights.device_id
+    line = Line(id, name, thing.id, kind, by, text, device_id, act.occurred_at, name=rights.name)
+    world.lines.append(line)
+
+
+def deed(kind: str, rights: Rights, act: Act) -> Deed:
+    """Who does what, and when, for those who hear of it later."""
+    return Deed(kind, rights.signature, rights.name, act.occurred_at)
 
 
 def promise(world: World, rights: Rights, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:

@@ -1,19 +1,10 @@
-"""Rules for a work order: assigning, accepting, starting, logging, closing. What was done in the field is a fact
-(SYNC-033).
-"""
+"""Rules for a work order: assigning, accepting, starting, logging."""
 
-from msgspec import structs
+from typing import Any
 
-from sync.decide.jobs import (
-    drop_unneeded,
-    flag,
-    give_to_crew,
-    is_under_way,
-    move_request,
-    new_work_order,
-    open_job,
-    requests_of,
-)
+from msgspec import structs, to_builtins
+
+from sync.decide.jobs import give_to_crew, move_request, new_work_order, requests_of
 from sync.decide.state import (
     APPLIED,
     Act,
@@ -23,7 +14,6 @@ from sync.decide.state import (
     WorkOrderState,
     World,
     is_foreign,
-    promise,
     rejected,
     tell,
     write,
@@ -43,7 +33,7 @@ def assign(world: World, rights: Rights, act: Act) -> Decision:
         return _assign_new(world, rights, act)
     if not lifecycle.can("work_order", job.status, "assigned"):
         return rejected("illegal_transition", status=job.status)
-    if job.crew_id == crew_id:
+    if job.crew_id == crew_id and job.status != "blocked":  # what waited for parts is taken up again
         return Decision("merged", "already_so")
     if job.assign_rev > act.base and is_foreign(job.fver, "assignee", act.base, rights.device_id):
         return rejected("field_conflict", crew_id=job.crew_id)
@@ -80,7 +70,7 @@ def accept(world: World, rights: Rights, act: Act) -> Decision:
 
 def start(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.start`: work has begun; the reporter sees "In work"."""
-    rights = _in_place_of_agency(world, rights, act)
+    rights = in_place_of_agency(world, rights, act)
     job, refusal = _own_job(world, rights, act)
     if job is None:
         return refusal
@@ -100,91 +90,40 @@ def start(world: World, rights: Rights, act: Act) -> Decision:
 
 def log(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.log`: a row of time and material; kept whatever the status is, totals are sums of rows (SYNC-035)."""
-    rights = _in_place_of_agency(world, rights, act)
+    rights = in_place_of_agency(world, rights, act)
     job = world.work_orders.get(act.id)
     if job is None or not ever_had(rights, job):
         return rejected("not_found")
-    args = act.args
-    line = Line(args.id, "wo", job.id, "logged", rights.signature, args.text, rights.device_id, act.occurred_at)
-    world.lines.append(structs.replace(line, minutes=args.minutes, materials=args.materials))
+    add_spent(world, rights, act, job, act.args.id, act.args.text)
     write(world, job, rights, "log")
     return APPLIED
 
 
-def close(world: World, rights: Rights, act: Act) -> Decision:
-    """`wo.close`: the first closure to arrive closes; evidence is kept from every closure, late and double ones too."""
-    rights = _in_place_of_agency(world, rights, act)
-    job = world.work_orders.get(act.id)
-    if job is None or not ever_had(rights, job):
-        return rejected("not_found")
-    if job.status == "done":
-        return _close_again(world, rights, act, job)
-    late = job.crew_id != rights.crew_id or job.status == "cancelled"
-    if job.crew_id != rights.crew_id and act.base >= job.assign_rev:
-        return rejected("stale_assignment")
-    if job.status == "cancelled" and not is_foreign(job.fver, "status", act.base, rights.device_id):
-        return rejected("cancelled_known")
-    if late:
-        flag(job, "double_work" if job.status == "started" else "late_closure")
-    _close(world, rights, act, job)
-    _settle_rivals(world, rights, act, job)
-    return Decision("applied", "late_closure") if late else APPLIED
-
-
-def _close(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
-    law = lifecycle.CLOSING[act.args.outcome]
-    if lifecycle.can("work_order", job.status, law["work_order"]):
-        job.status = law["work_order"]
-    job.outcome, job.note = act.args.outcome, act.args.note
-    if job.status == "done":
-        job.closed_at, job.closed_by = act.occurred_at, rights.signature
-    job.accepted_at = job.accepted_at or act.occurred_at
-    write(world, job, rights, "status", "closing")
-    _log_closure(world, rights, act, job, "closed", act.args.note)
-    for request in requests_of(world, job):
-        move_request(world, rights, act, request, law["request"], act.args.note)
-
-
-def _settle_rivals(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
-    """What a job closed after it was cancelled has mended may be another crew's job by now."""
-    rivals = {one.id: one for request in requests_of(world, job) if (one := open_job(world, request)) is not None}
-    for rival in rivals.values():
-        if rival is not job and job.status == "done":
-            if is_under_way(rival):
-                flag(job, "double_work")
-            drop_unneeded(world, rights, act, rival)
-
-
-def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
-    """A second closure never overwrites the first: it becomes a line of the log, with its photos (I11)."""
-    if job.closed_by != rights.signature:
-        flag(job, "duplicate_work")
-    write(world, job, rights, "log")
-    _log_closure(world, rights, act, job, "closed_again", f"{act.args.outcome}: {act.args.note}".removesuffix(": "))
-    for request in requests_of(world, job):
-        write(world, request, rights, "comments")
-    return Decision("merged", "duplicate_closure", {"closed_by": job.closed_by})
-
-
-def _log_closure(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str) -> None:
-    tell(world, rights, act, job, kind, text)
-    links = [("wo", job.id), *(("request", id) for id in job.request_ids)]
-    promise(world, rights, act.args.photos, "evidence", links)
+def add_spent(world: World, rights: Rights, act: Act, job: WorkOrderState, id: str, text: str = "") -> None:
+    """A row of the time and material that the act tells of."""
+    line = Line(id, "wo", job.id, "logged", rights.signature, text, rights.device_id, act.occurred_at, name=rights.name)
+    world.lines.append(structs.replace(line, minutes=act.args.minutes, materials=act.args.materials))
 
 
 def _own_job(world: World, rights: Rights, act: Act) -> tuple[WorkOrderState | None, Decision]:
     job = world.work_orders.get(act.id)
     if job is None or not ever_had(rights, job):
         return None, rejected("not_found")
-    return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment"))
+    return (job, APPLIED) if job.crew_id == rights.crew_id else (None, rejected("stale_assignment", **moved(job, act)))
 
 
-def _in_place_of_agency(world: World, rights: Rights, act: Act) -> Rights:
+def in_place_of_agency(world: World, rights: Rights, act: Act) -> Rights:
     """The desk does the work of an agency outside the city, which has nobody here; it signs as itself (SYNC-081)."""
     job = world.work_orders.get(act.id)
     if job is None or not rights.is_desk or job.crew_id not in world.agencies:
         return rights
     return structs.replace(rights, crew_id=job.crew_id)
+
+
+def moved(job: WorkOrderState, act: Act) -> dict[str, Any]:
+    """Who moved the job or called it off and when, and when the author acted: for a crew that did not know."""
+    facts = to_builtins(job.moved) if job.moved is not None else {}
+    return facts | {"acted_at": act.occurred_at.isoformat()}
 
 
 def ever_had(rights: Rights, job: WorkOrderState) -> bool:

@@ -12,6 +12,7 @@ Id = Annotated[str, Meta(min_length=36, max_length=36, pattern=r"^[0-9a-f]{8}(-[
 Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 Short = Annotated[str, Meta(max_length=300)]
+Minutes = Annotated[int, Meta(ge=0, le=10_000)]
 Priority = Literal["low", "normal", "high", "urgent"]
 
 
@@ -111,20 +112,23 @@ class MergeArgs(Struct):
     into: Id
 
 
+class UnmergeArgs(Struct):
+    """`request.unmerge`: the desk says that it is no duplicate after all."""
+
+
+class CloseRequestArgs(Struct):
+    """`request.close`: the desk closes it without a crew; `outcome` is one of `corrections.DESK_CLOSING`."""
+
+    outcome: Short
+    note: str
+
+
 class AcceptArgs(Struct):
     """`wo.accept`: the crew has seen the job."""
 
 
 class StartArgs(Struct):
     """`wo.start`: the crew works on it."""
-
-
-class CloseArgs(Struct):
-    """`wo.close`: the job is over, with an outcome, a sentence for the reporter, and evidence."""
-
-    outcome: Short
-    note: str = ""
-    photos: list[PhotoPromise] = field(default_factory=list)
 
 
 class AssignArgs(Struct):
@@ -162,11 +166,54 @@ class Material(Struct):
     unit: Short = ""
 
 
+class CloseArgs(Struct):
+    """`wo.close`: the job is over, with an outcome, a sentence for the reporter, evidence, and what it took."""
+
+    outcome: Short
+    note: str = ""
+    photos: list[PhotoPromise] = field(default_factory=list)
+    minutes: Minutes = 0
+    materials: list[Material] = field(default_factory=list)
+
+
+class CorrectArgs(Struct):
+    """`wo.correct`: whoever closed it says otherwise afterwards; what is absent stays as it was said."""
+
+    outcome: Short | None = None
+    note: str | None = None
+    photos: list[PhotoPromise] = field(default_factory=list)
+
+
+class ServeArgs(Struct):
+    """`wo.serve`: the job is for this request too."""
+
+    request_id: Id
+
+
+class SplitArgs(Struct):
+    """`wo.split`: the request leaves the job. With `job_id` it becomes a job of its own for the same crew, without it
+    waits for the desk."""
+
+    request_id: Id
+    job_id: Id | None = None
+
+
+class SettleArgs(Struct):
+    """`wo.settle`: the desk decides what the field could not. `take`: a closing that does not count does from now on,
+    the one with the id `closing` or the newest; `keep`: what stands stands; `open`: the last decision is taken back.
+    `flags` are those that are decided, all there are when it is empty."""
+
+    verdict: Literal["take", "keep", "open"]
+    flags: list[Short] = field(default_factory=list)
+    note: str = ""
+    closing: Id | None = None
+
+
 class LogArgs(Struct):
     """`wo.log`: time spent and material used on the job; rows are only ever added, totals are their sums."""
 
     id: Id
-    minutes: Annotated[int, Meta(ge=0, le=10_000)] = 0
+    minutes: Minutes = 0
     materials: list[Material] = field(default_factory=list)
     text: str = ""
 
@@ -194,6 +241,8 @@ OP_ARGS: dict[str, type[Struct]] = {
     "request.notify": NotifyArgs,
     "request.sort": SortArgs,
     "request.merge": MergeArgs,
+    "request.unmerge": UnmergeArgs,
+    "request.close": CloseRequestArgs,
     "wo.accept": AcceptArgs,
     "wo.start": StartArgs,
     "wo.close": CloseArgs,
@@ -201,6 +250,10 @@ OP_ARGS: dict[str, type[Struct]] = {
     "wo.cancel": CancelArgs,
     "wo.plan": PlanArgs,
     "wo.log": LogArgs,
+    "wo.correct": CorrectArgs,
+    "wo.serve": ServeArgs,
+    "wo.split": SplitArgs,
+    "wo.settle": SettleArgs,
     "op.review": ReviewArgs,
     "noop": NoopArgs,
 }

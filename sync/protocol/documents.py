@@ -25,6 +25,50 @@ class HistoryEntry(Struct):
     kind: str
     by: str
     text: str = ""
+    name: str = ""
+    """Who of the staff it was, for staff alone."""
+
+
+class Deed(Struct):
+    """Who did something to a job and when; `by` is a role or a crew's name, `name` the person's."""
+
+    kind: str
+    by: str
+    name: str
+    at: datetime
+
+
+class Closing(Struct):
+    """What somebody said became of a job. Of all that were sent, one counts at most: the others wait for the desk, or
+    were said otherwise since.
+    """
+
+    id: str
+    kind: Literal["first", "late", "double", "correction"]
+    by: str
+    name: str
+    crew_id: str | None
+    """Whose work it tells of."""
+    occurred_at: datetime
+    received_at: datetime
+    outcome: str
+    note: str = ""
+    photos: list[str] = field(default_factory=list)
+    minutes: int = 0
+    materials: list[Material] = field(default_factory=list)
+    counts: bool = False
+
+
+class Settled(Struct):
+    """What the desk decided of a job's flags; with `take`, `closing` is the one that counts since."""
+
+    verdict: Literal["take", "keep"]
+    flags: list[str]
+    note: str
+    by: str
+    name: str
+    at: datetime
+    closing: str | None = None
 
 
 class RouteDoc(Struct):
@@ -106,6 +150,12 @@ class WorkOrderDoc(Struct):
     instructions: str = ""
     minutes: int = 0
     materials: list[Material] = field(default_factory=list)
+    closings: list[Closing] = field(default_factory=list)
+    """Every closing that was sent, in the order of their arrival."""
+    settled: list[Settled] = field(default_factory=list)
+    """What the desk decided and did not take back, oldest first."""
+    moved: Deed | None = None
+    """Who gave it to this crew or called it off last: `assigned` or `cancelled`."""
 
 
 class HeldDoc(Struct):
@@ -126,6 +176,10 @@ class HeldDoc(Struct):
     code: str | None = None
     detail: Any = None
     photos: list[PhotoDoc] = field(default_factory=list)
+    name: str = ""
+    """Which of the staff its author is, for staff alone."""
+    reviewed: Deed | None = None
+    """Who of the desk dealt with it last; the name is for staff alone."""
 
 
 class ServiceWords(Struct, frozen=True):
@@ -192,6 +246,8 @@ class JurisdictionDoc(Struct):
     lat: float
     lon: float
     phone: str
+    holidays: list[str] = field(default_factory=list)
+    """ISO days on which nobody works (SYNC-092)."""
 
 
 DOCS: dict[str, type[Struct]] = {

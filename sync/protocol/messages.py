@@ -19,7 +19,7 @@ from sync.protocol.finding import NearReply, PlacePack, SearchReply
 from sync.protocol.nearby import NearbyReply
 
 PROTO = 1
-SCHEMA = 3
+SCHEMA = 4
 ERASE_SCHEMA = 2
 """Older apps would take `erase` for a document: they are told `leave`."""
 SCHEMA_MIN = 1

@@ -6,15 +6,19 @@ import re
 from msgspec import Struct
 
 from sync.protocol import lifecycle, reference
+from sync.protocol.corrections import DESK_CLOSING
 from sync.protocol.messages import (
     MAX_MATERIALS,
     MAX_PHOTO_BYTES,
     MAX_PHOTOS,
     CancelArgs,
     CloseArgs,
+    CloseRequestArgs,
     CommentArgs,
+    CorrectArgs,
     EditArgs,
     LogArgs,
+    Material,
     NotifyArgs,
     PhotoPromise,
     Place,
@@ -23,6 +27,7 @@ from sync.protocol.messages import (
     ReopenArgs,
     ReportArgs,
     ReviewArgs,
+    SettleArgs,
     SortArgs,
     WithdrawArgs,
 )
@@ -47,38 +52,47 @@ def problems(kind: str, thing: str, args: object) -> list[FieldProblem]:
     """What is wrong with the arguments of an op of this kind on such a thing; empty when nothing is."""
     expected = _THINGS[kind.partition(".")[0]]
     found = [] if thing == expected else [FieldProblem("bad_value", "/on")]
+    return found + _of_request(args) + _of_job(args)
+
+
+def _of_request(args: object) -> list[FieldProblem]:
     match args:
         case ReportArgs():
-            found += (
-                _reference(args.reference)
-                + _place(args.place)
-                + _text(args.description, "/description")
-                + _photos(args.photos)
-            )
+            place = _reference(args.reference) + _place(args.place)
+            return place + _text(args.description, "/description") + _photos(args.photos)
         case CommentArgs():
-            if not args.text.strip() and not args.photos:
-                found.append(FieldProblem("bad_value", "/text"))
-            found += _text(args.text, "/text") + _photos(args.photos)
-        case CloseArgs():
-            if args.outcome not in lifecycle.CLOSING:
-                found.append(FieldProblem("bad_value", "/outcome"))
-            found += _text(args.note, "/note") + _photos(args.photos)
+            is_empty = not args.text.strip() and not args.photos
+            found = [FieldProblem("bad_value", "/text")] if is_empty else []
+            return found + _text(args.text, "/text") + _photos(args.photos)
         case EditArgs():
-            found += _given(args.description, args.place) + _text(args.description or "", "/description")
-            found += [] if args.place is None else _place(args.place)
+            found = _given(args.description, args.place) + _text(args.description or "", "/description")
+            return found + ([] if args.place is None else _place(args.place))
         case ReopenArgs() | WithdrawArgs() | RateArgs():
-            found += _text(args.text, "/text") + _photos(getattr(args, "photos", []))
-        case CancelArgs() | ReviewArgs():
-            found += _text(args.note, "/note")
+            return _text(args.text, "/text") + _photos(getattr(args, "photos", []))
         case NotifyArgs():
-            found += _notify(args)
+            return _notify(args)
         case SortArgs():
-            found += _given(args.service_code, args.priority)
+            return _given(args.service_code, args.priority)
+        case CloseRequestArgs():
+            found = [] if args.outcome in DESK_CLOSING else [FieldProblem("bad_value", "/outcome")]
+            return found + (_text(args.note, "/note") if args.note.strip() else [FieldProblem("bad_value", "/note")])
+    return []
+
+
+def _of_job(args: object) -> list[FieldProblem]:
+    match args:
+        case CloseArgs():
+            found = [] if args.outcome in lifecycle.CLOSING else [FieldProblem("bad_value", "/outcome")]
+            return found + _text(args.note, "/note") + _photos(args.photos) + _materials(args.materials)
+        case CorrectArgs():
+            return _correction(args)
+        case CancelArgs() | ReviewArgs() | SettleArgs():
+            return _text(args.note, "/note")
         case PlanArgs():
-            found += _plan(args)
+            return _plan(args)
         case LogArgs():
-            found += _log(args)
-    return found
+            return _log(args)
+    return []
 
 
 def _reference(text: str) -> list[FieldProblem]:
@@ -108,17 +122,27 @@ def _plan(args: PlanArgs) -> list[FieldProblem]:
     return found
 
 
+def _correction(args: CorrectArgs) -> list[FieldProblem]:
+    found = [] if args.photos else _given(args.outcome, args.note)
+    if args.outcome is not None and args.outcome not in lifecycle.CLOSING:
+        found.append(FieldProblem("bad_value", "/outcome"))
+    return found + _text(args.note or "", "/note") + _photos(args.photos)
+
+
 def _log(args: LogArgs) -> list[FieldProblem]:
     empty = args.minutes == 0 and not args.materials and not args.text.strip()
     found = [FieldProblem("bad_value", "")] if empty else []
-    if len(args.materials) > MAX_MATERIALS:
-        found.append(FieldProblem("bad_value", "/materials"))
-    for i, material in enumerate(args.materials):
+    return found + _materials(args.materials) + _text(args.text, "/text")
+
+
+def _materials(materials: list[Material]) -> list[FieldProblem]:
+    found = [FieldProblem("bad_value", "/materials")] if len(materials) > MAX_MATERIALS else []
+    for i, material in enumerate(materials):
         if not material.name.strip():
             found.append(FieldProblem("bad_value", f"/materials/{i}/name"))
         if not 0 < material.quantity <= 1_000_000:
             found.append(FieldProblem("bad_value", f"/materials/{i}/quantity"))
-    return found + _text(args.text, "/text")
+    return found
 
 
 def _place(place: Place) -> list[FieldProblem]:

@@ -1,6 +1,7 @@
 // All field problems of an op at once, as codes with JSON pointers into its arguments. Twin of validation.py.
+import { DESK_CLOSING } from "./corrections";
 import { CLOSING } from "./lifecycle";
-import { MAX_MATERIALS, MAX_PHOTOS, MAX_PHOTO_BYTES, type OpArgs, type PhotoPromise, type Place } from "./messages";
+import { MAX_MATERIALS, MAX_PHOTOS, MAX_PHOTO_BYTES, type Material, type OpArgs, type PhotoPromise, type Place } from "./messages";
 import type { Code } from "./outcomes";
 import * as reference from "./reference";
 
@@ -36,7 +37,17 @@ const CHECKS: Checks = {
     ...when(!Object.hasOwn(CLOSING, args.outcome), "bad_value", "/outcome"),
     ...text(args.note ?? "", "/note"),
     ...photos(args.photos ?? []),
+    ...used(args.materials ?? []),
   ],
+  "wo.correct": ({ outcome = null, note = null, photos: shown = [] }) => [
+    ...(shown.length ? [] : given(outcome, note)),
+    ...when(outcome !== null && !Object.hasOwn(CLOSING, outcome), "bad_value", "/outcome"),
+    ...text(note ?? "", "/note"),
+    ...photos(shown),
+  ],
+  "wo.serve": () => [],
+  "wo.split": () => [],
+  "wo.settle": (args) => text(args.note ?? "", "/note"),
   "wo.accept": () => [],
   "wo.start": () => [],
   "wo.assign": () => [],
@@ -60,6 +71,11 @@ const CHECKS: Checks = {
           ],
   "request.sort": (args) => given(args.service_code, args.priority),
   "request.merge": () => [],
+  "request.unmerge": () => [],
+  "request.close": ({ outcome, note }) => [
+    ...when(!DESK_CLOSING.includes(outcome), "bad_value", "/outcome"),
+    ...(note.trim() ? text(note, "/note") : when(true, "bad_value", "/note")),
+  ],
   "wo.cancel": (args) => text(args.note ?? "", "/note"),
   "wo.plan": ({ schedule, instructions }) => [
     ...given(schedule, instructions),
@@ -68,11 +84,7 @@ const CHECKS: Checks = {
   ],
   "wo.log": ({ minutes = 0, materials = [], text: words = "" }) => [
     ...when(minutes === 0 && materials.length === 0 && !words.trim(), "bad_value", ""),
-    ...when(materials.length > MAX_MATERIALS, "bad_value", "/materials"),
-    ...materials.flatMap(({ name, quantity }, i) => [
-      ...when(!name.trim(), "bad_value", `/materials/${i}/name`),
-      ...when(!(quantity > 0 && quantity <= 1_000_000), "bad_value", `/materials/${i}/quantity`),
-    ]),
+    ...used(materials),
     ...text(words, "/text"),
   ],
   "op.review": (args) => text(args.note ?? "", "/note"),
@@ -90,6 +102,14 @@ const when = (wrong: boolean, code: Code, at: string): FieldProblem[] => (wrong 
 /** An op that only changes what it names must name something. */
 const given = (...values: unknown[]): FieldProblem[] =>
   when(values.every((value) => value === undefined || value === null), "bad_value", "");
+
+const used = (materials: Material[]): FieldProblem[] => [
+  ...when(materials.length > MAX_MATERIALS, "bad_value", "/materials"),
+  ...materials.flatMap(({ name, quantity }, i) => [
+    ...when(!name.trim(), "bad_value", `/materials/${i}/name`),
+    ...when(!(quantity > 0 && quantity <= 1_000_000), "bad_value", `/materials/${i}/quantity`),
+  ]),
+];
 
 function endsBeforeItBegins(schedule: OpArgs["wo.plan"]["schedule"]): boolean {
   const { from_at, until_at } = schedule ?? {};

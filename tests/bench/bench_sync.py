@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tests.bench import sync_exchange, sync_growth, sync_pull, sync_push, sync_upload
+from tests.bench import sync_desks, sync_exchange, sync_growth, sync_pull, sync_push, sync_upload
 from tests.bench.databases import kinds
 from tests.bench.measures import Asked, Measure
 
 
 def measure(asked: Asked) -> Iterator[Measure]:
-    """Push, replay, pull, exchange and poke on each database; uploads. With `growth`: only its growth."""
+    """Push, replay, pull, exchange and pokes on each database; uploads. With `growth`: only its growth."""
     for kind in kinds(asked):
         if asked.growth:
             yield from sync_growth.measure(kind)
@@ -16,5 +16,6 @@ def measure(asked: Asked) -> Iterator[Measure]:
         yield from sync_push.measure(kind)
         yield from sync_pull.measure(kind)
         yield from sync_exchange.measure(kind)
+        yield from sync_desks.measure(kind)
     if not (asked.postgres or asked.growth):
         yield from sync_upload.measure()

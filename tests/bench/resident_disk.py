@@ -15,7 +15,7 @@ from tests.factories.server import Server
 _REPORTS = 6
 """Each at another place, so that none is asked whether it is the same."""
 _NOTE = "At the kerb"
-_BARE = """async () => {
+BARE = """async () => {
   const open = indexedDB.open("bare");
   open.onupgradeneeded = () => open.result.createObjectStore("values");
   const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
@@ -44,7 +44,7 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Me
             phone.slow_down(slowdown)
             for nth in range(_REPORTS):
                 ours += _acts(phone, nth + slowdown * _REPORTS, folder / "pothole.jpg")
-                bare += phone.page.evaluate(_BARE)
+                bare += phone.page.evaluate(BARE)
         unit = f"ms, {len(ours)} acts, page {slowdown}x slower; beside a bare write in the same page"
         for percent in (50, 95):
             yield compared(
@@ -67,10 +67,10 @@ def _acts(phone: WatchedPhone, nth: int, photo: Path) -> list[float]:
     expect(page.locator(".receipt-reference")).to_be_visible()
     phone.wait_for("watched.writes.every((one) => one.done !== null)")
     noted = phone.watched()
-    return [_kept_ms(act, noted["writes"]) for act in noted["acts"]]
+    return [kept_ms(act, noted["writes"]) for act in noted["acts"]]
 
 
-def _kept_ms(act: dict[str, Any], writes: list[dict[str, Any]]) -> float:
+def kept_ms(act: dict[str, Any], writes: list[dict[str, Any]]) -> float:
     """Until the end of the first write of half-done work or the outbox that began once the page had heard the act; what
     the engine writes by itself holds the journal too, and is none.
     """

@@ -12,7 +12,7 @@ from tests.bench.measures import Measure
 from tests.bench.resident_phone import WatchedPhone, installed
 from tests.factories.server import Server
 
-_LOOK = """() => {
+LOOK = """() => {
   const shown = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=option]";
   const hits = (one, x, y) => {
@@ -54,7 +54,7 @@ def measure(playwright: Playwright, server: Server, folder: Path) -> Iterator[Me
     seen: dict[str, Target] = {}
     with installed(playwright, folder / "targets", server.url) as phone:
         for screen in _screens(phone, folder / "pothole.jpg"):
-            found = convert(phone.page.evaluate(_LOOK), list[Target])
+            found = convert(phone.page.evaluate(LOOK), list[Target])
             seen |= {f"{one.name!r} of {screen}": one for one in found if one.name != "Skip to content"}
     targets = {name: one for name, one in seen.items() if not one.inline}
     small = [f"{name} {one.px:.0f}" for name, one in targets.items() if one.px < 48]

@@ -41,7 +41,7 @@ def serving(settings: Settings) -> Server:
 def exchanges(port: int) -> list[tuple[int, float, float]]:
     """(percent, milliseconds of an exchange, of GET /health) at p50 and p95, under four clients that never pause."""
     _under_load(port, _exchange_forth)
-    ours, bare = _under_load(port, _exchange_forth), _under_load(port, _ask_health)
+    ours, bare = _under_load(port, _exchange_forth), _under_load(port, ask_health)
     return [(percent, percentile(ours, percent / 100), percentile(bare, percent / 100)) for percent in (50, 95)]
 
 
@@ -53,7 +53,7 @@ def _under_load(port: int, ask: Ask) -> list[float]:
     taken: list[float] = []
 
     def client() -> None:
-        with closing(_connected(port)) as connection:
+        with closing(connected(port)) as connection:
             phone = Phone(httpx.Client())
             taken.extend(ask(connection, phone, n) for n in range(_EACH))
 
@@ -73,21 +73,22 @@ def _exchange_forth(connection: http.client.HTTPConnection, phone: Phone, n: int
         phone.report(SOUTH)
     else:
         phone.comment(next(iter(phone.ids("request"))))
-    taken, reply = _post(connection, phone)
+    taken, reply = post(connection, phone)
     phone.settle(reply)
     if phone.outcome() != ("applied", "ok"):
         raise RuntimeError("an op was not applied: the figure would mean nothing")
     return taken
 
 
-def _ask_health(connection: http.client.HTTPConnection, phone: Phone, n: int) -> float:
+def ask_health(connection: http.client.HTTPConnection, phone: Phone, n: int) -> float:
+    """Milliseconds of the cheapest request."""
     began = time.perf_counter()
     connection.request("GET", "/health")
     connection.getresponse().read()
     return (time.perf_counter() - began) * 1000
 
 
-def _post(connection: http.client.HTTPConnection, phone: Phone) -> tuple[float, Any]:
+def post(connection: http.client.HTTPConnection, phone: Phone) -> tuple[float, Any]:
     """Milliseconds and the reply of an exchange of the phone's whole outbox."""
     body = msgspec.json.encode(phone.body(phone.outbox))
     began = time.perf_counter()
@@ -102,13 +103,13 @@ def _pokes(server: Server, kind: Kind) -> Iterator[Measure]:
         crew = Phone.signed_in(web, "south", seeding.read_accounts(seeding.FOLDER).password)
         crew.sync()
         resident = Phone(web)
-        with closing(_connected(server.port)) as out, closing(_connected(server.port)) as back:
-            with closing(_connected(server.port)) as stream:
+        with closing(connected(server.port)) as out, closing(connected(server.port)) as back:
+            with closing(connected(server.port)) as stream:
                 stream.request("GET", "/sync/v1/events", headers=crew.headers)
                 events = stream.getresponse()
-                _wait_for_poke(events)
+                wait_for_poke(events)
                 taken = [_poke(resident, out, events, crew, back) for _ in range(_POKES)]
-            bare = [sum(_ask_health(out, resident, 0) for _ in range(2)) for _ in range(_POKES)]
+            bare = [sum(ask_health(out, resident, 0) for _ in range(2)) for _ in range(_POKES)]
     unit = f"ms, {kind.name}, POST of a report until the crew's poke came and its pull showed it; bare: two GET /health"
     name = "poke_visible" if kind.name == "sqlite" else f"poke_visible_{kind.name}"
     for percent in (50, 95):
@@ -128,19 +129,21 @@ def _poke(
     began = time.perf_counter()
     out.request("POST", "/sync/v1/exchange", body, resident.headers)
     while ("request", request_id) not in crew.docs:
-        _wait_for_poke(events)
-        crew.settle(_post(back, crew)[1])
+        wait_for_poke(events)
+        crew.settle(post(back, crew)[1])
     taken = (time.perf_counter() - began) * 1000
     resident.settle(msgspec.json.decode(out.getresponse().read()))
     return taken
 
 
-def _wait_for_poke(events: http.client.HTTPResponse) -> None:
+def wait_for_poke(events: http.client.HTTPResponse) -> None:
+    """Read on until there is one."""
     while not events.readline().startswith(b"data:"):
         pass
 
 
-def _connected(port: int) -> http.client.HTTPConnection:
+def connected(port: int) -> http.client.HTTPConnection:
+    """A connection that stays open."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.connect()
     return connection

@@ -12,7 +12,7 @@ from sync.decide import Rights, World, decide
 from sync.decide.state import Act, RequestState, WorkOrderState
 from sync.protocol import check, lifecycle, reference
 from sync.protocol.expected import expected_on
-from sync.protocol.messages import OP_ARGS, Place
+from sync.protocol.messages import OP_ARGS, Closing, Place
 from sync.protocol.validation import problems
 
 FOLDER = Path(sync.__file__).parent / "vectors"
@@ -58,19 +58,24 @@ def test_work_is_expected_on_a_working_day(vector: Vector) -> None:
     assert day == date.fromisoformat(vector["expected"])
 
 
+def request_of(id: str, given: Vector, job_id: str | None) -> RequestState:
+    text = {"reference": id, "service_code": "pothole", "description": "", "district_id": None, "route_reason": ""}
+    times = dict.fromkeys(("requested_at", "recorded_at", "updated_at"), NOW)
+    if (closed_at := given.get("closed_at")) is not None:
+        times["closed_at"] = datetime.fromisoformat(closed_at)
+    facts: dict[str, Any] = text | {"reporter_device": "a", "work_order_id": job_id} | given | times
+    return RequestState(id=id, place=Place(), **facts)
+
+
 @pytest.mark.parametrize("vector", vectors("predict"), ids=name_of)
 def test_the_server_decides_what_the_phone_predicted(vector: Vector) -> None:
     world = World(NOW, services={"pothole": True}, crews={"c1", "c2"})
-    if vector["request"]:
-        text = {"reference": "", "service_code": "pothole", "description": "", "district_id": None, "route_reason": ""}
-        times = dict.fromkeys(("requested_at", "recorded_at", "updated_at"), NOW)
-        if (closed_at := vector["request"].get("closed_at")) is not None:
-            times["closed_at"] = datetime.fromisoformat(closed_at)
-        linked = {"reporter_device": "a", "work_order_id": "w1" if vector["job"] else None}
-        given = text | linked | vector["request"] | times
-        world.requests["r1"] = RequestState(id="r1", place=Place(), **given)
+    things = ({"r1": vector["request"]} if vector["request"] else {}) | vector.get("others", {})
+    world.requests = {id: request_of(id, given, "w1" if vector["job"] else None) for id, given in things.items()}
     if vector["job"]:
-        world.work_orders["w1"] = WorkOrderState("w1", ["r1"], None, NOW, **vector["job"])
+        given = {"request_ids": ["r1"]} | vector["job"]
+        given["closings"] = msgspec.convert(given.get("closings", []), list[Closing])
+        world.work_orders["w1"] = WorkOrderState("w1", district_id=None, created_at=NOW, **given)
     kind, _, _ = vector["kind"].partition(".")
     # The wire lets only uuids be crews; short names read better here, so the arguments are made without its checks.
     args = OP_ARGS[vector["kind"]](**vector["args"])
@@ -81,6 +86,8 @@ def test_the_server_decides_what_the_phone_predicted(vector: Vector) -> None:
     assert (made.outcome, made.code) == (vector["outcome"], vector["code"])
     request, job = vector["after"]["request"], vector["after"]["job"]
     assert {name: getattr(world.requests["r1"], name) for name in request} == request
+    for id, other in vector["after"].get("others", {}).items():
+        assert {name: getattr(world.requests[id], name) for name in other} == other
     if job is None:
         assert world.work_orders == {}
     else:

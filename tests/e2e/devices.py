@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from re import Pattern
 from typing import ClassVar
 
 from playwright.sync_api import BrowserContext, CDPSession, Geolocation, Locator, Page, Playwright, ViewportSize, expect
@@ -230,3 +231,7 @@ class Desk(Device):
 
     viewport: ClassVar[ViewportSize] = {"width": 1280, "height": 800}
     is_phone = False
+
+    def row(self, words: str | Pattern[str] = "") -> Locator:
+        """The rows of the list that say these words."""
+        return self.page.locator("#desk-list").get_by_role("option", name=words or None)

@@ -28,7 +28,7 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
 
     desk.sign_in("dispatch")
     desk.page.get_by_role("button", name=re.compile("^In work")).click()
-    desk.page.get_by_role("option", name=re.compile("Pothole")).click()
+    desk.row(re.compile("Pothole")).click()
     expect(desk.page.get_by_text(shown).first).to_be_visible()
     desk.page.keyboard.press("a")
     desk.page.get_by_role("radio", name="North crew").check()
@@ -49,4 +49,4 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
     assert (status, code) == ("done", "late_closure")
     desk.visit("/desk")
     desk.page.get_by_role("button", name=re.compile("^Done")).click()
-    expect(desk.page.get_by_role("option", name=re.compile("Fixed.*Pothole", re.DOTALL))).to_be_visible()
+    expect(desk.row(re.compile("Fixed.*Pothole", re.DOTALL))).to_be_visible()

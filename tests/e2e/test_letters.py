@@ -15,6 +15,14 @@ from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
 
+HEARD_AND_DRAWN = """
+async () => {
+  await navigator.locks.request("sync curbline-resident", () => undefined);
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}
+"""
+"""The app knows how its last exchange went, and the screen shows what it shows of it."""
+
 
 def change(server: Server, statement: str) -> None:
     """Somebody at the city changes something."""
@@ -83,7 +91,7 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     page.get_by_role("button", name="Held").click()
     expect(page.get_by_role("option", name="Job closed")).to_be_visible()
     page.keyboard.press("j")
-    expect(page.get_by_role("heading", name="As it is now")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="As it is now")).to_be_visible()
     page.get_by_role("button", name="Refuse").click()
     page.get_by_label("A word to its author").fill("The hole is still there.")
     page.get_by_role("button", name="Refuse").click()
@@ -97,3 +105,16 @@ def test_held_work_is_refused_with_a_word_and_comes_back_to_the_crew_with_it(
     letter.get_by_role("button", name="Discard").click()
     letter.get_by_role("button", name="Discard", exact=True).click()
     expect(crew.page.get_by_text("All sent.")).to_be_visible()
+
+
+def test_nothing_moves_from_under_a_finger_while_the_signal_goes(resident: ResidentPhone) -> None:
+    page = resident.page
+    resident.go_home()
+    page.locator("label", has_text="Report a problem").hover()
+    with page.expect_file_chooser():
+        page.mouse.down()
+        with page.expect_event("requestfailed", lambda request: request.url.endswith("/exchange")):
+            resident.pull_network()
+        page.evaluate(HEARD_AND_DRAWN)
+        page.mouse.up()
+    expect(page.get_by_text("No connection.")).to_be_visible()

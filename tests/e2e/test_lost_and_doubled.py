@@ -69,7 +69,7 @@ def test_a_place_nobody_answers_for_reaches_a_crew_by_hand(
     desk.sign_in("dispatch")
     desk.page.get_by_role("button", name=re.compile("^Unassigned")).click()
     desk.page.get_by_role("searchbox").fill(reference)
-    desk.page.get_by_role("option").click()
+    desk.row().click()
     expect(desk.page.get_by_text(reference).first).to_be_visible()
     desk.page.keyboard.press("a")
     desk.page.get_by_role("radio", name="North crew").check()

@@ -91,3 +91,30 @@ def test_the_words_of_a_message_are_mended_saved_and_given_up(desk: Desk, barrie
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_text("Messages use Curbline's own words again.")).to_be_visible()
     expect(preview.get_by_text("Su reporte sobre Bache está arreglado.")).to_be_visible()
+
+
+def test_a_ready_note_is_written_moved_removed_and_put_back(desk: Desk, barriers: Barriers) -> None:
+    page = desk.page
+    desk.sign_in("manager")
+    desk.visit("/desk/notes")
+    page.get_by_role("button", name="Add a note").click()
+    page.get_by_label("Title").fill("Tree crew")
+    page.get_by_label("Text").fill("A tree crew comes to {mayor}.")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is no field {mayor}")
+    barriers.look(page, "ready notes, with a mistake")
+    page.get_by_label("Text").fill("A tree crew comes to {place}.")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Move up: Tree crew").click()
+    expect(page.get_by_text("“Tree crew” is number 6 of 7 now.")).to_be_visible()
+    page.get_by_role("button", name="Remove: Tree crew").click()
+    expect(page.get_by_role("heading", name="Tree crew")).to_have_count(0)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_text("“Tree crew” is back.")).to_be_visible()
+    barriers.look(page, "ready notes")
+
+    desk.pull_network()
+    page.reload()
+    titles = page.get_by_role("list", name="The notes").get_by_role("heading")
+    expect(titles).to_have_count(7)  # they are kept on this device
+    expect(titles.nth(5)).to_have_text("Tree crew")

@@ -77,7 +77,7 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
     # Dispatcher, resident and everybody with the reference read that it is fixed.
     desk.sign_in("dispatch")
     desk.page.get_by_role("button", name=re.compile("^Done")).click()
-    desk.page.get_by_role("option", name=re.compile("Fixed.*Pothole", re.DOTALL)).first.click()
+    desk.row(re.compile("Fixed.*Pothole", re.DOTALL)).first.click()
     expect(desk.page.get_by_text(shown).first).to_be_visible()
     resident.visit("/reports")
     resident.report_card.click()

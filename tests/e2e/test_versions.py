@@ -81,3 +81,18 @@ def test_a_tab_opened_before_an_update_keeps_what_is_typed_in_it_after(
     old.get_by_role("navigation").get_by_role("link", name="My reports").click()
     expect(old.get_by_role("heading", name="My reports")).to_be_visible()
     assert old.evaluate("performance.getEntriesByType('navigation')[0].name").endswith("/reports")
+
+
+def test_a_screen_loaded_for_the_first_time_after_an_update_comes_from_the_version_of_its_tab(
+    server: Server, reported: ResidentPhone, tmp_path: Path
+) -> None:
+    old = reported.open_tab("/outbox")
+    old.get_by_role("navigation").get_by_role("link", name="Report", exact=True).click()
+    old.reload()
+    release(server, tmp_path / "next")
+    reported.page.reload()
+    with reported.page.expect_event("load"):
+        reported.page.get_by_role("button", name="Update now").click()
+    expect(reported.page.get_by_label("Add a comment")).to_be_visible()
+    old.go_back()
+    expect(old.get_by_role("heading", level=1)).to_have_text("Outbox")

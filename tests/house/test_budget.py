@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.bench_bundle import resident_files, size_kb
+from tests.bench.bench_bundle import crew_files, js_kb, resident_files, size_kb
 from tests.house.tree import ROOT
 
 BUDGET_KB = {"js": 60, "css": 12}
+CREW_JS_KB = 110
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +23,13 @@ def test_the_first_load_is_within_its_budget(dist: Path) -> None:
     files = resident_files(dist)
     sizes = {kind: size_kb(files, kind) for kind in BUDGET_KB}
     assert not {kind: size for kind, size in sizes.items() if not 0 < size <= BUDGET_KB[kind]}
+
+
+def test_a_crew_s_day_is_within_its_budget_without_the_map(dist: Path) -> None:
+    files = crew_files(dist)
+    assert "crew-app" in " ".join(file.name for file in files)
+    assert not [file.name for file in files if "map" in file.parent.name]
+    assert js_kb(files) <= CREW_JS_KB
 
 
 def test_one_language_and_the_app_itself_are_part_of_the_first_load(dist: Path) -> None:

@@ -14,10 +14,12 @@ DOMAINS = (
     "work_orders",
     "reroutes",
     "basemaps",
+    "desk",
     "exchange",
     "insights",
     "atlas",
     "ogc",
+    "tours",
 )
 OPEN = ("service", "rules")
 READERS = ("insights", "atlas")

@@ -30,7 +30,7 @@ def client(tmp_path: Path) -> Iterator[TestClient[Litestar]]:
 
 
 def test_an_address_of_the_app_opens_the_app(client: TestClient[Litestar]) -> None:
-    for path in ("/", "/reports", "/crew/jobs/1"):
+    for path in ("/", "/reports", "/crew/jobs/1", "/desk", "/desk/notes"):
         answer = client.get(path)
         assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert "Curbline" in answer.text

@@ -14,13 +14,16 @@ from msgspec import structs
 from sync.decide import Decision, Rights, World, decide
 from sync.decide.state import Act, Answerable, Lost
 from sync.protocol import lifecycle
+from sync.protocol.corrections import DESK_CLOSING, may_correct
 from sync.protocol.messages import (
     OP_ARGS,
     AcceptArgs,
     AssignArgs,
     CancelArgs,
     CloseArgs,
+    CloseRequestArgs,
     CommentArgs,
+    CorrectArgs,
     EditArgs,
     LogArgs,
     Material,
@@ -33,8 +36,12 @@ from sync.protocol.messages import (
     ReopenArgs,
     ReportArgs,
     ReviewArgs,
+    ServeArgs,
+    SettleArgs,
     SortArgs,
+    SplitArgs,
     StartArgs,
+    UnmergeArgs,
     WithdrawArgs,
 )
 
@@ -45,7 +52,13 @@ LONG_AGO = timedelta(days=200)
 CREW_WORK = ("wo.accept", "wo.start", "wo.close", "wo.assign", "wo.cancel")
 REPORTERS_SAY = ("request.edit", "request.withdraw", "request.reopen", "request.rate", "request.comment", "wo.close")
 DESK_DOES = ("request.sort", "request.merge", "wo.plan", "op.review", "request.report")
-OFTEN = CREW_WORK + REPORTERS_SAY + DESK_DOES
+SAID_OF_JOBS = ("wo.close", "wo.close", "wo.correct", "wo.correct", "wo.settle", "wo.settle", "wo.assign")
+REGROUPS = ("wo.serve", "wo.split", "request.merge", "request.unmerge", "request.close", "wo.start", "wo.assign")
+OFTEN = CREW_WORK + REPORTERS_SAY + DESK_DOES + SAID_OF_JOBS + REGROUPS
+AMENDS = ("wo.correct", "wo.settle", "op.review")
+"""Acts that may change what a job was closed as."""
+OF_THE_DESK: tuple[str, ...] = ("wo.assign", "wo.cancel", "wo.plan", "wo.serve", "wo.split", "wo.settle", "op.review")
+OF_THE_DESK += ("request.sort", "request.merge", "request.unmerge", "request.close")
 LATEST = (-1,) * 4
 """Seen in the version there is when the op arrives."""
 PEOPLE = (
@@ -125,9 +138,11 @@ def _one(draw: st.DrawFn, things: Sequence[Thing]) -> Thing:
 
 
 def _trade(kind: str) -> tuple[Rights, ...]:
+    if kind == "wo.correct":
+        return (*CREWS, *CREWS, PEOPLE[6])
     if kind in ("wo.accept", "wo.start", "wo.close", "wo.log"):
         return CREWS
-    if kind in ("request.sort", "request.merge", "op.review") or kind.startswith("wo."):
+    if kind in OF_THE_DESK:
         return DESK
     return PEOPLE[:2] if kind != "request.comment" else PEOPLE
 
@@ -169,6 +184,24 @@ ARGS: dict[str, st.SearchStrategy[Callable[[int], Any]]] = {
     "wo.log": st.integers(1, 60).map(
         lambda minutes: lambda n: LogArgs(f"log-{n}", minutes, [Material("Mix", 0.1, "t")])
     ),
+    "wo.correct": st.sampled_from((None, *sorted(lifecycle.CLOSING))).map(
+        lambda outcome: lambda n: CorrectArgs(outcome, f"note {n}", [photo(n)])
+    ),
+    "wo.serve": st.sampled_from(REQUESTS).map(lambda request: lambda n: ServeArgs(request)),
+    "wo.split": st.builds(
+        lambda request, own: lambda n: SplitArgs(request, f"own-{n}" if own else None),
+        st.sampled_from(REQUESTS),
+        st.booleans(),
+    ),
+    "wo.settle": _of(
+        lambda n: SettleArgs("take", [], f"note {n}"),
+        lambda n: SettleArgs("keep", [], f"note {n}"),
+        lambda n: SettleArgs("open", [], f"note {n}"),
+    ),
+    "request.unmerge": _of(lambda n: UnmergeArgs()),
+    "request.close": st.sampled_from(DESK_CLOSING).map(
+        lambda outcome: lambda n: CloseRequestArgs(outcome, f"note {n}")
+    ),
     "op.review": st.sampled_from(REVIEWS).map(lambda review: lambda n: review),
 }
 
@@ -203,10 +236,6 @@ def play(history: list[Deed], shift: timedelta = timedelta(0), look_back: bool =
     return world, steps
 
 
-def _ends(outcome: str) -> bool:
-    return lifecycle.CLOSING[outcome]["work_order"] == "done"
-
-
 def judged(steps: list[Step]) -> list[tuple[Act, str, str, World]]:
     """Every act with what was decided of it: those that waited, when the desk looked at them."""
     found = []
@@ -219,7 +248,12 @@ def judged(steps: list[Step]) -> list[tuple[Act, str, str, World]]:
 
 
 def answers(steps: list[Step]) -> list[tuple[str, str, Any]]:
-    return [(decision.outcome, decision.code, decision.detail) for _, _, decision, _ in steps]
+    """Without the moments in them, which are for people to read."""
+    return [(made.outcome, made.code, _timeless(made.detail or {})) for _, _, made, _ in steps]
+
+
+def _timeless(detail: dict[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in detail.items() if name not in ("at", "acted_at")}
 
 
 @given(deeds())
@@ -281,28 +315,62 @@ def test_things_only_move_along_their_lifecycle(history: list[Deed]) -> None:
     worlds = [before for _, _, _, before in steps] + [final]
     for (act, _, decision, _), (before, after) in zip(steps, pairwise(worlds), strict=True):
         event(f"{act.kind}: {decision.code}")
+        may = may_correct if act.kind in AMENDS else lifecycle.can
         for id, job in before.work_orders.items():
             then = after.work_orders[id].status
-            assert then == job.status or lifecycle.can("work_order", job.status, then), act
+            assert then == job.status or may("work_order", job.status, then), act
         for id, request in before.requests.items():
             # Assigning anew takes a job up again; a report of it that is already over stays over.
             then = after.requests[id].status
-            assert then == request.status or lifecycle.can("request", request.status, then)
+            assert then == request.status or may("request", request.status, then)
 
 
 @given(deeds())
-def test_a_done_job_has_exactly_one_closing_and_keeps_it(history: list[Deed]) -> None:
+def test_every_closing_is_kept_and_exactly_one_of_a_done_job_counts(history: list[Deed]) -> None:
     final, steps = play(history)
+    kept = [act for act, outcome, code, _ in judged(steps) if outcome in ("applied", "merged") and code != "already_so"]
     for job in final.work_orders.values():
-        ends = [act for act, _, code, _ in judged(steps) if act.id == job.id and code in ("ok", "late_closure")]
-        closings = [act for act in ends if act.kind == "wo.close" and _ends(act.args.outcome)]
         assert (job.closed_by is not None) == (job.status == "done") == (job.closed_at is not None)
-        assert len(closings) == (job.status == "done")
-    for act, _, _, before in steps:
-        known = before.work_orders.get(act.id)
-        if known is not None and known.status == "done":
-            now = final.work_orders[act.id]
-            assert (now.outcome, now.note, now.closed_by) == (known.outcome, known.note, known.closed_by)
+        counting = [one for one in job.closings if one.counts]
+        assert len(counting) == (job.outcome is not None)
+        assert [(one.outcome, one.note) for one in counting] == [(job.outcome, job.note)] * len(counting)
+        assert all(
+            lifecycle.CLOSING[one.outcome]["work_order"] == job.status or job.status != "done" for one in counting
+        )
+        said = [act.op_id for act in kept if act.id == job.id and act.kind in ("wo.close", "wo.correct")]
+        assert sorted(one.id for one in job.closings) == sorted(said)
+
+
+@given(deeds(SAID_OF_JOBS * 3))
+def test_what_a_done_job_was_closed_as_changes_by_a_correction_or_a_decision_alone(history: list[Deed]) -> None:
+    final, steps = play(history)
+    worlds = [before for _, _, _, before in steps] + [final]
+    for (act, _, _, _), (before, after) in zip(steps, pairwise(worlds), strict=True):
+        for id, known in before.work_orders.items():
+            now = after.work_orders[id]
+            if known.status == "done" and act.kind not in AMENDS:
+                assert (now.outcome, now.note, now.closed_by) == (known.outcome, known.note, known.closed_by)
+
+
+@given(deeds(SAID_OF_JOBS * 3))
+def test_a_decision_that_is_taken_back_leaves_the_job_as_it_was(history: list[Deed]) -> None:
+    final, _ = play(history, look_back=False)
+    for job in [one for one in final.work_orders.values() if one.flags]:
+        for decision in (SettleArgs("keep"), SettleArgs("take")):
+            world = pickle.loads(pickle.dumps(final))
+            for n, args in enumerate((decision, SettleArgs("open"))):
+                made = decide(world, PEOPLE[6], _act(1000 + n, "wo.settle", job.id, 999, args))
+                if made.code == "illegal_transition":
+                    break
+                assert (made.outcome, made.code) == ("applied", "ok")
+                assert bool(world.work_orders[job.id].flags) == (n == 1)
+            now = world.work_orders[job.id]
+            same = ("status", "outcome", "note", "closed_at", "closed_by", "closings", "settled")
+            assert [getattr(now, name) for name in same] == [getattr(job, name) for name in same]
+            assert sorted(now.flags) == sorted(job.flags)
+            for id, request in final.requests.items():
+                then = world.requests[id]
+                assert (then.status, then.status_note) == (request.status, request.status_note)
 
 
 @given(deeds())
@@ -315,9 +383,19 @@ def test_words_and_photos_of_every_kept_op_are_there(history: list[Deed]) -> Non
         assert {one.id for one in getattr(act.args, "photos", [])} <= photos
         if act.kind in ("request.comment", "wo.log"):
             assert act.args.id in lines
-        said = {"wo.close": "note", "request.reopen": "text", "request.rate": "text", "wo.cancel": "note"}.get(act.kind)
+        said = {
+            "wo.close": "note",
+            "request.close": "note",
+            "wo.settle": "note",
+            "request.reopen": "text",
+            "request.rate": "text",
+            "wo.cancel": "note",
+        }.get(act.kind)
         if code == "became_comment" and act.kind == "request.edit":
             said = "description"
+        if act.kind == "wo.correct" and code != "already_so":
+            of = [one.note for job in final.work_orders.values() for one in job.closings]
+            assert act.args.note in of
         if said is not None and code not in ("already_so", "follow_up"):
             assert any(getattr(act.args, said) in line.text for line in final.lines)
     for job in final.work_orders.values():
@@ -342,8 +420,10 @@ def test_nobody_writes_what_is_not_theirs(history: list[Deed]) -> None:
     for (act, who, decision, _), (before, after) in zip(steps, pairwise(worlds), strict=True):
         if decision.outcome in ("rejected", "held"):
             continue
-        if act.kind in ("wo.assign", "wo.cancel", "wo.plan", "request.sort", "request.merge", "op.review"):
+        if act.kind in OF_THE_DESK:
             assert who.is_desk
+        elif act.kind == "wo.correct" and who.is_desk:
+            continue
         elif act.kind.startswith("wo."):
             job = before.work_orders[act.id]
             assert who.crew_id is not None
@@ -392,7 +472,13 @@ TABLE = cells("""
     wo.cancel: applied ok, merged already_so, rejected illegal_transition, rejected not_allowed
     wo.plan: applied ok, merged already_so, rejected illegal_transition
     wo.log: applied ok, rejected not_found
-    op.review: applied ok, merged already_so, rejected field_conflict, rejected not_found
+    wo.correct: applied ok, merged correction_kept, rejected illegal_transition, rejected not_found, held too_old
+    wo.serve: applied ok, merged already_so, rejected illegal_transition
+    wo.split: applied ok, merged already_so, rejected illegal_transition
+    wo.settle: applied ok, merged already_so, rejected field_conflict
+    request.unmerge: applied ok, merged already_so, rejected not_allowed
+    request.close: applied ok, rejected illegal_transition, rejected not_allowed
+    op.review: applied ok, merged already_so, rejected field_conflict, rejected effect_stands, rejected not_found
 """)
 
 
@@ -408,7 +494,7 @@ def test_every_cell_of_the_conflict_table_is_reached() -> None:
         )
 
     for n in range(20):
-        for focus in (CREW_WORK, REPORTERS_SAY, DESK_DOES):
+        for focus in (CREW_WORK, REPORTERS_SAY, DESK_DOES, SAID_OF_JOBS, REGROUPS):
             seed(n)(settings(max_examples=100, database=None)(given(deeds(focus * 5))(walk)))()
         if reached >= TABLE:
             return

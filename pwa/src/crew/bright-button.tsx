@@ -5,9 +5,8 @@ import { day } from "../words/crew-day";
 
 export function BrightButton() {
   return (
-    <button type="button" class="button" aria-pressed={bright.value} onClick={() => setBright(!bright.value)}>
+    <button type="button" class="button button-icon bright-button" aria-label={day.bright} aria-pressed={bright.value} onClick={() => setBright(!bright.value)}>
       <Icon name="sun" />
-      {day.bright}
     </button>
   );
 }

@@ -13,6 +13,7 @@ import { AfterPhotos } from "./after-photos";
 import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf, draftKey } from "./closing";
 import { KeptNotice } from "./kept-notice";
 import { OutcomeTiles } from "./outcome-tiles";
+import { Spent, rememberMaterials } from "./spent";
 import { type Closing, useClosing } from "./use-closing";
 
 const READY = Object.fromEntries(OUTCOMES.map((id) => [id, outcomes[id].ready])) as Record<OutcomeId, string>;
@@ -62,6 +63,12 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
         onChange={(outcome) => change({ outcome })}
       />
       <Note draft={draft} onChange={(note) => change({ note })} />
+      <Spent
+        minutes={draft.minutes ?? 0}
+        materials={draft.materials ?? []}
+        onMinutes={(minutes) => change({ minutes })}
+        onMaterials={(materials) => change({ materials })}
+      />
       {failed && (
         <p class="notice notice-danger" role="alert">
           {crew.notSaved}
@@ -93,7 +100,8 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
     return "failed";
   }
   await closing.drop();
-  navigate("/crew");
+  void rememberMaterials(draft.materials ?? []);
+  navigate(`/crew?closed=${jobId}`);
   return "closed";
 }
 

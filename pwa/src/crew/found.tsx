@@ -151,6 +151,8 @@ function Where({ draft, job, onType }: { draft: FoundDraft; job: WorkOrderView |
         <span>{place === draft.fix ? say.here(showLength(place.accuracy_m ?? 0)) : say.at(placeLine(place))}</span>
       </p>
     );
+  // Before the photo nobody has looked where it is.
+  if (locating.value.state === "idle" && draft.photos.length === 0 && !draft.where) return null;
   return (
     <div class="field">
       <label for="found-where">{say.where}</label>

@@ -17,7 +17,7 @@ interface Props {
   job: WorkOrderView;
   awayM?: number | null;
   /** From the stop before on the route, metres; said where this phone does not know how far it is from here. */
-  legM?: number | undefined;
+  legM?: number | null | undefined;
   /** It came after the crew laid its order. */
   cameLater?: boolean;
 }
@@ -36,7 +36,7 @@ export function JobRow({ job, awayM = null, legM, cameLater = false }: Props) {
           <span class="one-line job-where">{where}</span>
           <span class="job-facts">
             {awayM !== null && <span>{shared.away(awayM)}</span>}
-            {awayM === null && legM !== undefined && <span>{day.leg(legM)}</span>}
+            {awayM === null && legM != null && <span>{day.leg(legM)}</span>}
             {isOpen("work_order", job.status) && <DueLine request={request} />}
           </span>
           <JobTag job={job} cameLater={cameLater} />

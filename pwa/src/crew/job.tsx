@@ -15,8 +15,10 @@ import { crew } from "../words/staff";
 import { FoundButton } from "./found-button";
 import { JobActs } from "./job-acts";
 import { JobAround } from "./job-around";
+import { JobClosings } from "./job-closings";
 import { JobFacts } from "./job-facts";
 import { JobPlace } from "./job-place";
+import { UndoOrCorrect } from "./just-closed";
 
 export function Job({ jobId }: { jobId: string }) {
   const job = workOrders.value.find((each) => each.id === jobId);
@@ -63,11 +65,12 @@ function Found({ job }: { job: WorkOrderView }) {
           <p class="said">{request.description}</p>
         </section>
       )}
+      <JobClosings job={job} />
       <JobAround job={job} />
       <StaffStory entries={workStory(request, job)} title={crew.happened} />
       {request && <p class="quiet reference">{show(request.reference)}</p>}
       <FoundButton jobId={job.id} />
-      {isOpen("work_order", job.status) && <JobActs job={job} />}
+      {isOpen("work_order", job.status) ? <JobActs job={job} /> : <UndoOrCorrect job={job} />}
     </>
   );
 }

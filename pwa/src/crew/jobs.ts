@@ -46,12 +46,16 @@ export function openJobs(jobs: WorkOrderView[], crewId: string | null, from: Poi
     });
 }
 
+/** Its own, and those of others that it closed too: there it reads what the desk decides. */
+const isOurs = (job: WorkOrderView, crewId: string | null): boolean =>
+  job.crew_id === crewId || (job.closings ?? []).some((closing) => closing.crew_id === crewId);
+
 const sameDay = (iso: string, now: Date): boolean => new Date(iso).toDateString() === now.toDateString();
 
 /** What this crew closed (or lost to a cancellation) on this day by the phone's calendar, latest first. */
 export function closedToday(jobs: WorkOrderView[], crewId: string | null, now: Date): WorkOrderView[] {
   return jobs
-    .filter((job) => job.crew_id === crewId && !isOpen("work_order", job.status))
+    .filter((job) => isOurs(job, crewId) && !isOpen("work_order", job.status))
     .filter((job) => job.closed_at !== null && sameDay(job.closed_at, now))
     .sort((a, b) => (b.closed_at ?? "").localeCompare(a.closed_at ?? ""));
 }

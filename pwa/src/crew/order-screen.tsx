@@ -4,10 +4,10 @@ import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
+import { tour } from "../store/tour";
 import type { WorkOrderView } from "../store/views";
 import { day } from "../words/crew-day";
 import { crew, shared } from "../words/staff";
-import { route } from "./best-route";
 import { ORDERS, type Move } from "./order";
 import { positionLost } from "./position";
 import { useOrder } from "./use-order";
@@ -22,7 +22,6 @@ const MOVES: [Move, string][] = [
 
 export function OrderScreen() {
   const order = useOrder();
-  if (!order.isRead) return null;
   return (
     <>
       <a class="button button-quiet back" href="/crew">
@@ -40,7 +39,7 @@ export function OrderScreen() {
         ))}
       </fieldset>
       <p role="status" class="quiet">
-        {positionLost.value && order.by !== "hand" ? crew.noPosition : order.by === "route" && route.value ? say.routeAt(route.value.made_at) : say.hint}
+        {positionLost.value && order.by !== "hand" ? crew.noPosition : order.by === "route" && tour.value ? say.routeAt(tour.value.made_at) : say.hint}
       </p>
       <ByHand jobs={order.jobs} onMove={order.move} />
       <div class="acts">

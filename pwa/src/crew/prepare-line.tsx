@@ -1,15 +1,17 @@
 // On Today, whether this phone is ready for a day without signal; the whole row leads to Prepare.
+import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { isProtected } from "../store";
+import { basemap, lookForBasemap } from "../store/basemaps";
 import { prepare as say } from "../words/crew-prepare";
-import { mapOnPhone } from "./crew-basemap";
 import { missingParts } from "./readiness";
 import { usePrepared } from "./use-prepared";
 
 export function PrepareLine() {
   const { prepared } = usePrepared();
+  useEffect(() => void lookForBasemap(), []);
   if (prepared === null) return null;
-  const missing = missingParts(prepared, mapOnPhone().state);
+  const missing = missingParts(prepared, basemap.value.state);
   const isReady = missing.length === 0 && isProtected.value === true;
   const named = missing.map((part) => (part === "photos" ? say.missing.photos(prepared.missing.length) : say.missing[part]));
   return (

@@ -1,16 +1,18 @@
 // Prepare: what is on this phone for a day without signal, what is missing, and the way to get it. Green only when all was
 // read back.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { crews, districts, isProtected, session, syncedAt, tryNow } from "../store";
+import { basemap, loadBasemap, prepareBasemap } from "../store/basemaps";
 import { getPhotos, getPlaces, type Prepared } from "../store/prepared";
 import { askForProtection } from "../store/protection";
+import type { BasemapView } from "../store/views";
 import { showSince } from "../words/numbers";
 import { prepare as say } from "../words/crew-prepare";
 import { crew } from "../words/staff";
-import { getMap, mapOnPhone } from "./crew-basemap";
 import { MissingPhotos } from "./missing-photos";
 import "./prepare.css";
+import { PrepareMap } from "./prepare-map";
 import { PrepareRow } from "./prepare-row";
 import { type Part, missingParts } from "./readiness";
 import { usePrepared } from "./use-prepared";
@@ -30,14 +32,15 @@ export function Prepare() {
 }
 
 function Found({ it, look }: { it: Prepared; look: () => void }) {
-  const map = mapOnPhone();
+  const map = basemap.value;
+  useEffect(() => void prepareBasemap(), []);
   const { busy, failed, get } = useGetting(it, look);
   const missing = missingParts(it, map.state);
   const area = say.districts(ownDistricts());
   const isSafe = isProtected.value === true;
   return (
     <>
-      <Verdict it={it} missing={missing} area={area} hasMap={map.state === "here"} isSafe={isSafe} busy={busy} />
+      <Verdict it={it} missing={missing} area={area} map={map} isSafe={isSafe} busy={busy} />
       <ul class="plain-list prepare-rows">
         <PrepareRow name={say.rows.jobs} state={missing.includes("jobs") ? "missing" : "here"} text={jobsText(it)} />
         <PrepareRow name={say.rows.photos} state={missing.includes("photos") ? "missing" : "here"} text={photosText(it)}>
@@ -45,13 +48,7 @@ function Found({ it, look }: { it: Prepared; look: () => void }) {
           <MissingPhotos missing={it.missing} />
         </PrepareRow>
         <PrepareRow name={say.rows.places} state={it.places ? "here" : "missing"} text={it.places ? say.places.here : say.places.missing} />
-        <PrepareRow
-          name={say.rows.map}
-          state={map.state === "none" ? "none" : map.state === "here" ? "here" : "missing"}
-          text={map.state === "none" ? say.maps.none : map.state === "here" ? say.maps.here(area, map.bytes) : map.state === "getting" ? say.maps.share(map.share) : say.maps.missing}
-        >
-          {map.state === "getting" && <progress max={1} value={map.share} aria-label={say.rows.map} />}
-        </PrepareRow>
+        <PrepareMap map={map} />
         <PrepareRow name={say.rows.safe} state={isSafe ? "here" : "missing"} text={isSafe ? say.safe.yes : `${say.safe.no} ${say.safe.how}`}>
           {!isSafe && (
             <button type="button" class="button" onClick={() => void askForProtection()}>
@@ -77,19 +74,19 @@ interface VerdictProps {
   it: Prepared;
   missing: Part[];
   area: string;
-  hasMap: boolean;
+  map: BasemapView;
   isSafe: boolean;
   busy: boolean;
 }
 
-function Verdict({ it, missing, area, hasMap, isSafe, busy }: VerdictProps) {
+function Verdict({ it, missing, area, map, isSafe, busy }: VerdictProps) {
   const named = missing.map((part) => (part === "photos" ? say.missing.photos(it.missing.length) : say.missing[part]));
   const isReady = missing.length === 0 && isSafe;
   return (
     <p class={`notice verdict ${isReady ? "notice-done" : "notice-waiting"}`} role="status">
       <Icon name={isReady ? "circle-check" : busy ? "download" : "triangle-alert"} />
       <span class="grow">
-        {isReady && say.ready(it.jobs, it.photos, hasMap ? say.map(area) : say.addresses(area))}
+        {isReady && say.ready(it.jobs, it.photos, map.state === "ready" ? say.map(map.district || area) : say.addresses(area))}
         {!isReady && (missing.length > 0 ? say.notReady(named) : say.open)}
       </span>
     </p>
@@ -126,7 +123,7 @@ function useGetting(it: Prepared, look: () => void) {
       jobs: () => Promise.resolve(),
       photos: () => getPhotos(it.missing, look),
       places: getPlaces,
-      map: getMap,
+      map: loadBasemap,
     };
     void Promise.allSettled(parts.map((part) => work[part]())).then(() => {
       setState("failed"); // Said only while something is still missing.

@@ -1,29 +1,32 @@
 // What this crew has to do, in its order, and what it has done today. The list comes first, the map second.
-import { useEffect } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { oldestOf } from "../design/oldest";
+import { queryValue } from "../design/router";
 import { letters, outbox, syncedAt, updating, workOrders } from "../store";
+import { tour } from "../store/tour";
 import { words } from "../words/words";
 import { day } from "../words/crew-day";
 import { crew, shared } from "../words/staff";
-import { route } from "./best-route";
 import { BrightButton } from "./bright-button";
 import { DayLine } from "./day-line";
 import { FoundButton } from "./found-button";
 import { JobRow } from "./job-row";
 import { awayM, closedToday } from "./jobs";
-import { findPositionIfAllowed, position } from "./position";
+import { JustClosed } from "./just-closed";
+import { position } from "./position";
 import { PrepareLine } from "./prepare-line";
 import "./prepare.css";
 import { useOrder } from "./use-order";
+import { useTour } from "./use-tour";
 
 export function Today({ crewId }: { crewId: string | null }) {
   const order = useOrder();
-  useEffect(() => void findPositionIfAllowed(), []);
+  useTour(order.jobs);
   const now = new Date();
   const closed = closedToday(workOrders.value, crewId, now);
-  const legs = order.by === "route" ? route.value?.legs : undefined;
-  const open = order.isRead ? order.jobs : [];
+  const legs = order.by === "route" ? tour.value?.legs : undefined;
+  const open = order.jobs;
+  const justClosed = queryValue("closed");
   return (
     <>
       <header class="today-head">
@@ -32,12 +35,14 @@ export function Today({ crewId }: { crewId: string | null }) {
           <p class="large">
             {shared.date(now)} · {crew.jobs(order.jobs.length)}
           </p>
+          <p class="quiet" role="status">
+            {shared.asOf(syncedAt.value)}
+            {updating.value && ` · ${shared.updating}`}
+          </p>
         </div>
-        <p class="quiet" role="status">
-          {shared.asOf(syncedAt.value)}
-          {updating.value && ` · ${shared.updating}`}
-        </p>
+        <BrightButton />
       </header>
+      {justClosed && <JustClosed jobId={justClosed} next={open.find(({ id }) => id !== justClosed)} />}
       {crewId === null && <p class="notice notice-waiting">{crew.noCrew}</p>}
       <DayLine closed={closed.filter(({ status }) => status === "done").length} open={open} />
       <PrepareLine />
@@ -48,7 +53,12 @@ export function Today({ crewId }: { crewId: string | null }) {
             {day.order[order.by]}
           </a>
         )}
-        <BrightButton />
+        {open.length > 0 && (
+          <a class="button" href="/crew/map">
+            <Icon name="map" />
+            {day.map.open}
+          </a>
+        )}
       </div>
       {open.length === 0 && syncedAt.value !== null && <Nothing />}
       <ul class="plain-list jobs" aria-label={crew.jobs(open.length)}>

@@ -1,16 +1,14 @@
-// The order of Today, kept on this phone with each change, and the jobs in it.
-import { useEffect, useState } from "preact/hooks";
-import { getDraft, putDraft, session, workOrders } from "../store";
+// The order of Today as it stands on this phone, and what changes it; each change is kept at once.
+import { session, workOrders } from "../store";
+import { kept } from "../store/kept";
+import { askForTour, clearOrder, handOrder, setOrder, tour } from "../store/tour";
 import type { WorkOrderView } from "../store/views";
-import { askRoute, route } from "./best-route";
-import { type KeptOrder, NO_ORDER, type Move, type OrderBy, arrange, moved, orderOf } from "./order";
+import { type Move, type OrderBy, arrange, moved, orderOf } from "./order";
 import { findPosition, position } from "./position";
 
-const KEY = "today";
+const choice = kept<OrderBy>("crew/order");
 
 interface Order {
-  /** False until the disk is read. */
-  isRead: boolean;
   by: OrderBy;
   jobs: WorkOrderView[];
   /** Whether a job came after somebody laid the order by hand. */
@@ -19,29 +17,24 @@ interface Order {
   move: (id: string, move: Move) => void;
 }
 
+/** A full phone shows it all the same. */
+const soon = (work: Promise<unknown>): void => void work.catch(() => undefined);
+
 export function useOrder(): Order {
-  const [kept, setKept] = useState<KeptOrder | null>(null);
-  useEffect(() => {
-    void getDraft<KeptOrder>(KEY).then((found) => setKept((now) => now ?? found ?? NO_ORDER));
-  }, []);
-  const known = { route: route.value?.order ?? null, from: position.value };
-  const order = kept ?? NO_ORDER;
-  const jobs = arrange(workOrders.value, session.value?.crewId ?? null, order, known);
+  const hand = handOrder.value;
+  const known = { chosen: choice.value.value, tour: tour.value, hand, from: position.value };
+  const jobs = arrange(workOrders.value, session.value?.crewId ?? null, known);
   const ids = jobs.map(({ id }) => id);
-  const keep = (next: KeptOrder): void => {
-    setKept(next);
-    // A full phone shows it all the same.
-    void putDraft(KEY, next).catch(() => undefined);
-  };
   return {
-    isRead: kept !== null,
-    by: orderOf(order, known),
+    by: orderOf(known),
     jobs,
-    cameLater: (id) => order.by === "hand" && !order.ids.includes(id),
+    cameLater: (id) => hand !== null && !hand.includes(id),
     choose: (by) => {
-      keep({ by, ids: by === "hand" && order.ids.length === 0 ? ids : order.ids });
-      if (by === "route" || by === "nearest") void findPosition().then((at) => (by === "route" ? askRoute(at) : undefined));
+      if (by === "hand") return soon(setOrder(ids));
+      soon(clearOrder());
+      soon(choice.keep(by));
+      if (by !== "oldest") void findPosition().then((at) => by === "route" && soon(askForTour(at)));
     },
-    move: (id, move) => keep({ by: "hand", ids: moved(ids, id, move) }),
+    move: (id, move) => soon(setOrder(moved(ids, id, move))),
   };
 }

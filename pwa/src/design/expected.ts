@@ -17,8 +17,10 @@ export function expectedOf(
   { status, requested_at: at, duplicate_of: other }: Pick<RequestDoc, "status" | "requested_at" | "duplicate_of">,
   days: number | null | undefined,
   now: number,
+  /** The city's, as in "2026-11-26". */
+  holidays: readonly string[] = [],
 ): Expected | null {
   if (days == null || other || !isOpen("request", status)) return null;
-  const day = expectedOn(at, days);
+  const day = expectedOn(at, days, holidays);
   return { day, isLate: localDay(now) > day };
 }

@@ -7,6 +7,7 @@ import { Icon } from "../design/icon";
 import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
 import { districts } from "../store";
+import { lookForBasemap } from "../store/basemaps";
 import type { WorkOrderView } from "../store/views";
 import { crewMap } from "../words/basemap";
 import { showLength } from "../words/numbers";
@@ -40,6 +41,7 @@ export function CrewMap({ jobs, order, selectedId, onOpen }: Props) {
     } catch {
       setMissing(true); // No WebGL: the list shows the same.
     }
+    void lookForBasemap().catch(() => undefined); // Then the ground stays plain.
     return () => view.current?.remove();
   }, []);
   useEffect(() => view.current?.show({ stops, districts: areas, selectedId, fix }), [stops, areas, selectedId, fix]);

@@ -6,6 +6,7 @@ import type { DistrictDoc } from "../store/views";
 import { crewMap } from "../words/basemap";
 import { groupsOf, type Stop } from "./crew-stops";
 import { boundsOf, outerRings, type Position } from "./geometry";
+import { layGround, type Ground } from "./ground";
 import { readPaint, type Paint } from "./paint";
 import { openPlain } from "./plain-map";
 import { onTheme } from "./theme";
@@ -50,6 +51,7 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
   let drawn: Day | null = null;
   let ready = false;
   let fitted = false;
+  let ground: Ground | null = null;
   const buttons = stopButtons(map, taps);
 
   const wholeDay = (animate = true): void => {
@@ -78,10 +80,12 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
     for (const layer of layersOf(readPaint(host))) map.addLayer(layer);
     ready = true;
     draw();
+    ground = layGround(map, host, "borders");
   });
   map.on("moveend", () => buttons(day));
   const noMoreThemes = onTheme(() => {
     if (!ready) return;
+    ground?.repaint();
     for (const layer of layersOf(readPaint(host)))
       for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
   });
@@ -94,6 +98,7 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
     goTo: (at) => map.easeTo({ center: at, zoom: Math.max(map.getZoom(), 15) }),
     remove() {
       noMoreThemes();
+      ground?.remove();
       map.remove();
     },
   };

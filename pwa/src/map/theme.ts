@@ -5,7 +5,7 @@ export function onTheme(then: () => void): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   dark.addEventListener("change", then);
   const chosen = new MutationObserver(then);
-  for (const element of [document.documentElement, document.body]) chosen.observe(element, { attributeFilter: ["class", "data-theme"] });
+  for (const element of [document.documentElement, document.body]) chosen.observe(element, { attributeFilter: ["class", "data-bright"] });
   return () => {
     dark.removeEventListener("change", then);
     chosen.disconnect();

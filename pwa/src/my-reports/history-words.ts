@@ -5,7 +5,7 @@ import { mine } from "../words/mine";
 import { words } from "../words/words";
 
 /** Their text is the reference of the other report. */
-const NAME_ANOTHER = new Set(["duplicate", "merged_in", "same_as", "took_over"]);
+const NAME_ANOTHER = new Set(["duplicate", "merged_in", "same_as", "took_over", "unmerged", "merged_out"]);
 /** Their text is a code of the city's, or said already. */
 const SAY_ALL = new Set([...NAME_ANOTHER, "sorted_category", "sorted_priority"]);
 /** Nobody but the city does this; where an act of the reporter led to it, the line bears their name. */

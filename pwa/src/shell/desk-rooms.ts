@@ -5,6 +5,7 @@ const ROOMS: Record<string, () => Promise<Screen>> = {
   "/desk/places": () => import("../console/places/places-app").then((file) => file.PlacesApp),
   "/desk/satisfaction": () => import("../console/insight/satisfaction-app").then((file) => file.SatisfactionApp),
   "/desk/messages": () => import("../console/messages/messages-app").then((file) => file.MessagesApp),
+  "/desk/notes": () => import("../console/notes/notes-app").then((file) => file.NotesApp),
   "/desk/history": () => import("../console/atlas/history-app").then((file) => file.HistoryApp),
 };
 

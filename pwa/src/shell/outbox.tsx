@@ -2,18 +2,22 @@
 import { AnswerCard } from "../design/answer-card";
 import { AwaitingCard } from "../design/awaiting-card";
 import { LetterCard } from "../design/letter-card";
+import { lazy } from "../design/lazy";
 import { SaveCopy } from "../design/save-copy";
 import { StateLine } from "../design/state-line";
 import { When } from "../design/when";
-import { answers, awaiting, letters, outbox, tryNow, type OutboxRow } from "../store";
+import { answers, awaiting, letters, outbox, session, tryNow, type OutboxRow } from "../store";
 import { words } from "../words/words";
 import { oldestOf } from "../design/oldest";
+
+const UndoRow = lazy(() => import("../crew/undo-row").then((file) => file.UndoRow));
+const isCrew = (): boolean => session.value?.role === "crew";
 
 export function Outbox() {
   const rows = outbox.value;
   const oldest = oldestOf(rows);
   return (
-    <div class="page stack stack-wide">
+    <div class={isCrew() ? "crew stack stack-wide" : "page stack stack-wide"}>
       <div class="stack stack-tight">
         <h1>{words.outbox.title}</h1>
         <p class="quiet">{words.outbox.lead}</p>
@@ -73,7 +77,13 @@ function Row({ row }: { row: OutboxRow }) {
         {words.outbox.queued} <When at={row.queuedAt} /> · {words.outbox.left(row.photosLeft, row.bytesLeft)}
         {row.tries > 0 && ` · ${words.outbox.tries(row.tries)}`}
       </p>
+      {row.triedAt !== null && (
+        <p class="quiet">
+          {words.outbox.lastTry(row.triedAt)} {row.nextTryAt !== null && words.outbox.nextTry(row.nextTryAt)}
+        </p>
+      )}
       <StateLine progress={row.progress} />
+      {isCrew() && <UndoRow row={row} about={about} />}
       <SaveCopy opId={row.opId} about={about} />
     </article>
   );

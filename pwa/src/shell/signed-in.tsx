@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { ErrorSummary } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { awaiting, letters, outbox, signOut, type Session } from "../store";
+import { day } from "../words/crew-day";
 import { words } from "../words/words";
 import { problemWords } from "./problem-words";
 
@@ -33,7 +34,7 @@ export function SignedIn({ who }: { who: NonNullable<Session> }) {
         {say.go}
       </a>
       {asking ? (
-        <Unsent onLeave={() => leave(true)} onStay={() => setAsking(false)} />
+        <Unsent isCrew={who.role === "crew"} onLeave={() => leave(true)} onStay={() => setAsking(false)} />
       ) : (
         <button type="button" class="button button-quiet" onClick={() => leave(false)}>
           <Icon name="log-out" />
@@ -46,18 +47,25 @@ export function SignedIn({ who }: { who: NonNullable<Session> }) {
 
 const isUnsent = (error: unknown): boolean => error instanceof Error && error.message === "unsent_work";
 
-function Unsent({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
+/** A crew's way out is the end of its shift: there it leaves when all is received, or lies in a file of its own as well. */
+function Unsent({ isCrew, onLeave, onStay }: { isCrew: boolean; onLeave: () => void; onStay: () => void }) {
   const unsent = outbox.value.length + letters.value.length + awaiting.value.length;
   return (
     <section class="card stack" aria-labelledby="unsent" role="alert">
       <h2 id="unsent">{say.unsent(unsent)}</h2>
-      <p>{say.unsentText}</p>
+      <p>{isCrew ? day.end.why : say.unsentText}</p>
       <a class="button button-primary" href="/outbox">
         {say.sendFirst}
       </a>
-      <button type="button" class="button" onClick={onLeave}>
-        {say.leaveKept}
-      </button>
+      {isCrew ? (
+        <a class="button" href="/crew/end">
+          {day.end.title}
+        </a>
+      ) : (
+        <button type="button" class="button" onClick={onLeave}>
+          {say.leaveKept}
+        </button>
+      )}
       <button type="button" class="button button-quiet" onClick={onStay}>
         {say.stay}
       </button>

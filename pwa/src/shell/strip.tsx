@@ -1,8 +1,10 @@
 // The strip under the bar: how things stand between this phone and the city. Nothing is said while all is well.
-import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { path } from "../design/router";
 import { connection, elsewhere, full, isProtected, outbox, outdatedAt, session, shutOut } from "../store";
+import { isPressed } from "../store/finger";
 import { words } from "../words/words";
 import { setBadge } from "./badge";
 import { howToProtect } from "./how-to-protect";
@@ -15,6 +17,13 @@ export function Strip() {
     void lookAtStorage();
     setBadge(unsent);
   }, [unsent]);
+  // It comes and goes by itself, and all below it moves.
+  const shown = useRef<VNode | null>(null);
+  if (!isPressed.value || shown.current === null) shown.current = strips(unsent);
+  return shown.current;
+}
+
+function strips(unsent: number) {
   return (
     <div role="status" aria-live="polite">
       {connectionStrip(unsent)}

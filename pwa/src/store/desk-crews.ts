@@ -36,7 +36,7 @@ const seen = kept<CrewsSeen>("desk/crews");
 export const crewsSeen: ReadonlySignal<CrewsSeen | null> = seen.value;
 
 /** Ask at the start, when something was stored (`syncedAt` moved), and once a minute. Rejects with a Refused. */
-export const askForCrews = (): Promise<void> => seen.refresh(() => ask("GET", "/desk/crews"));
+export const askForCrews = (): Promise<void> => seen.refresh(() => ask("GET", "/dispatch/crews"));
 
 /** Where a job that somebody assigned is: with how many of the crew's phones. null when nothing is known of the crew. */
 export function deliveryOf(job: { id: string; crew_id: string | null }, known: CrewsSeen | null): { on: number; of: number } | null {

@@ -16,8 +16,8 @@ import { giveUp } from "./give-up";
 import { eraseFrom, forgetPictures } from "./erase";
 import { behind, dropLetter, followHeld, isPlain, isRefused, replaceLetter, requestBehind } from "./letters";
 
-const STRICT = { durability: "strict" } as const;
-const ME = "me";
+export const STRICT = { durability: "strict" } as const;
+export const ME = "me";
 const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
 const FILL_AT_MOST = 500;
@@ -98,6 +98,10 @@ export class DeviceStore implements Store {
     if (meta === undefined) throw new Error("This database has no device yet.");
     return whole(tx, async () => {
       const { queued, photos } = make(meta.nextMid);
+      // A letter that it answers would have to come back too: such an act is not taken back.
+      if (letter === null) queued.unsent = true;
+      const from: unknown = draft !== null && letter === null ? await tx.objectStore("drafts").get(draft) : undefined;
+      if (draft !== null && from !== undefined) queued.draft = { key: draft, value: from };
       if (letter === null && (await isReported(tx.objectStore("outbox"), queued))) throw new AlreadyQueued();
       await tx.objectStore("outbox").add(queued);
       const free = meta.nextMid + 1;
@@ -178,11 +182,24 @@ export class DeviceStore implements Store {
     return nextMid;
   }
 
+  markSent(batch: QueuedOp[]): Promise<boolean> {
+    return this.withRoom(async () => {
+      const tx = this.db.transaction("outbox", "readwrite", STRICT);
+      return whole(tx, async () => {
+        const fresh = batch.filter(({ unsent }) => unsent);
+        const there = await Promise.all(fresh.map(({ op }) => tx.store.get(op.mid)));
+        if (fresh.some(({ op }, i) => there[i]?.op.op_id !== op.op_id)) return false;
+        for (const { unsent: _, draft: __, ...sent } of fresh) await tx.store.put(sent);
+        return true;
+      });
+    });
+  }
+
   async countTry(mids: number[]): Promise<void> {
     const tx = this.db.transaction("outbox", "readwrite");
     for (const mid of mids) {
       const queued = await tx.store.get(mid);
-      if (queued) await tx.store.put({ ...queued, tries: queued.tries + 1 });
+      if (queued) await tx.store.put({ ...queued, tries: queued.tries + 1, triedAt: Date.now() });
     }
     await tx.done;
   }
@@ -298,7 +315,7 @@ export class DeviceStore implements Store {
   }
 
   /** Does the work; while the disk is full, gives up what may go, one kind after the other, and tries again. */
-  private async withRoom<T>(work: () => Promise<T>): Promise<T> {
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
         return await work();
@@ -383,7 +400,7 @@ async function metaToKeep(tx: Settling, settlement: Settlement, meta: Meta, next
 }
 
 /** All or nothing also when our own code throws halfway: IndexedDB itself would commit what was written until then. */
-async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
+export async function whole<T>(tx: { done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work();
     await tx.done;
@@ -454,7 +471,7 @@ interface Reopening {
   objectStore(name: "outbox"): { put(queued: QueuedOp): Promise<unknown> };
 }
 
-const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
+export const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
 
 
 

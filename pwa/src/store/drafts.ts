@@ -18,7 +18,7 @@ interface Drafts {
   getAllKeys(range: IDBKeyRange): Promise<string[]>;
 }
 
-const besideOf = (key: string, photoId: string): string => `${key} photo ${photoId}`;
+export const besideOf = (key: string, photoId: string): string => `${key} photo ${photoId}`;
 const allBeside = (key: string): IDBKeyRange => IDBKeyRange.bound(besideOf(key, ""), besideOf(key, "\uffff"));
 
 function hasPhotos(value: unknown): value is { photos: Photo[] } {

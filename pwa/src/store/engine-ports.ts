@@ -22,6 +22,7 @@ export const enginePorts = (store: DeviceStore): Omit<Ports, "onlyOne" | "pollMs
   send,
   clock,
   random: Math.random,
+  mayBeOffline: (isFresh) => isFresh || !navigator.onLine,
   app: __APP_VERSION__,
 });
 

@@ -5,16 +5,17 @@ import type { Activity } from "@sync/client/engine";
 import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
 import type { Kind } from "@sync/client/ports";
+import { learn } from "@sync/client/predict";
 import type { Point } from "@sync/places/search";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
-import { copyOf } from "./copy";
 import { Device } from "./device";
 import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
 import { DeviceStore, type Origin } from "./device-store";
 import { getDraft as readDraft } from "./drafts";
+import { whenLifted } from "./finger";
 import { redraw } from "./engine-ports";
 import { askWhatIsOffered, byEmail, onThisPhone, type Offered, type PushTrouble } from "./notices";
 import { docsOf, overlay, type Snapshot } from "./overlay";
@@ -149,11 +150,12 @@ async function openAs(who: Known | null): Promise<void> {
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
   void countElsewhere(Object.keys(left));
   known = who;
+  // A page without it shows staff what the server has, and their own acts once they are answered.
+  if (who !== null) await import("@sync/client/predict-staff").then(({ STAFF_RULES }) => learn(STAFF_RULES), () => undefined);
   device = await Device.open(who, (now, stored) => {
     activity = now ?? activity;
     if (now?.wiped) void leave();
-    else if (stored) void read();
-    else show();
+    else whenLifted(stored ? () => void read() : show);
   });
   await read();
   void lookAtProtection();
@@ -189,14 +191,12 @@ function read(): Promise<void> {
     do {
       readAgain = false;
       const store = device?.store;
-      const disk = store && Promise.all([store.state(), store.docs(), store.letters()]);
-      const found = await disk?.catch((error: unknown) => {
+      const found = await (store && lookAt(store))?.catch((error: unknown) => {
         if (device?.store === store) throw error;
       });
       // Signing in or out meanwhile closes this one; whoever opens the next reads again.
       if (!found || device?.store !== store) continue;
-      const [facts, docs, refused] = found;
-      snapshot = { state: facts, docs: spoken(docs, language), letters: refused };
+      snapshot = found;
       show();
     } while (readAgain);
     reading = null;
@@ -207,6 +207,16 @@ function read(): Promise<void> {
     throw error;
   });
   return reading;
+}
+
+/** Documents come and go with an exchange, or on a full disk: between two they are as they were read. */
+async function lookAt(store: DeviceStore): Promise<Snapshot> {
+  const before = snapshot;
+  const state = await store.state();
+  const [{ syncedAt, full }, old] = [state.meta, before?.state.meta];
+  const same = old?.syncedAt && old.syncedAt === syncedAt && old.full?.at === full?.at;
+  const [docs, letters] = await Promise.all([same && before ? before.docs : store.docs(), store.letters()]);
+  return { state, docs: same ? docs : spoken(docs, language), letters };
 }
 
 function show(): void {
@@ -336,7 +346,7 @@ async function lookAtOffers(): Promise<void> {
 export const tryNow = (): void => current().wake();
 
 /** Everything of an unsent or refused op as one file that a person may keep: JSON with the photos inside. */
-export const saveCopy = (opId: string): Promise<Blob> => copyOf(current().store, opId);
+export const saveCopy = async (opId: string): Promise<Blob> => (await import("./copy")).copyOf(current().store, opId);
 
 /** The photos of a refused act under new ids: under their old ones they belong to it. */
 export async function letterPhotos({ photos }: Letter): Promise<Photo[]> {
@@ -369,6 +379,15 @@ export async function answerRead(opId: string): Promise<void> {
   await read();
 }
 
+/** Something is changed on the disk by a part of the store that not every phone loads; other tabs hear of it. */
+export async function onDisk<T>(change: (store: DeviceStore) => Promise<T>): Promise<T> {
+  const result = await change(current().store);
+  current().queued();
+  await read();
+  current().wake();
+  return result;
+}
+
 export async function discardLetter(opId: string): Promise<void> {
   await current().store.discard(opId);
   await read();
@@ -378,7 +397,7 @@ export async function discardLetter(opId: string): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
   const who = await askToSignIn(login, password);
   await remember(who);
-  await dropPlaces();
+  await dropPlaces(who.accountId !== known?.accountId);
   await openAs(who);
 }
 

@@ -33,4 +33,4 @@ export const putNote = (id: string, words: NoteWords): Promise<void> => change("
 export const deleteNote = (id: string): Promise<void> => change("DELETE", `/${id}`);
 
 const change = (method: string, at: string, words?: NoteWords): Promise<void> =>
-  notes.refresh(async () => (await ask<Reply>(method, `/desk/notes${at}`, words)).notes);
+  notes.refresh(async () => (await ask<Reply>(method, `/dispatch/notes${at}`, words)).notes);

@@ -94,16 +94,22 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
 
 /** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. */
 function answersOf({ state, docs }: Snapshot, services: Map<string, string>): Answer[] {
-  const here = new Set(docs.map((doc) => `${doc.kind}/${doc.id}`));
+  const here = new Set(docs.filter((doc) => !isOthers(doc)).map((doc) => `${doc.kind}/${doc.id}`));
   const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
   return state.journal.flatMap((told) => {
     const { op, ackedAt, about, read } = told;
     if (read || here.has(op.on) || op.kind === "noop") return [];
     const progress = reviewProgress(told, held) ?? answerProgress(told);
     if (progress === null || progress.state === "held" || progress.state === "sent") return [];
-    return [{ opId: op.op_id, kind: op.kind, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
+    return [{ opId: op.op_id, kind: op.kind, on: op.on, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
   });
 }
+
+/** A job of another crew, which this phone holds only to hear what is decided of a closing of its own (SYNC-083). */
+const isOthers = ({ doc, buckets }: StoredDoc): boolean => {
+  const crew = (doc as Partial<WorkOrderDoc> | null)?.closings?.length ? (doc as WorkOrderDoc).crew_id : null;
+  return crew !== null && buckets.every((bucket) => bucket.startsWith("crew:") && bucket !== `crew:${crew}`);
+};
 
 /** What this phone holds, and what is on its way: not what only a refused report predicts. */
 function hereIn(docs: StoredDoc[], unsent: QueuedOp[], view: View): Here {
@@ -201,6 +207,9 @@ function outboxRows(
       photosLeft: own.length,
       bytesLeft: own.reduce((sum, photo) => sum + photo.size, 0),
       tries: queued.tries,
+      triedAt: queued.triedAt ?? null,
+      nextTryAt: activity?.nextTryAt ?? null,
+      unsent: queued.unsent ?? false,
       progress: "ack" in queued ? (photoProgress(own) ?? { state: "sent" }) : queuedProgress([queued], activity, online),
     };
   });

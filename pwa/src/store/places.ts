@@ -48,10 +48,11 @@ export async function carryAround(reported: Place[], city: Point | null): Promis
   if (at !== null && seen === stay) await carry(squareOf(at), "", Date.now());
 }
 
-/** Somebody signed in or out, or this phone was emptied: the pack goes. */
-export async function dropPlaces(): Promise<void> {
+/** Somebody signed in or out, or this phone was emptied: the pack goes, and the maps of a crew. */
+export async function dropPlaces(andMaps = true): Promise<void> {
   forgetPlaces();
   await deleteDB(PLACES);
+  if (andMaps) await import("./basemaps").then((file) => file.dropBasemaps(), () => undefined);
 }
 
 /** Another tab did: it has dropped the pack already. */

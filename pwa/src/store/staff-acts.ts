@@ -3,8 +3,9 @@ import { promiseOf } from "@sync/client/op";
 import { isOpen } from "@sync/protocol/lifecycle";
 import type { OpArgs } from "@sync/protocol/messages";
 import type { Origin } from "./device-store";
-import { act, workOrders } from "./index";
-import type { Closure } from "./views";
+import { act, onDisk, workOrders } from "./index";
+import { takeBack } from "./take-back";
+import type { Closure, Photo } from "./views";
 
 export const sortRequest = (requestId: string, changes: OpArgs["request.sort"]): Promise<void> =>
   act("request.sort", `request/${requestId}`, changes);
@@ -29,14 +30,52 @@ export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept"
 
 export const startJob = (workOrderId: string): Promise<void> => act("wo.start", `wo/${workOrderId}`, {});
 
-export const closeJob = (workOrderId: string, { outcome, note, photos }: Closure, origin: Origin): Promise<void> =>
-  act("wo.close", `wo/${workOrderId}`, { outcome, note, photos: photos.map(promiseOf) }, photos, origin);
+export const closeJob = (workOrderId: string, { photos, ...closure }: Closure, origin: Origin): Promise<void> =>
+  act("wo.close", `wo/${workOrderId}`, { ...closure, photos: photos.map(promiseOf) }, photos, origin);
+
+/** What became of it was otherwise: another outcome, another note, one more photo. What is absent stays as it was said. */
+export const correctJob = (
+  workOrderId: string,
+  changes: Pick<OpArgs["wo.correct"], "outcome" | "note">,
+  photos: Photo[],
+  origin: Origin,
+): Promise<void> => act("wo.correct", `wo/${workOrderId}`, { ...changes, photos: photos.map(promiseOf) }, photos, origin);
+
+/** The job is for this request too; it leaves the job it had. */
+export const serveToo = (workOrderId: string, requestId: string): Promise<void> =>
+  act("wo.serve", `wo/${workOrderId}`, { request_id: requestId });
+
+/** The request leaves the job: as a job of its own for the same crew, or to wait for the desk. */
+export const splitOff = (workOrderId: string, requestId: string, ownJob: boolean): Promise<void> =>
+  act("wo.split", `wo/${workOrderId}`, { request_id: requestId, ...(ownJob && { job_id: crypto.randomUUID() }) });
+
+/** It is no duplicate after all. */
+export const unmergeRequest = (requestId: string): Promise<void> => act("request.unmerge", `request/${requestId}`, {});
+
+/** The desk closes it without a crew; the note is for its reporter. */
+export const closeRequest = (requestId: string, outcome: string, note: string): Promise<void> =>
+  act("request.close", `request/${requestId}`, { outcome, note });
+
+/** The desk decides these flags of a job, all there are when none is named; `closing` is the one to take, else the newest
+ * that does not count. "open" takes the last decision back. */
+export const settleJob = (
+  workOrderId: string,
+  verdict: OpArgs["wo.settle"]["verdict"],
+  flags: string[],
+  note: string,
+  closing: string | null = null,
+): Promise<void> => act("wo.settle", `wo/${workOrderId}`, { verdict, flags, note, ...(closing && { closing }) });
+
+/** Takes an act back that has not left the phone: what it was made from is there again. False when it is too late, or when
+ * something that was done later stands on it. */
+export const undoQueued = (opId: string): Promise<boolean> =>
+  onDisk(({ db }) => takeBack(db, opId, Date.now()));
 
 /** Gives the request's work order to a crew; makes the work order when there is none that is still open. */
-export function assignRequest(requestId: string, crewId: string): Promise<void> {
+export function assignRequest(requestId: string, crewId: string, origin: Origin = {}): Promise<void> {
   const job = workOrders.value.find(
     (one) => one.request_ids.includes(requestId) && isOpen("work_order", one.status),
   );
-  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId });
-  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId });
+  if (job) return act("wo.assign", `wo/${job.id}`, { crew_id: crewId }, [], origin);
+  return act("wo.assign", `wo/${crypto.randomUUID()}`, { crew_id: crewId, request_id: requestId }, [], origin);
 }

@@ -5,6 +5,7 @@ import type {
   DistrictDoc,
   HeldDoc,
   JurisdictionDoc,
+  Material,
   NearbyDoc,
   PhotoDoc,
   Place,
@@ -55,6 +56,11 @@ export interface OutboxRow {
   photosLeft: number;
   bytesLeft: number;
   tries: number;
+  /** Epoch milliseconds; null while it was never tried, or while nothing is to be tried. */
+  triedAt: number | null;
+  nextTryAt: number | null;
+  /** It never left the phone: it may be taken back. */
+  unsent: boolean;
   progress: Progress;
 }
 
@@ -82,6 +88,8 @@ export interface Letter {
 export interface Answer {
   opId: string;
   kind: string;
+  /** `request/ID`, `wo/ID` or `op/ID`. */
+  on: string;
   about: string;
   at: number;
   progress: Progress;
@@ -139,6 +147,8 @@ export interface Closure {
   outcome: string;
   note: string;
   photos: Photo[];
+  minutes?: number;
+  materials?: Material[];
 }
 
 /** Where the map that a crew carries stands (store/basemaps.ts). */
@@ -158,4 +168,21 @@ export interface BasemapView {
   isUsable: boolean;
   /** Whether it is large and the person pays for what is sent: then it is loaded only when they say so. */
   isCostly: boolean;
+}
+
+/** An archive of map tiles as the city offers it; twin of `Basemap` in backend/basemaps/wire.py. */
+export interface Basemap {
+  sha256: string;
+  size_bytes: number;
+  district_id: string | null;
+  name: string;
+  attribution: string;
+  /** West, south, east, north in degrees. */
+  bounds: [number, number, number, number];
+  min_zoom: number;
+  max_zoom: number;
+  layers: string[];
+  piece_bytes: number;
+  /** SHA-256 of each piece in turn. */
+  pieces: string[];
 }

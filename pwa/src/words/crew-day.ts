@@ -12,6 +12,11 @@ export const showMinutes = (minutes: number): string =>
 export const day = {
   bright: "Bright",
   more: "More",
+  map: {
+    title: "Map of today",
+    open: "Map",
+    missing: "The map is not on this phone yet. The list has the same jobs.",
+  },
   order: {
     title: "Order of the list",
     route: "Best route",

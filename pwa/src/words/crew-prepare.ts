@@ -47,10 +47,8 @@ export const prepare = {
   places: { here: "All of your districts", missing: "Not on this phone yet." },
   maps: {
     none: "The city has no street map for phones. Districts, jobs and where you are show on plain ground.",
-    here: (area: string, bytes: number): string => `${area}${bytes > 0 ? `, ${showSize(bytes)}` : ""}`,
-    missing: "Not on this phone yet.",
-    share: (share: number): string => `${Math.round(share * 100)} % here`,
-    failed: "The map did not come whole. Try again.",
+    here: (area: string, bytes: number): string => (bytes > 0 ? `${area}, ${showSize(bytes)}` : area),
+    missing: (bytes: number): string => `Not on this phone yet${bytes > 0 ? `: ${showSize(bytes)}` : ""}.`,
   },
   safe: {
     yes: "The browser keeps it.",

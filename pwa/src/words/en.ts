@@ -225,6 +225,8 @@ export const en = {
     left: (photos: number, bytes: number) => (photos ? `${count(photos, "photo", "photos")} left, ${showSize(bytes)}` : showSize(bytes)),
     tries: (n: number) => count(n, "try so far", "tries so far"),
     queued: "Saved",
+    lastTry: (at: number) => `Last try ${showSince(new Date(at))}.`,
+    nextTry: (at: number) => `Next try ${showTime(at)}.`,
     oldest: (at: number) => `The oldest has waited since ${showSince(new Date(at))}.`,
     tryNow: "Try now",
     saveCopy: "Save a copy",

@@ -225,6 +225,8 @@ export const es: Words = {
     tries: (n) => count(n, "intento hasta ahora", "intentos hasta ahora"),
     queued: "Guardado",
     oldest: (at) => `Lo más antiguo espera desde: ${showSince(new Date(at))}.`,
+    lastTry: (at) => `Último intento: ${showSince(new Date(at))}.`,
+    nextTry: (at) => `Próximo intento: ${showTime(at)}.`,
     tryNow: "Probar ahora",
     saveCopy: "Guardar una copia",
     copyFailed: "No se pudo hacer la copia. Pruebe otra vez.",

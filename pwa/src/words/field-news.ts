@@ -65,6 +65,10 @@ function cancelled(detail: Detail, who: string): string {
     .join(" ");
 }
 
+/** What the desk has made of a closing that met something else: "Ana Ruiz decided that your closing counts." */
+export const settledNews = ({ verdict, by, name }: { verdict: string; by: string; name: string }): string =>
+  begun(`${name || (ROLES[by] ?? by)} decided that ${verdict === "take" ? "the crew’s closing counts" : "the job stays as it was"}.`);
+
 /** The sentence for an act that the server took another way or refused; null for everything on its plain way. */
 export const newsOf = (progress: Progress, crewName: (id: string) => string): string | null =>
   "code" in progress ? news(progress.code, progress.detail, crewName) : null;

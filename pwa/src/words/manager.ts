@@ -2,7 +2,7 @@
 export const managerWords = {
   back: "Back to the desk",
   /** The manager's screens, by address. */
-  screens: { "/desk/places": "Districts", "/desk/satisfaction": "Satisfaction", "/desk/messages": "Messages" },
+  screens: { "/desk/places": "Districts", "/desk/satisfaction": "Satisfaction", "/desk/messages": "Messages", "/desk/notes": "Ready notes" },
   screensLabel: "For managers",
   onlyManagers: "Only a manager may see this page.",
   needsConnection: "This page needs a connection. Nothing here is kept on this device.",

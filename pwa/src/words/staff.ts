@@ -63,6 +63,8 @@ const HISTORY: Record<string, (by: string, crew: string) => string> = {
   took_over: () => "Goes on in the place of a report that is gone",
   scheduled: (by) => `${by} changed the time. Before it was`,
   instructed: (by) => `${by} changed the instructions. Before they read`,
+  served: (by) => `${by} gave it one more report`,
+  split_off: (by) => `${by} took a report off it`,
   logged: (by) => `${by} noted time and material`,
   corrected: (by) => `${by} corrected it. Before it read`,
   correction: (by) => `${by} says otherwise now`,
@@ -179,31 +181,11 @@ export const requestStatus = (status: string): string => (desk.status as Record<
 /** The dispatcher's desk. */
 export const desk = {
   title: "Dispatch",
-  queues: "Queues",
-  queue: { new: "New", unassigned: "Unassigned", in_work: "In work", done: "Done", held: "Held" },
-  queueHint: {
-    new: "In a district, but no crew has it yet.",
-    unassigned: "No district answers for it. Choose a crew by hand.",
-    in_work: "A crew has it.",
-    done: "Nothing is left to do.",
-    held: "Work that a supervisor must accept first.",
-  },
+  queue: { done: "Done" },
   number: (n: number): string => number.format(n),
   list: (queue: string): string => `${queue} reports`,
-  empty: {
-    new: "Nothing waits for a crew",
-    unassigned: "Every report lies in a district",
-    in_work: "No crew has work now",
-    done: "Nothing is done yet",
-    held: "Nothing waits for your decision",
-  },
-  emptyText: {
-    new: "New reports show up here by themselves.",
-    unassigned: "A report that no district answers for shows up here.",
-    in_work: "Reports that you assign to a crew show up here.",
-    done: "Closed reports stay here, with their photos.",
-    held: "Work by people who left their crew, or from half a year ago, shows up here first.",
-  },
+  empty: { held: "Nothing waits for your decision" },
+  emptyText: { held: "Work by people who left their crew, or from half a year ago, shows up here first." },
   held: {
     list: "Work that waits for a decision",
     by: (by: string): string => ROLES[by] ?? by,
@@ -238,21 +220,9 @@ export const desk = {
   clearSearch: "Clear search",
   search: "Search",
   searchHint: "Search",
-  more: (n: number): string => `Show ${count(n, "more report", "more reports")}`,
-  next: "Next",
-  previous: "Previous",
-  help: "Keys",
-  helpTitle: "Keys of this screen",
   closeHelp: "Close",
   keysOn: "Use single keys",
   unsent: "Not sent yet",
-  commands: {
-    next: "Next report",
-    previous: "Report before",
-    assign: "Assign a crew",
-    search: "Go to search",
-    help: "Show these keys",
-  },
   showMap: "Show map",
   showList: "Show list",
   map: "Map of reports. The list shows the same reports.",
@@ -324,6 +294,7 @@ const FLAGS: Record<string, string> = {
   double_work: "Two crews worked on this job. One closed it while the other had begun. You decide.",
   rerouted: "The city's map changed after this crew had begun. Another crew answers here now. You decide.",
   duplicate_work: "Two crews closed this job. Both notes and all photos are kept.",
+  correction: "A crew said otherwise after this had moved on. Its words and photos are kept. You decide.",
 };
 
 /** Why a report went where it went. Reasons are those of the server's routing. */

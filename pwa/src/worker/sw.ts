@@ -7,6 +7,7 @@ import { sendInBackground } from "../store/background";
 import { openNews, showNews, type Windows } from "./push";
 import { takeShared } from "./share";
 import { isAppPath, nameWithoutHash, SHARE } from "./app-paths";
+import { keepBefore, ofBefore } from "./before";
 
 interface Lasting {
   waitUntil(done: Promise<void>): void;
@@ -18,7 +19,7 @@ interface Worker {
   registration: ServiceWorkerRegistration;
   skipWaiting(): Promise<void>;
   addEventListener(name: "message", listener: (event: MessageEvent<unknown>) => void): void;
-  addEventListener(name: "activate", listener: (event: Lasting) => void): void;
+  addEventListener(name: "install" | "activate", listener: (event: Lasting) => void): void;
   addEventListener(name: "sync", listener: (event: Lasting & { tag: string }) => void): void;
   addEventListener(name: "push", listener: (event: Lasting & { data: { text(): string } | null }) => void): void;
   addEventListener(name: "notificationclick", listener: (event: Lasting & { notification: Notification }) => void): void;
@@ -42,6 +43,10 @@ registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/assets/map/"),
   new CacheFirst({ cacheName: "map", plugins: [{ cacheDidUpdate: ({ request }) => dropOlder(request.url) }] }),
 );
+
+/** Files of no map that this version does not have. */
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/assets/"), ({ request }) => ofBefore(request));
+self.addEventListener("install", (event) => event.waitUntil(keepBefore()));
 
 async function dropOlder(newest: string): Promise<void> {
   const kept = await caches.open("map");

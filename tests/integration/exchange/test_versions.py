@@ -16,7 +16,7 @@ from tests.factories.phone import Phone
 CORPUS = Path(sync.__file__).parent / "vectors" / "ops"
 """KIND.vN.json: an op as the app of its time wrote it, with the least and with the most in it. Never changed."""
 NOT_UNDERSTOOD = {"unknown_op", "bad_value", "bad_location", "bad_reference", "malformed", "too_big", "internal_error"}
-BY_CREWS = ("wo.accept", "wo.start", "wo.close", "wo.log")
+BY_CREWS = ("wo.accept", "wo.start", "wo.close", "wo.log", "wo.correct")
 SAID = ("report", "comment", "edit", "withdraw", "reopen", "notify")
 BY_RESIDENTS = {f"request.{what}" for what in SAID}
 

@@ -3,6 +3,7 @@
 import { createInterface } from "node:readline";
 import type { HttpAnswer, Kind } from "@sync/client/ports";
 import type { OpArgs } from "@sync/protocol/messages";
+import { takeBack } from "../../../pwa/src/store/take-back";
 import { spoil, type Failure } from "./disk";
 import { Phone, type Sent, type Setup } from "./phone";
 
@@ -110,6 +111,10 @@ const ACTS: Record<string, (command: Command) => Promise<unknown>> = {
     const { kind, on, args, photos } = command as unknown as AuthorCommand;
     const own = photos.map(({ base64, ...photo }) => ({ ...photo, bytes: copy(Buffer.from(base64, "base64")) }));
     return phoneOf(command).author(kind, on, args, own);
+  },
+  async take_back(command) {
+    const phone = phoneOf(command);
+    return takeBack(phone.store.db, command["op_id"] as string, phone.now());
   },
   async wake(command) {
     for (const tab of phoneOf(command).tabs) tab.engine.wake(command["hard"] === true);

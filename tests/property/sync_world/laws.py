@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ def of_the_server(world: World) -> dict[str, Json]:
     no_hole_in_the_numbers(world)
     sums_are_right(world)
     outcomes_never_change(world, ops)
+    what_was_taken_back_never_was(world, ops)
     one_closing_each(world, became)
     what_was_added_is_there(world, became)
     nobody_did_what_is_not_theirs(world, ops)
@@ -112,19 +114,28 @@ def outcomes_never_change(world: World, ops: dict[str, Json]) -> None:
         assert (stored["outcome"], stored["code"]) == outcome, f"I3: {op_id} {outcome}"
 
 
+def what_was_taken_back_never_was(world: World, ops: dict[str, Json]) -> None:
+    """I23: an act that its author took back was never sent."""
+    assert not world.taken_back & ops.keys(), f"I23: {world.taken_back & ops.keys()} were taken back and sent"
+
+
 def one_closing_each(world: World, ops: dict[str, Json]) -> None:
-    """I10: a job that is done was closed once, by the first; no status is unknown."""
-    closings: dict[str, list[str]] = defaultdict(list)
-    for op_id, done in world.written.items():
-        stored = ops.get(op_id)
-        if stored is None or stored["kind"] != "wo.close" or stored["outcome"] != "applied":
-            continue
-        if lifecycle.CLOSING[done.op["args"]["outcome"]]["work_order"] == "done":
-            closings[stored["on"].partition("/")[2]].append(op_id)
+    """I10: every closing is kept beside its job, and exactly one counts of a job that is done; what it says, it is."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for op_id, stored in ops.items():
+        is_kept = stored["outcome"] in ("applied", "merged") and stored["code"] != "already_so"
+        if stored["kind"] in ("wo.close", "wo.correct") and is_kept:
+            said[stored["on"].partition("/")[2]].add(op_id)
     for job in world.jobs():
-        expected = 1 if job["status"] == "done" else 0
-        assert len(closings[job["id"]]) == expected, f"I10: {job['id']} {job['status']} {closings[job['id']]}"
-        assert (job["closed_at"] is not None) == (job["status"] == "done"), f"I10: {job}"
+        closings = json.loads(job["closings"])
+        assert {one["id"] for one in closings} == said[job["id"]], f"I10: {job['id']} {closings} {said[job['id']]}"
+        counting = [(one["outcome"], one["note"]) for one in closings if one["counts"]]
+        assert counting == [(job["outcome"], job["note"])] * (job["outcome"] is not None), (
+            f"I10: {job['id']} {closings}"
+        )
+        is_done = job["status"] == "done"
+        assert not is_done or lifecycle.CLOSING[job["outcome"]]["work_order"] == "done", f"I10: {job}"
+        assert (job["closed_at"] is not None) == is_done, f"I10: {job}"
 
 
 def what_was_added_is_there(world: World, ops: dict[str, Json]) -> None:
@@ -149,11 +160,14 @@ def nobody_did_what_is_not_theirs(world: World, ops: dict[str, Json]) -> None:
         role = world.phones[done.phone].role
         if stored["kind"] in _DESK_ONLY:
             assert role == "dispatcher", f"I20: {role} {done.phone} did {stored}"
+        elif stored["kind"] == "wo.correct":
+            assert role in ("crew", "dispatcher"), f"I20: {role} {done.phone} did {stored}"
         elif stored["kind"].startswith("wo."):
             assert role == "crew", f"I20: {role} {done.phone} did {stored}"
 
 
-_DESK_ONLY = ("wo.assign", "wo.cancel", "wo.plan", "request.sort", "request.merge", "op.review")
+_DESK_ONLY: tuple[str, ...] = ("wo.assign", "wo.cancel", "wo.plan", "wo.serve", "wo.split", "wo.settle", "op.review")
+_DESK_ONLY += ("request.sort", "request.merge", "request.unmerge", "request.close")
 
 
 def photos_are_what_was_taken(world: World) -> None:

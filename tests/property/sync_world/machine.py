@@ -143,6 +143,40 @@ class Sync(RuleBasedStateMachine):
         """A changed app asks for what only the desk may do."""
         self.world.assign(who, _one(self.world.jobs(), i)["id"], self.world.crew(crew))
 
+    @precondition(lambda self: self.world.jobs())
+    @rule(
+        who=st.sampled_from((*CREWS, *DESK)), i=which, outcome=st.sampled_from(OUTCOMES), photos=st.sampled_from((0, 1))
+    )
+    def correct(self, who: str, i: int, outcome: str, photos: int) -> None:
+        said = {"outcome": outcome, "note": f"Rather {outcome}"}
+        self.world.act(who, "wo.correct", f"wo/{_one(self.world.jobs(), i)['id']}", said, photos)
+
+    @precondition(lambda self: self.world.jobs())
+    @rule(who=st.sampled_from(DESK), i=which, verdict=st.sampled_from(("take", "keep", "open")))
+    def settle(self, who: str, i: int, verdict: str) -> None:
+        jobs = [job for job in self.world.jobs() if job["flags"] != "[]"] or self.world.jobs()
+        self.world.act(who, "wo.settle", f"wo/{_one(jobs, i)['id']}", {"verdict": verdict, "note": "Decided"})
+
+    @precondition(lambda self: self.world.jobs())
+    @rule(who=st.sampled_from(DESK), i=which, j=which, what=st.sampled_from(("serve", "split", "own")))
+    def regroup(self, who: str, i: int, j: int, what: str) -> None:
+        args = {"request_id": _one(self.world.requests(), j)["id"]}
+        if what == "own":
+            args["job_id"] = self.world.new_id()
+        kind = "wo.serve" if what == "serve" else "wo.split"
+        self.world.act(who, kind, f"wo/{_one(self.world.jobs(), i)['id']}", args)
+
+    @precondition(lambda self: self.world.requests())
+    @rule(who=st.sampled_from(DESK), i=which, j=which, what=st.sampled_from(("merge", "unmerge", "close")))
+    def sort_out(self, who: str, i: int, j: int, what: str) -> None:
+        one, other = _one(self.world.requests(), i)["id"], _one(self.world.requests(), j)["id"]
+        args = {"merge": {"into": other}, "unmerge": {}, "close": {"outcome": "not_found", "note": "Nothing there"}}
+        self.world.act(who, f"request.{what}", f"request/{one}", args[what])
+
+    @rule(who=st.sampled_from(sorted(PHONES)))
+    def take_back(self, who: str) -> None:
+        self.world.take_back(who)
+
     @precondition(lambda self: self.world.held())
     @rule(who=st.sampled_from(DESK), i=which, verdict=st.sampled_from(("accept", "refuse")))
     def review(self, who: str, i: int, verdict: str) -> None:

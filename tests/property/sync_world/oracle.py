@@ -96,13 +96,19 @@ def full_view(world: World, phone: Phone) -> dict[tuple[str, str], Any]:
         values = []
     wanted = {"request": [row["id"] for row in rows(f"SELECT id FROM service_request WHERE {where}", *values)]}
     if phone.role == "crew":
-        wanted["wo"] = [row["id"] for row in rows("SELECT id FROM work_order WHERE crew_id = ?", crew_id)]
+        wanted["wo"] = [row["id"] for row in rows("SELECT * FROM work_order") if _is_of_crew(row, str(crew_id))]
     if phone.role == "dispatcher":
         wanted["wo"] = [row["id"] for row in rows("SELECT id FROM work_order")]
     wanted |= {kind: [row["id"] for row in rows(f"SELECT {id} AS id FROM {kind}")] for kind, id in _REF.items()}
     mine = ("", []) if phone.role == "dispatcher" else (" WHERE device_id = ?", [phone.device])
     wanted["held"] = [row["id"] for row in rows(f"SELECT op_id AS id FROM held_op{mine[0]}", *mine[1])]
     return _documents(world, phone, crew_id, wanted)
+
+
+def _is_of_crew(job: Json, crew_id: str) -> bool:
+    """A crew holds its jobs, and those of others that it closed late, too, or otherwise."""
+    closings = json.loads(job["closings"])
+    return job["crew_id"] == crew_id or any(one["crew_id"] == crew_id and one["kind"] != "first" for one in closings)
 
 
 _REF = {"service": "code", "district": "id", "crew": "id", "jurisdiction": "id"}

@@ -113,6 +113,8 @@ class World:
         """op_ids that were ever answered, in whichever history."""
         self.erased: set[str] = set()
         """Requests that are erased."""
+        self.taken_back: set[str] = set()
+        """op_ids of what was undone before it left the phone."""
         self.handing_over: dict[str, str] = {}
         """op_id of what a lost phone still had to send -> the phone."""
         self._faults: list[Fault] = []
@@ -170,7 +172,7 @@ class World:
         if self.is_emptied(name):  # its owner has got another one
             self.evict(name)
         taken = [self._photo() for _ in range(photos)]
-        if kind in ("request.report", "request.comment", "wo.close"):
+        if kind in ("request.report", "request.comment", "wo.close", "wo.correct"):
             keys = ("id", "sha256", "size_bytes", "mime")
             args = args | {"photos": [{key: photo[key] for key in keys} for photo in taken]}
         queued = self._do("author", phone=name, kind=kind, on=on, args=args, photos=taken)
@@ -183,6 +185,21 @@ class World:
         elif self.phones[name].revoked:
             self.lost_with_phone.add(op["op_id"])
         self.counts["ops"] += 1
+
+    def take_back(self, name: str) -> None:
+        """Whoever holds the phone undoes what they did last, if it is still there. A copied one cannot tell."""
+        phone = self.phones[name]
+        if not phone.written or phone.cloned or self.is_emptied(name):
+            return
+        op_id = phone.written[-1]
+        if not self._do("take_back", phone=name, op_id=op_id):
+            return
+        phone.written.pop()
+        del self.written[op_id]
+        self.handing_over.pop(op_id, None)
+        self.lost_with_phone.discard(op_id)
+        self.taken_back.add(op_id)
+        self.counts["taken back"] += 1
 
     # --- what happens to phones ------------------------------------------------------------------------------------
 

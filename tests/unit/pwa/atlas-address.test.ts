@@ -1,4 +1,3 @@
-import { expect, test } from "vitest";
 import { fromAddress, isFiltered, lastDay, listQuery, tileQuery, toAddress } from "../../../pwa/src/console/atlas/atlas-address";
 
 const NOTHING = { status: "all", service: "", district: "", from: "", to: "", q: "", heat: false, ref: "" } as const;

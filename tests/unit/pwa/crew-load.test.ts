@@ -1,4 +1,3 @@
-import { expect, test } from "vitest";
 import { loadedName, loadOf, loadRows, shareOf } from "../../../pwa/src/map/crew-load";
 import type { CrewDoc } from "../../../pwa/src/store/views";
 

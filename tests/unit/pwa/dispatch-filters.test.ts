@@ -1,21 +1,32 @@
-import { finder, fromAddress, haystack, toAddress } from "../../../pwa/src/console/dispatch/filters";
+import { type Filters, finder, fromAddress, haystack, isNarrowed, NONE, toAddress } from "../../../pwa/src/console/dispatch/filters";
 import { request } from "./dispatch-factories";
 
 const searchOf = (address: string): string => address.slice(address.indexOf("?"));
 
+const plain = fromAddress("");
+
 test("a view survives the way into the address and back", () => {
-  const view = { queue: "in_work" as const, q: "Gay & Main #4", id: "0193" };
+  const view: Filters = {
+    queue: "in_work", q: "Gay & Main #4", service: "pothole", district: NONE, crew: "c 1", priority: "urgent",
+    due: "week", period: "7", sort: "due", id: "0193",
+  };
   expect(fromAddress(searchOf(toAddress(view)))).toEqual(view);
 });
-test("the plain address is the first queue", () => {
-  expect(toAddress({ queue: "new", q: "", id: null })).toBe("/desk");
-  expect(fromAddress("")).toEqual({ queue: "new", q: "", id: null });
+test("the plain address is the first queue with nothing left out", () => {
+  expect(toAddress(plain)).toBe("/desk");
+  expect(plain.queue).toBe("new");
+  expect(isNarrowed(plain)).toBe(false);
 });
-test("the acts that wait for a decision have an address too", () => {
-  expect(fromAddress(searchOf(toAddress({ queue: "held", q: "", id: "0193" })))).toEqual({ queue: "held", q: "", id: "0193" });
+test.each(["held", "conflicts", "overdue", "review"] as const)("%s has an address too", (queue) => {
+  expect(fromAddress(searchOf(toAddress({ ...plain, queue, id: "0193" })))).toEqual({ ...plain, queue, id: "0193" });
 });
-test("a queue that nobody knows is the first queue", () => {
-  expect(fromAddress("?queue=everything").queue).toBe("new");
+test("what nobody knows is left out", () => {
+  expect(fromAddress("?queue=everything&priority=huge&due=never&period=3&sort=colour")).toEqual(plain);
+});
+test("a queue and its order make no list shorter, words and choices do", () => {
+  expect(isNarrowed({ ...plain, queue: "done", sort: "due", id: "a" })).toBe(false);
+  expect(isNarrowed({ ...plain, q: "elm" })).toBe(true);
+  expect(isNarrowed({ ...plain, crew: NONE })).toBe(true);
 });
 
 describe("searching", () => {

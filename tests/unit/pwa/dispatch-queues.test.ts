@@ -1,70 +1,67 @@
-import { QUEUES, intoQueues, moveSelection, queueOf } from "../../../pwa/src/console/dispatch/queues";
+import { QUEUES, homeOf, isNew, moveSelection, queuesOf } from "../../../pwa/src/console/dispatch/queues";
 import { statuses } from "../../../sync/protocol/lifecycle";
 import { HOUR, before, job, request } from "./dispatch-factories";
 
-describe("the queue of a report", () => {
-  test("a report in a district without a crew is new", () => {
-    expect(queueOf(request("a"), undefined)).toBe("new");
-  });
-  test("a report that no district answers for is unassigned", () => {
-    expect(queueOf(request("a", { district_id: null }), undefined)).toBe("unassigned");
+const by = (who: string, kind = "comment") => ({ at: before(HOUR), kind, by: who, text: "" });
+
+describe("where a report is at home", () => {
+  test("a report without a crew is unassigned, in a district or not", () => {
+    expect(homeOf(request("a"), undefined)).toBe("unassigned");
+    expect(homeOf(request("a", { district_id: null }), undefined)).toBe("unassigned");
   });
   test("a report outside every district is in work once a crew has it", () => {
     const mine = request("a", { district_id: null, status: "planned", work_order_id: "w" });
-    expect(queueOf(mine, job("w"))).toBe("in_work");
+    expect(homeOf(mine, job("w"))).toBe("in_work");
   });
   test("a planned report is in work although its work order is not on this device", () => {
-    expect(queueOf(request("a", { status: "planned", work_order_id: "w" }), undefined)).toBe("in_work");
+    expect(homeOf(request("a", { status: "planned", work_order_id: "w" }), undefined)).toBe("in_work");
   });
   test("a report made safe needs a crew again, though its work order is done", () => {
     const safe = request("a", { status: "triaged", work_order_id: "w" });
-    expect(queueOf(safe, job("w", { status: "done", outcome: "made_safe" }))).toBe("new");
+    expect(homeOf(safe, job("w", { status: "done", outcome: "made_safe" }))).toBe("unassigned");
   });
   test("a report that waits for parts stays with its crew", () => {
-    expect(queueOf(request("a", { status: "planned", work_order_id: "w" }), job("w", { status: "blocked" }))).toBe("in_work");
+    expect(homeOf(request("a", { status: "planned", work_order_id: "w" }), job("w", { status: "blocked" }))).toBe("in_work");
   });
   test("a cancelled job leaves its report without a crew", () => {
-    expect(queueOf(request("a", { status: "triaged", work_order_id: "w" }), job("w", { status: "cancelled" }))).toBe("new");
+    expect(homeOf(request("a", { status: "triaged", work_order_id: "w" }), job("w", { status: "cancelled" }))).toBe("unassigned");
   });
   test.each(["resolved", "closed", "duplicate", "withdrawn"])("a %s report is done", (status) => {
-    expect(queueOf(request("a", { status }), undefined)).toBe("done");
+    expect(homeOf(request("a", { status }), undefined)).toBe("done");
   });
-  test("every status has a queue", () => {
-    for (const status of statuses("request")) expect(QUEUES).toContain(queueOf(request("a", { status }), undefined));
+  test("every status has a home", () => {
+    for (const status of statuses("request")) expect(QUEUES).toContain(homeOf(request("a", { status }), undefined));
   });
 });
 
-describe("the order of a queue", () => {
-  const none = new Map<string, never>();
-  test("the longest wait comes first while a report is open", () => {
-    const { new: waiting } = intoQueues(
-      [request("young", { requested_at: before(HOUR) }), request("old", { requested_at: before(3 * HOUR) })],
-      none,
-    );
-    expect(waiting.map(({ id }) => id)).toEqual(["old", "young"]);
+describe("a new report", () => {
+  const routed = request("a", { status: "planned", history: [by("reporter", "reported"), by("routing", "planned")] });
+  test("is one that only its reporter and the district map have touched", () => {
+    expect(isNew(routed, job("w", { history: [by("routing", "assigned")] }))).toBe(true);
+    expect(isNew(request("a", { district_id: null }), undefined)).toBe(true);
   });
-  test("the latest change comes first among the done", () => {
-    const { done } = intoQueues(
-      [
-        request("early", { status: "resolved", updated_at: before(3 * HOUR) }),
-        request("late", { status: "resolved", updated_at: before(HOUR) }),
-      ],
-      none,
-    );
-    expect(done.map(({ id }) => id)).toEqual(["late", "early"]);
+  test("is new no more once its crew has accepted it", () => {
+    expect(isNew(routed, job("w", { accepted_at: before(1) }))).toBe(false);
   });
-  test("what needs an eye comes before all else", () => {
-    const flagged = request("flagged", { status: "closed", updated_at: before(9 * HOUR), work_order_id: "w" });
-    const { done } = intoQueues(
-      [request("late", { status: "resolved" }), flagged],
-      new Map([["w", job("w", { status: "done", flags: ["late_closure"] })]]),
-    );
-    expect(done.map(({ id }) => id)).toEqual(["flagged", "late"]);
+  test("is new no more once the desk has done something", () => {
+    expect(isNew({ ...routed, history: [...routed.history, by("dispatcher")] }, job("w"))).toBe(false);
+    expect(isNew(routed, job("w", { history: [by("dispatcher", "assigned")] }))).toBe(false);
   });
-  test("the given list is left as it was", () => {
-    const given = [request("b", { requested_at: before(1) }), request("a", { requested_at: before(2) })];
-    intoQueues(given, none);
-    expect(given.map(({ id }) => id)).toEqual(["b", "a"]);
+  test("is new no more as soon as this desk acts, sent or not", () => {
+    expect(isNew({ ...routed, progress: { state: "queued" } }, job("w"))).toBe(false);
+    expect(isNew(routed, job("w", { progress: { state: "queued" } }))).toBe(false);
+  });
+  test("stays new while its reporter only says more", () => {
+    expect(isNew({ ...routed, history: [...routed.history, by("reporter")] }, job("w"))).toBe(true);
+  });
+});
+
+describe("the queues that show a report", () => {
+  test("a late one in doubt is shown by three beside its home", () => {
+    expect(queuesOf(request("a"), undefined, { day: "2026-05-01", left: -2 }, ["border"])).toEqual(["unassigned", "new", "review", "overdue"]);
+  });
+  test("one that is due today is not late yet", () => {
+    expect(queuesOf(request("a"), undefined, { day: "2026-05-03", left: 0 }, [])).not.toContain("overdue");
   });
 });
 

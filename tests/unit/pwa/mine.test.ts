@@ -62,6 +62,10 @@ describe("the day by which it is meant to be done", () => {
     expect(expectedOf(asked, 2, Date.parse("2026-11-28T01:00:00Z"))?.isLate).toBe(true);
   });
 
+  test("is a day later for each holiday of the city on the way", () => {
+    expect(expectedOf(asked, 2, Date.parse("2026-11-27T23:00:00Z"), ["2026-11-26"])).toEqual({ day: "2026-11-30", isLate: false });
+  });
+
   test("is not told where none was promised, or it is over, or another report counts", () => {
     expect(expectedOf(asked, null, 0)).toBeNull();
     expect(expectedOf({ ...asked, duplicate_of: "K7QM3XD92FJ" }, 2, 0)).toBeNull();

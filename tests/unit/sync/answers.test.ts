@@ -39,3 +39,13 @@ test.each([
 ])("%s, and the job gone: %s, is told at the job or needs no telling", async (code, goes) => {
   expect(await answers((await closedLate(code, goes)).store)).toEqual([]);
 });
+
+test("a job that is another crew's now, and only kept here to hear of it, tells its news all the same", async () => {
+  const store = await freshStore();
+  const crews = [put("crew", "south", { id: "south", name: "South crew" }, 3), put("crew", "north", { id: "north", name: "North crew" }, 4)];
+  const job = (crew_id: string, s: number) => put("wo", "w1", { ...JOB, crew_id }, s);
+  await settle(store, [[], { pull: pullReply({ rows: [put("request", "r1", REQUEST, 1), job("south", 2), ...crews], cursors: { "crew:1": 4 } }) }]);
+  const op = await queue(store, "wo.close", "wo/w1", { outcome: "fixed", note: "Done" });
+  await settle(store, [[ackOf(op, "applied", "late_closure")], { pull: pullReply({ rows: [job("north", 5)], cursors: { "crew:1": 5 } }) }]);
+  expect(await answers(store)).toMatchObject([["pothole · KFBZ-XGPC-PC7", { code: "late_closure" }]]);
+});

@@ -358,7 +358,8 @@ def test_the_second_closure_never_overwrites_the_first_and_keeps_its_photos() ->
     city, request, job = job_of()
     do(city, SOUTH, "wo.close", job.id, CloseArgs("fixed", "First"), job.ver)
     again = do(city, SOUTH_TOO, "wo.close", job.id, CloseArgs("not_found", "Second", [PHOTO]), 1)
-    assert (again.outcome, again.code, again.detail) == ("merged", "duplicate_closure", {"closed_by": "South crew"})
+    first = {"closed_by": "South crew", "by": "South crew", "name": "", "at": NOW.isoformat()}
+    assert (again.outcome, again.code, again.detail) == ("merged", "duplicate_closure", first)
     assert (job.outcome, job.note, request.status) == ("fixed", "First", "resolved")
     assert city.lines[-1].text == "not_found: Second"
     assert len([one for one in city.promises if one.role == "evidence"]) == 1

@@ -1,5 +1,6 @@
 // The vectors of sync/vectors in TypeScript; tests/conformance/test_vectors.py runs the same files in Python.
-import { predict, type View } from "@sync/client/predict";
+import { learn, predict, type View } from "@sync/client/predict";
+import { STAFF_RULES } from "@sync/client/predict-staff";
 import type { QueuedOp } from "@sync/client/ports";
 import { can, isOpen, statuses, type Thing } from "@sync/protocol/lifecycle";
 import type { OpArgs, RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
@@ -13,6 +14,8 @@ import lifecycleVectors from "@sync/vectors/lifecycle.json";
 import predictVectors from "@sync/vectors/predict.json";
 import referenceVectors from "@sync/vectors/reference.json";
 import validationVectors from "@sync/vectors/validation.json";
+
+learn(STAFF_RULES);
 
 test.each(referenceVectors)("a reference is read as people say it: $case", ({ spoken, reference }) => {
   expect(parse(spoken)).toBe(reference);
@@ -40,15 +43,18 @@ test.each(expectedVectors)("work is expected on a working day: $case", (vector) 
 test.each(predictVectors)("the phone predicts what the server decides: $case", (vector) => {
   const at = "2026-11-21T09:00:00.000Z";
   const view: View = { requests: new Map(), workOrders: new Map() };
-  const request = { id: "r1", photos: [], history: [], work_order_id: vector.job ? "w1" : null, ...vector.request };
-  const job = { id: "w1", request_ids: ["r1"], outcome: null, closed_by: null, photos: [], history: [], ...vector.job };
-  if (vector.request) view.requests.set("r1", request as unknown as RequestDoc);
+  const things = { ...(vector.request && { r1: vector.request }), ...vector.others };
+  const bare = { photos: [], history: [], work_order_id: vector.job ? "w1" : null };
+  for (const [id, given] of Object.entries(things))
+    view.requests.set(id, { id, reference: id, ...bare, ...given } as unknown as RequestDoc);
+  const job = { id: "w1", request_ids: ["r1"], outcome: null, note: "", flags: [], closed_by: null, photos: [], history: [], ...vector.job };
   if (vector.job) view.workOrders.set("w1", job as unknown as WorkOrderDoc);
   const on = vector.kind.startsWith("request") ? "request/r1" : "wo/w1";
   const op = { mid: 1, op_id: "op", kind: vector.kind, v: 1, on, base: 0, at, args: vector.args };
   const queued = { op, queuedAt: 0, tries: 0 } as unknown as QueuedOp;
   const after = predict(view, [queued], { signature: vector.who.signature });
   expect(after.requests.get("r1")).toMatchObject(vector.after.request);
+  for (const [id, other] of Object.entries(vector.after.others ?? {})) expect(after.requests.get(id)).toMatchObject(other);
   if (vector.after.job === null) expect(after.workOrders.size).toBe(0);
   else expect(after.workOrders.get("w1")).toMatchObject(vector.after.job);
 });

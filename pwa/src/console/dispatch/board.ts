@@ -1,12 +1,16 @@
 // What the dispatcher sees, worked out from the store once a change and not once a keystroke.
-import { computed } from "@preact/signals";
-import { serviceName } from "../../design/service-name";
-import { districts, held, outbox, requests, workOrders } from "../../store";
-import type { HeldDoc, RequestView, WorkOrderView } from "../../store/views";
-import { finder, haystack } from "./filters";
-import { QUEUES, type QueueId, intoQueues } from "./queues";
+import { computed, signal } from "@preact/signals";
+import { city, crews, districts, held, outbox, requests, services, workOrders } from "../../store";
+import type { HeldDoc, WorkOrderView } from "../../store/views";
+import { openJobs } from "./deeds";
+import { dayHere } from "./due";
+import { type Known, type Row, rowsOf } from "./rows";
 
-export type Queues = Record<QueueId, RequestView[]>;
+/** The day it is here; the desk may stay open over midnight. */
+const today = signal(dayHere(Date.now()));
+export const lookAtClock = (): void => {
+  today.value = dayHere(Date.now());
+};
 
 export const jobs = computed<ReadonlyMap<string, WorkOrderView>>(
   () => new Map(workOrders.value.map((job) => [job.id, job])),
@@ -18,23 +22,29 @@ export const waiting = computed<HeldDoc[]>(() => {
   return held.value.filter(({ id, state }) => state === "waiting" && !decided.has(`op/${id}`));
 });
 
-const queues = computed<Queues>(() => intoQueues(requests.value, jobs.value));
+/** Everything that all rows are made with. */
+const known = computed<Omit<Known, "jobs">>(() => ({
+  names: new Map(services.value.map(({ id, name }) => [id, name])),
+  days: new Map(services.value.flatMap(({ id, expected_days: days }) => (days == null ? [] : [[id, days] as const]))),
+  districts: new Map(districts.value.map(({ id, name }) => [id, name])),
+  holidays: city.value?.holidays ?? [],
+  today: today.value,
+}));
 
-const hays = computed<ReadonlyMap<string, string>>(() => {
-  const names = new Map(districts.value.map((district) => [district.id, district.name]));
-  return new Map(
-    requests.value.map((request) => [
-      request.id,
-      haystack(request, serviceName(request.service_code), names.get(request.district_id ?? "") ?? ""),
-    ]),
-  );
+/** The rows of last time, and what they were made with; its documents are new ones after every look at the disk. */
+let last = { made: "", rows: new Map<string, Row>() };
+
+export const rows = computed<Row[]>(() => {
+  const { names, days, districts: places, holidays, today: day } = known.value;
+  const made = JSON.stringify([[...names], [...days], [...places], holidays, day]);
+  const found = rowsOf(requests.value, { ...known.value, jobs: jobs.value }, Date.now(), last.made === made ? last.rows : undefined);
+  last = { made, rows: new Map(found.map((row) => [row.request.id, row])) };
+  return found;
 });
 
-/** The queues with only what the typed words find. */
-export function findInQueues(typed: string): Queues {
-  if (typed.trim() === "") return queues.value;
-  const found = { ...queues.value };
-  const fits = finder(typed);
-  for (const id of QUEUES) found[id] = found[id].filter((request) => fits(hays.value.get(request.id) ?? ""));
-  return found;
-}
+export const rowById = computed<ReadonlyMap<string, Row>>(() => (rows.value, last.rows));
+
+export const crewNames = computed<ReadonlyMap<string, string>>(() => new Map(crews.value.map(({ id, name }) => [id, name])));
+
+/** The open work order that serves each request, by the request's id. */
+export const openJobsNow = computed<ReadonlyMap<string, WorkOrderView>>(() => openJobs(workOrders.value));

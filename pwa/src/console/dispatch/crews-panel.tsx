@@ -4,6 +4,7 @@ import { Icon } from "../../design/icon";
 import { crewsSeen, type CrewSeen } from "../../store/desk-crews";
 import { crewsWords as say } from "../../words/desk-live";
 import { shared } from "../../words/staff";
+import { jobs } from "./board";
 
 export function CrewsPanel() {
   const known = crewsSeen.value;
@@ -26,6 +27,8 @@ export function CrewsPanel() {
 }
 
 function Crew({ crew, now }: { crew: CrewSeen; now: number }) {
+  // What was accepted has been there, also when it changed since.
+  const waiting = crew.not_yet.filter((id) => jobs.value.get(id)?.accepted_at == null).length;
   return (
     <li class="crews-one">
       <Icon name="smartphone" />
@@ -34,9 +37,9 @@ function Crew({ crew, now }: { crew: CrewSeen; now: number }) {
         <span class="quiet">
           {syncedWords(crew, now)} · {say.jobs(crew.open_jobs)}
         </span>
-        {crew.not_yet.length > 0 && (
+        {waiting > 0 && (
           <span class="crews-waiting">
-            <Icon name="clock" /> {say.waiting(crew.not_yet.length)}
+            <Icon name="clock" /> {say.waiting(waiting)}
           </span>
         )}
       </span>

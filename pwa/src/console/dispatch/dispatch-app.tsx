@@ -1,57 +1,109 @@
 // The dispatcher's desk: queues, list and map of the same reports, and one of them in detail beside.
 import "./dispatch.css";
+import "./desk-list.css";
+import "./desk-tools.css";
 import "./dispatch-narrow.css";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { ready, session } from "../../store";
+import { refreshNotes } from "../../store/note-templates";
 import { desk, shared } from "../../words/staff";
+import { lookAtClock } from "./board";
 import { DeskBar } from "./desk-bar";
 import { DeskBody } from "./desk-body";
+import { undoLast } from "./done";
+import { DoneLine } from "./done-line";
+import { fromAddress, toQuery } from "./filters";
 import { KeyHelp } from "./key-help";
 import type { Command } from "./keys";
 import { LiveLine } from "./live-line";
+import { clearMarks, marks, markTo, toggleMark } from "./marks";
+import { isQueue } from "./queues";
 import { RefusedActs } from "./refused-acts";
+import { allViews, type SavedView } from "./saved-views";
+import { isTool } from "./tools";
 import { useCrews } from "./use-crews";
-import { focusOn, useDesk } from "./use-desk";
-import { useKeys } from "./use-keys";
+import { type DeskState, focusOn, useDesk } from "./use-desk";
+import { listenOn, useKeys } from "./use-keys";
 import { useWide } from "./use-wide";
+import { ViewsDialog } from "./views-dialog";
 
 export function DispatchApp(_: { path: string }) {
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   return session.value ? <Desk /> : <SignInFirst />;
 }
 
+const MINUTE_MS = 60_000;
+
 function Desk() {
   const wide = useWide();
   const state = useDesk(wide);
-  const [help, setHelp] = useState(false);
-  const [mapAsked, setMapAsked] = useState(false);
-  const act = (command: Command): void => {
-    if (command === "next") state.move(1);
-    if (command === "previous") state.move(-1);
-    if (command === "assign" && state.selected) state.setAssigning(true);
-    if (command === "search") focusOn("desk-search");
-    if (command === "help") setHelp(true);
+  const [open, setOpen] = useState<"help" | "views" | null>(null);
+  const [mapShown, setMapShown] = useState(wide);
+  useEffect(() => {
+    void refreshNotes().catch(() => undefined); // Those that are kept stay.
+    const timer = setInterval(lookAtClock, MINUTE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const openView = (view: SavedView | undefined): void => {
+    if (!view) return;
+    setOpen(null);
+    state.change({ ...fromAddress(view.query), id: null }, true);
+    focusOn("desk-list");
   };
-  useKeys(act);
+  const act = (command: Command, extend = false): void => {
+    if (command === "help" || command === "views") setOpen(command);
+    else if (command === "map") setMapShown(!mapShown);
+    else if (command === "go") listenOn();
+    else actOn(state, command, extend);
+  };
   useCrews();
-  const view = state.selected || state.held ? "detail" : mapAsked ? "map" : "list";
+  useKeys({
+    act,
+    go: state.goTo,
+    openView: (place) => openView(allViews.value[place - 1]),
+    escape: () => leave(state),
+  });
+  const view = state.selected || state.held || state.conflict || state.tool ? "detail" : mapShown && !wide ? "map" : "list";
   return (
-    <div class="dispatch" data-view={view}>
-      <DeskBar state={state} onAct={act} />
-      <p class="visually-hidden" role="status">
-        {state.said}
-      </p>
-      <RefusedActs />
-      <DeskBody state={state} wide={wide} withMap={wide || mapAsked} />
-      <LiveLine rows={state.rows} openId={state.filters.id} list={JSON.stringify([state.filters.queue, state.filters.q])} />
-      {!wide && view !== "detail" && state.filters.queue !== "held" && (
-        <button type="button" class="button map-toggle" onClick={() => setMapAsked(!mapAsked)}>
-          {mapAsked ? desk.showList : desk.showMap}
+    <div class="dispatch" data-view={view} data-map={mapShown}>
+      <DeskBar state={state} wide={wide} map={mapShown} onAct={act} />
+      <RefusedActs atConflicts={state.filters.queue === "conflicts"} />
+      <DeskBody state={state} wide={wide} withMap={mapShown} />
+      {!wide && view !== "detail" && isQueue(state.filters.queue) && (
+        <button type="button" class="button map-toggle" onClick={() => setMapShown(!mapShown)}>
+          {mapShown ? desk.showList : desk.showMap}
         </button>
       )}
-      {help && <KeyHelp onClose={() => setHelp(false)} />}
+      <footer class="desk-foot">
+        <DoneLine />
+        <LiveLine rows={state.shown} openId={state.filters.id} list={toQuery({ ...state.filters, id: null })} />
+      </footer>
+      {open === "help" && <KeyHelp onClose={() => setOpen(null)} />}
+      {open === "views" && <ViewsDialog filters={state.filters} onOpen={openView} onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+/** What a key does to the rows. */
+function actOn(state: DeskState, command: Command, extend: boolean): void {
+  const { filters, rows, targets } = state;
+  if (command === "next") state.move(1, extend);
+  if (command === "previous") state.move(-1, extend);
+  if (command === "search") focusOn("desk-search");
+  if (command === "undo") void undoLast();
+  if (command === "mark" && state.selected) {
+    if (extend) markTo(rows.map(({ request }) => request.id), state.selected.id);
+    else toggleMark(state.selected.id);
+  }
+  if (isTool(command) && targets.length > 0 && isQueue(filters.queue)) state.setTool(command);
+}
+
+/** Escape: out of the field, then out of the act, then away with the selection. */
+function leave(state: DeskState): void {
+  if (state.tool) state.setTool(null);
+  else if (marks.value.size > 0) clearMarks();
+  else if (!(document.activeElement instanceof HTMLInputElement)) return;
+  focusOn("desk-list");
 }
 
 function SignInFirst() {

@@ -1,10 +1,13 @@
 // What was decided on held acts: the verdict, the word that came with it, and what the rules made of it.
+import { Icon } from "../../design/icon";
 import { serviceName } from "../../design/service-name";
 import { held, outbox } from "../../store";
 import type { HeldDoc } from "../../store/views";
 import { heldWords as say } from "../../words/desk-conflicts";
-import { desk, shared } from "../../words/staff";
+import { desk } from "../../words/staff";
 import { words } from "../../words/words";
+import { tellDone } from "./done";
+import { decideOtherwise } from "./held-acts";
 import { thingOf } from "./held-thing";
 
 /** How many are worth looking back at. */
@@ -36,9 +39,13 @@ function Decided({ held: one, unsent }: { held: HeldDoc; unsent: boolean }) {
       </p>
       <p class="quiet">{unsent ? say.unsent : `${say.state[one.state] ?? one.state} ${toldOf(one)}`}</p>
       {one.note && <p class="said">{one.note}</p>}
-      <p class="quiet small">
-        {desk.held.came} {shared.clock(one.received_at)}
-      </p>
+      {one.reviewed && <p class="quiet small">{say.by(one.reviewed.name || desk.held.by(one.reviewed.by), one.reviewed.at)}</p>}
+      {(unsent || one.state === "refused") && (
+        <button type="button" class="button" aria-label={say.otherwiseName(what)} onClick={() => void decideOtherwise(one.id, what).then(tellDone, () => tellDone(desk.notSaved))}>
+          <Icon name="undo-2" />
+          {unsent ? say.otherwise : say.afterAll}
+        </button>
+      )}
     </li>
   );
 }

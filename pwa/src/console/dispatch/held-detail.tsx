@@ -23,7 +23,8 @@ interface Props {
   held: HeldDoc | undefined;
   /** True where it is the whole page, so that its title is the page's. */
   alone: boolean;
-  onDone: (sentence: string) => void;
+  /** Once it is decided and on disk. */
+  onDone: () => void;
   onOpen: (requestId: string) => void;
   onBack: () => void;
 }
@@ -33,7 +34,7 @@ const say = desk.held;
 export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
   if (!held) {
     return (
-      <div class="nothing stack stack-tight">
+      <div class="nothing two-sided stack stack-tight">
         <h2>{say.nobody}</h2>
         <p class="quiet">{say.nobodyText}</p>
       </div>
@@ -41,7 +42,7 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
   }
   const Title = alone ? "h1" : "h2";
   return (
-    <article class="stack">
+    <article class="two-sided stack">
       <button type="button" class="button button-quiet back" onClick={onBack}>
         <Icon name="arrow-left" />
         {desk.back}
@@ -59,8 +60,8 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
         <span class="grow">{say.why[held.why] ?? say.why["other"]}</span>
       </p>
       <SideBySide held={held} />
-      <HeldVerdict held={held} onDone={onDone} />
       <About held={held} onOpen={onOpen} />
+      <HeldVerdict held={held} onDone={onDone} />
     </article>
   );
 }
@@ -73,17 +74,19 @@ function SideBySide({ held }: { held: HeldDoc }) {
   return (
     <section class="stack stack-tight" aria-labelledby="held-sides">
       <h2 id="held-sides">{heldWords.sides}</h2>
-      {request || job ? (
-        <Compare label={heldWords.sides} left={name} right={say.now} rows={heldRows(held, request, job, names, jobStatus)} />
-      ) : (
-        <Said held={held} />
-      )}
-      {(kept || before.length > 0) && (
-        <div class="evidence">
-          <Evidence title={conflictWords.photosOf(name)} photos={held.photos ?? []} />
-          <Evidence title={conflictWords.photosBefore} photos={before} />
-        </div>
-      )}
+      <div class="sides">
+        {request || job ? (
+          <Compare label={heldWords.sides} left={name} right={say.now} rows={heldRows(held, request, job, names, jobStatus)} />
+        ) : (
+          <Said held={held} />
+        )}
+        {(kept || before.length > 0) && (
+          <div class="evidence">
+            <Evidence title={conflictWords.photosOf(name)} photos={held.photos ?? []} />
+            <Evidence title={conflictWords.photosBefore} photos={before} />
+          </div>
+        )}
+      </div>
     </section>
   );
 }

@@ -9,7 +9,7 @@ const MARKED_MS = 8_000;
 /** How many lines are kept: those of what is looked at, and a few more. */
 const MOST = 200;
 
-interface Heard extends Change {
+export interface Heard extends Change {
   heardAt: number;
 }
 

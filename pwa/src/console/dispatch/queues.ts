@@ -1,48 +1,56 @@
-// Which service request lies in which of the dispatcher's queues, and in what order. Pure.
+// Which of the dispatcher's queues a service request lies in. Pure.
+//
+// Unassigned, In work and Done part all reports among them: no crew has it, a crew has it, nothing is left to do. The others
+// show some of those again: New is what nobody of the city has looked at yet, neither this desk nor a crew, whatever the
+// district map made of it; Needs review is what somebody should look at, with the reason; Overdue is past its day; of
+// Conflicts the field and the desk say different things.
 import { isOpen } from "@sync/protocol/lifecycle";
-import type { RequestDoc, WorkOrderDoc } from "../../store/views";
+import type { RequestView, WorkOrderView } from "../../store/views";
+import type { Due } from "./due";
+import { isOfTheCity, type Reason } from "./review";
 
-export const QUEUES = ["new", "unassigned", "in_work", "done"] as const;
+export const QUEUES = ["new", "review", "unassigned", "overdue", "in_work", "conflicts", "done"] as const;
 export type QueueId = (typeof QUEUES)[number];
-/** What the desk can look at: the queues of reports, and the acts that wait for a supervisor. */
-export const VIEWS = [...QUEUES, "held"] as const;
+/** What the desk can look at, in the order of the bar: also the acts that wait for a supervisor, and what disagrees. */
+export const VIEWS = ["new", "review", "unassigned", "overdue", "in_work", "held", "conflicts", "done"] as const;
 export type ViewId = (typeof VIEWS)[number];
 
-const WITH_A_CREW = ["planned", "in_work"];
+export const isQueue = (view: ViewId): view is QueueId => view !== "held";
 
-/** Every open request lies in exactly one queue: what a crew has, what no district answers for, what needs a crew. */
-export function queueOf(request: RequestDoc, job: WorkOrderDoc | undefined): QueueId {
+const WITH_A_CREW = ["planned", "in_work"];
+const UNTOUCHED = ["new", "planned"];
+
+/** Where a report is at home: every one lies in exactly one of these. */
+export function homeOf(request: RequestView, job: WorkOrderView | undefined): "unassigned" | "in_work" | "done" {
   if (!isOpen("request", request.status)) return "done";
   const hasCrew = job
     ? job.crew_id !== null && isOpen("work_order", job.status)
     : WITH_A_CREW.includes(request.status);
-  if (hasCrew) return "in_work";
-  return request.district_id === null ? "unassigned" : "new";
+  return hasCrew ? "in_work" : "unassigned";
 }
 
-/** The requests of each queue. Open queues show the longest wait first, the done queue the latest change. */
-export function intoQueues<R extends RequestDoc>(
-  requests: R[],
-  jobs: ReadonlyMap<string, WorkOrderDoc>,
-): Record<QueueId, R[]> {
-  const queues: Record<QueueId, R[]> = { new: [], unassigned: [], in_work: [], done: [] };
-  for (const request of requests) queues[queueOf(request, jobOf(request, jobs))].push(request);
-  const flagged = (r: R): number => (jobOf(r, jobs)?.flags.length ? 0 : 1);
-  for (const id of QUEUES) {
-    queues[id].sort((a, b) => {
-      const order = id === "done" ? compare(b.updated_at, a.updated_at) : compare(a.requested_at, b.requested_at);
-      return flagged(a) - flagged(b) || order || compare(a.id, b.id);
-    });
-  }
-  return queues;
+/** Whether nobody of the city has looked at it yet; an act of this desk counts before it is sent. */
+export function isNew({ status, history, progress }: RequestView, job: WorkOrderView | undefined): boolean {
+  if (!UNTOUCHED.includes(status) || progress.state !== "sent") return false;
+  if (job && (job.accepted_at !== null || job.started_at !== null || job.progress.state !== "sent")) return false;
+  return !history.some(isOfTheCity) && !job?.history.some(isOfTheCity);
+}
+
+/** All queues that show a report. */
+export function queuesOf(request: RequestView, job: WorkOrderView | undefined, due: Due | null, reasons: readonly Reason[]): QueueId[] {
+  const found: QueueId[] = [homeOf(request, job)];
+  if (isNew(request, job)) found.push("new");
+  if (reasons.length > 0) found.push("review");
+  if (due !== null && due.left < 0) found.push("overdue");
+  if (job && job.flags.length > 0) found.push("conflicts");
+  return found;
 }
 
 /** The work order that serves a request, when this device holds it. */
-export const jobOf = <J extends WorkOrderDoc>(request: RequestDoc, jobs: ReadonlyMap<string, J>): J | undefined =>
-  request.work_order_id === null ? undefined : jobs.get(request.work_order_id);
-
-// ISO times of one form compare as text; localeCompare is far slower at 5,000 rows.
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const jobOf = <J extends { id: string }>(
+  request: { work_order_id: string | null },
+  jobs: ReadonlyMap<string, J>,
+): J | undefined => (request.work_order_id === null ? undefined : jobs.get(request.work_order_id));
 
 /** The id `steps` rows away from the selected one, no further than the ends. A selected report that has left the list
  * was at `place`: the next one now lies there. Starts at the first row. */

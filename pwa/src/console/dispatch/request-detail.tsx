@@ -1,4 +1,5 @@
 // One report beside the list: the photos, where and why there, who has it, what happened, and what can be done.
+import type { ComponentChildren } from "preact";
 import { show } from "@sync/protocol/reference";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { BeforeAfter } from "../../design/before-after";
@@ -11,7 +12,6 @@ import { workStory } from "../../design/work-story";
 import type { RequestView } from "../../store/views";
 import { desk, shared } from "../../words/staff";
 import { AgencyWork } from "./agency-work";
-import { AssignPanel } from "./assign-panel";
 import { Beside } from "./beside";
 import { jobs } from "./board";
 import { ChangedHere } from "./changed-here";
@@ -26,14 +26,17 @@ interface Props {
   missing: boolean;
   /** True where it is the whole page, so that its title is the page's. */
   alone: boolean;
-  assigning: boolean;
-  onAssign: (open: boolean) => void;
-  onAssigned: (sentence: string) => void;
+  /** The acts on it, where it is what they are for. */
+  acts: ComponentChildren;
+  /** Somebody is filling in a form of them. */
+  filling: boolean;
+  /** Told a sentence once something is on disk. */
+  onDone: (sentence: string) => void;
   onOpen: (id: string) => void;
   onBack: () => void;
 }
 
-export function RequestDetail({ request, missing, alone, assigning, onAssign, onAssigned, onOpen, onBack }: Props) {
+export function RequestDetail({ request, missing, alone, acts, filling, onDone, onOpen, onBack }: Props) {
   if (!request) {
     return (
       <div class="nothing stack stack-tight">
@@ -46,10 +49,6 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
   const service = serviceName(request.service_code);
   const Title = alone ? "h1" : "h2";
   const job = jobOf(request, jobs.value);
-  const closeAssign = (): void => {
-    onAssign(false);
-    document.getElementById("desk-list")?.focus();
-  };
   return (
     <article class="stack" key={request.id}>
       <button type="button" class="button button-quiet back" onClick={onBack}>
@@ -65,21 +64,9 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
             {show(request.reference)}
           </a>
         </div>
-        {!assigning && isOpen("request", request.status) && (
-          <button type="button" class="button button-primary" onClick={() => onAssign(true)}>
-            {desk.assign}
-          </button>
-        )}
       </header>
-      <ChangedHere requestId={request.id} filling={assigning} />
-      {assigning && (
-        <AssignPanel
-          request={request}
-          job={job}
-          onAssigned={(crew) => onAssigned(desk.assigned(service, crew))}
-          onClose={closeAssign}
-        />
-      )}
+      <ChangedHere requestId={request.id} filling={filling} />
+      {acts}
       <OwnActs request={request} job={job} />
       <CurbLine status={request.status} />
       <BeforeAfter
@@ -88,10 +75,10 @@ export function RequestDetail({ request, missing, alone, assigning, onAssign, on
         service={service}
         none={desk.noPhotos}
       />
-      <Where request={request} onAssigned={(crew) => onAssigned(desk.assigned(service, crew))} />
-      {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onAssigned} />}
+      <Where request={request} onAssigned={(crew) => onDone(desk.assigned(service, crew))} />
+      {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onDone} />}
       <DetailWork job={job} />
-      {job && <AgencyWork key={job.id} job={job} service={service} onDone={onAssigned} />}
+      {job && <AgencyWork key={job.id} job={job} service={service} onDone={onDone} />}
       {request.description && (
         <section>
           <h2>{desk.description}</h2>

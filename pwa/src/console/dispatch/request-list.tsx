@@ -1,88 +1,84 @@
 // The reports of a queue, one line each. It holds all that the map shows, and works by keyboard alone.
-import type { VNode } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { queueWords, filterWords } from "../../words/desk-queues";
 import { desk } from "../../words/staff";
-import type { RequestView } from "../../store/views";
+import { markAll, marks, markTo, toggleMark } from "./marks";
 import type { QueueId } from "./queues";
 import { RequestRow } from "./request-row";
+import type { Row } from "./rows";
 import { STEPS } from "./steps";
+import { useWindow } from "./use-window";
 
-/** Rows drawn at a time: enough for a day, few enough for an old laptop. */
-const PAGE = 200;
+/** Of a row, in CSS pixels, as in desk-list.css. */
+const HEIGHT = { wide: 32, narrow: 60 };
 
 interface Props {
-  rows: RequestView[];
+  rows: Row[];
   queue: QueueId;
-  typed: string;
+  narrowed: boolean;
+  wide: boolean;
   selectedId: string | null;
   onSelect: (id: string) => void;
-  onMove: (steps: number) => void;
+  onMove: (steps: number, extend: boolean) => void;
+  onOpen: () => void;
   onClear: () => void;
 }
 
-export function RequestList({ rows, queue, typed, selectedId, onSelect, onMove, onClear }: Props) {
-  const [asked, setAsked] = useState(PAGE);
-  const at = rows.findIndex((request) => request.id === selectedId);
-  const shown = Math.max(asked, Math.ceil((at + 1) / PAGE) * PAGE);
-  useEffect(() => {
-    if (selectedId) document.getElementById(`row-${selectedId}`)?.scrollIntoView({ block: "nearest" });
-  }, [selectedId]);
-  const rowOf = useRows(onSelect);
-  if (rows.length === 0) return <Nothing queue={queue} typed={typed} onClear={onClear} />;
+export function RequestList({ rows, queue, narrowed, wide, selectedId, onSelect, onMove, onOpen, onClear }: Props) {
+  const at = selectedId === null ? -1 : rows.findIndex(({ request }) => request.id === selectedId);
+  const { list, first, last, before, after } = useWindow(rows.length, wide ? HEIGHT.wide : HEIGHT.narrow, at);
+  if (rows.length === 0) return <Nothing queue={queue} narrowed={narrowed} onClear={onClear} />;
+  const ids = (): string[] => rows.map(({ request }) => request.id);
+  const mark = (id: string, extend: boolean): void => (extend ? markTo(ids(), id) : toggleMark(id));
+  const chosen = marks.value;
+  const now = Date.now();
+  const isDrawn = at >= first && at < last;
   return (
-    <>
-      <ul
-        id="desk-list"
-        class="plain-list request-list"
-        role="listbox"
-        tabIndex={0}
-        aria-label={desk.list(desk.queue[queue])}
-        aria-activedescendant={at >= 0 ? `row-${selectedId}` : undefined}
-        onKeyDown={(event) => {
-          const steps = STEPS[event.key];
-          if (steps === undefined) return;
-          event.preventDefault();
-          onMove(steps);
-        }}
-      >
-        {rows.slice(0, shown).map((request) => rowOf(request, request.id === selectedId))}
-      </ul>
-      {rows.length > shown && (
-        <button type="button" class="button more" onClick={() => setAsked(shown + PAGE)}>
-          {desk.more(Math.min(PAGE, rows.length - shown))}
-        </button>
-      )}
-    </>
+    <ul
+      ref={list}
+      id="desk-list"
+      class="plain-list request-list"
+      role="listbox"
+      aria-multiselectable="true"
+      tabIndex={0}
+      aria-label={desk.list(queueWords.name[queue])}
+      aria-activedescendant={isDrawn ? `row-${selectedId}` : undefined}
+      style={{ paddingTop: before, paddingBottom: after }}
+      onKeyDown={(event) => {
+        const steps = STEPS[event.key];
+        if (steps !== undefined) onMove(steps, event.shiftKey);
+        else if (event.key === " " && selectedId) mark(selectedId, event.shiftKey);
+        else if (event.key === "Enter" && selectedId) onOpen();
+        else if (event.key === "a" && (event.ctrlKey || event.metaKey)) markAll(ids());
+        else return;
+        event.preventDefault();
+      }}
+    >
+      {rows.slice(first, last).map((row, i) => (
+        <RequestRow
+          key={row.request.id}
+          row={row}
+          queue={queue}
+          current={row.request.id === selectedId}
+          marked={chosen.has(row.request.id)}
+          now={now}
+          place={first + i + 1}
+          of={rows.length}
+          onSelect={onSelect}
+          onMark={mark}
+        />
+      ))}
+    </ul>
   );
 }
 
-const MINUTE_MS = 60_000;
-
-/** Hands out the very row of last time while nothing about it changed: moving the selection then draws two rows, not all. */
-function useRows(onSelect: (id: string) => void) {
-  const kept = useRef(new Map<string, { request: RequestView; selected: boolean; minute: number; row: VNode }>());
-  const select = useRef(onSelect);
-  select.current = onSelect;
-  const minute = Math.floor(Date.now() / MINUTE_MS);
-  return (request: RequestView, selected: boolean): VNode => {
-    const old = kept.current.get(request.id);
-    if (old?.request === request && old.selected === selected && old.minute === minute) return old.row;
-    const now = minute * MINUTE_MS;
-    const onPick = (id: string): void => select.current(id);
-    const row = <RequestRow key={request.id} request={request} selected={selected} now={now} onSelect={onPick} />;
-    kept.current.set(request.id, { request, selected, minute, row });
-    return row;
-  };
-}
-
-function Nothing({ queue, typed, onClear }: { queue: QueueId; typed: string; onClear: () => void }) {
+function Nothing({ queue, narrowed, onClear }: { queue: QueueId; narrowed: boolean; onClear: () => void }) {
   return (
     <div class="nothing stack stack-tight" id="desk-list" tabIndex={-1}>
-      <h2>{typed ? desk.nothingFound(typed) : desk.empty[queue]}</h2>
-      <p class="quiet">{typed ? desk.nothingFoundText : desk.emptyText[queue]}</p>
-      {typed && (
+      <h2>{narrowed ? filterWords.nothing : queueWords.empty[queue]}</h2>
+      <p class="quiet">{narrowed ? filterWords.nothingText : queueWords.emptyText[queue]}</p>
+      {narrowed && (
         <button type="button" class="button" onClick={onClear}>
-          {desk.clearSearch}
+          {filterWords.clear}
         </button>
       )}
     </div>

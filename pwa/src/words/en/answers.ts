@@ -9,6 +9,7 @@ export const codes: Record<Code, { says: string; todo: string }> = {
   ok: { says: "The city has it.", todo: "There is nothing to do." },
   late_closure: { says: "This job was moved meanwhile. Your photos and note are kept.", todo: "The dispatcher decides." },
   duplicate_closure: { says: "Somebody else closed this job first. Your work is kept as a note.", todo: "There is nothing to do." },
+  correction_kept: { says: "Said otherwise after this had moved on. Your words and photos are kept.", todo: "The dispatcher decides." },
   already_so: { says: "It was already so.", todo: "There is nothing to do." },
   work_under_way: { says: "The crew has begun. They were told that you took it back.", todo: "There is nothing to do." },
   became_comment: { says: "It came too late to change the report. It was added as a comment.", todo: "There is nothing to do." },
@@ -30,6 +31,7 @@ export const codes: Record<Code, { says: string; todo: string }> = {
   stale_assignment: { says: "This job went to another crew.", todo: "Talk to the dispatcher." },
   cancelled_known: { says: "This job was called off.", todo: "Talk to the dispatcher." },
   illegal_transition: { says: "This can't be done at this point.", todo: "Look at where it stands now." },
+  effect_stands: { says: "It was let through and done.", todo: "Correct the job or settle it instead." },
   service_retired: { says: "The city no longer takes this kind of report.", todo: "Edit it and choose another kind." },
   too_big: { says: "This is longer than the city can take.", todo: "Edit it and send it again in fewer words." },
   malformed: { says: "The city's server could not read this. This is our fault.", todo: "Save a copy. Then update the app and try again." },
@@ -90,6 +92,12 @@ export const kinds: Record<string, string> = {
   "wo.plan": "Job planned",
   "wo.log": "Time and material",
   "op.review": "Decision on held work",
+  "request.unmerge": "Not a duplicate",
+  "request.close": "Report closed",
+  "wo.correct": "Correction",
+  "wo.serve": "Report added to a job",
+  "wo.split": "Report taken off a job",
+  "wo.settle": "Decision on a job",
   noop: "Nothing",
 };
 

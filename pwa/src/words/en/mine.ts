@@ -25,6 +25,9 @@ export const told: Record<string, (who: string, text: string) => string> = {
   merged_in: () => "Somebody else reported the same.",
   same_as: (_who, other) => `You said it is the same as ${other}.`,
   took_over: () => "The other report was taken back. Yours goes on.",
+  corrected: (who) => `${first(who)} corrected what was said before.`,
+  unmerged: (_who, other) => `It is not the same as ${other} after all. It goes on by itself.`,
+  merged_out: () => "Another report was not the same after all.",
 };
 export const somebody: string = "somebody else";
 

@@ -8,6 +8,7 @@ export const codes: typeof english = {
   ok: { says: "La ciudad lo tiene.", todo: nothing },
   late_closure: { says: "Este trabajo cambió de lugar mientras tanto. Sus fotos y su nota se guardaron.", todo: "El despacho decide." },
   duplicate_closure: { says: "Otra persona cerró antes este trabajo. Lo suyo se guardó como nota.", todo: nothing },
+  correction_kept: { says: "Se dijo otra cosa cuando esto ya había cambiado. Sus palabras y fotos están guardadas.", todo: "El despachador decide." },
   already_so: { says: "Ya estaba así.", todo: nothing },
   work_under_way: { says: "El equipo ya empezó. Le avisamos que usted lo retiró.", todo: nothing },
   became_comment: { says: "Llegó tarde para cambiar el reporte. Se agregó como comentario.", todo: nothing },
@@ -29,6 +30,7 @@ export const codes: typeof english = {
   stale_assignment: { says: "Este trabajo pasó a otro equipo.", todo: "Hable con el despacho." },
   cancelled_known: { says: "Este trabajo se canceló.", todo: "Hable con el despacho." },
   illegal_transition: { says: "Esto no se puede hacer en este punto.", todo: "Mire cómo está ahora." },
+  effect_stands: { says: "Se aceptó y ya está hecho.", todo: "Corrija el trabajo o decídalo allí." },
   service_retired: { says: "La ciudad ya no toma este tipo de reporte.", todo: "Corríjalo y elija otro tipo." },
   too_big: { says: "Esto es más largo de lo que la ciudad puede tomar.", todo: "Corríjalo y envíelo con menos palabras." },
   malformed: { says: "El servidor de la ciudad no pudo leer esto. Es un error nuestro.", todo: "Guarde una copia. Luego actualice la app y pruebe otra vez." },
@@ -88,6 +90,12 @@ export const kinds: Record<string, string> = {
   "wo.plan": "Trabajo planeado",
   "wo.log": "Tiempo y material",
   "op.review": "Decisión sobre trabajo en espera",
+  "request.unmerge": "No es un duplicado",
+  "request.close": "Reporte cerrado",
+  "wo.correct": "Corrección",
+  "wo.serve": "Reporte añadido a un trabajo",
+  "wo.split": "Reporte quitado de un trabajo",
+  "wo.settle": "Decisión sobre un trabajo",
   noop: "Nada",
 };
 

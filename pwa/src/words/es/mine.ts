@@ -24,6 +24,9 @@ export const told: typeof english.told = {
   merged_in: () => "Otra persona reportó lo mismo.",
   same_as: (_who, other) => `Usted dijo que es igual a ${other}.`,
   took_over: () => "El otro reporte se retiró. El suyo sigue.",
+  corrected: (who) => `${first(who)} corrigió lo que se dijo antes.`,
+  unmerged: (_who, other) => `No es igual a ${other} después de todo. Sigue por su cuenta.`,
+  merged_out: () => "Otro reporte no era igual después de todo.",
 };
 export const somebody: string = "otra persona";
 

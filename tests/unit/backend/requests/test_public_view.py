@@ -130,6 +130,8 @@ def test_an_open_request_says_by_when_it_means_to_be_done(locale: str, days_late
     known = facts(locale, now, expected_days=3)
     assert public_view(request("in_work"), known).expected == sentence
     assert public_view(request("resolved"), known).expected == ""
+    closed = facts(locale, now, expected_days=2, holidays=[date(2026, 11, 24)])
+    assert public_view(request("in_work"), closed).expected == sentence
     assert public_view(request(), facts(locale, now)).expected == ""
 
 

@@ -1,0 +1,1 @@
+"""In which order a crew visits its jobs. It reads, and writes nothing."""

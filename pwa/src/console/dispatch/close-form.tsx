@@ -1,0 +1,31 @@
+// Closing without a crew: how it ended, and what the reporter reads.
+import { useState } from "preact/hooks";
+import { TextField } from "../../design/text-field";
+import { toolWords } from "../../words/desk-tools";
+import { outcomes } from "../../words/staff";
+import { Choices } from "./choices";
+import { close } from "./deeds";
+import { whatOf } from "./naming";
+import { NoteChoice } from "./note-choice";
+import { filled, readyNotes } from "./notes";
+import { ToolForm } from "./tool-form";
+import type { ToolProps } from "./tool-props";
+
+const say = toolWords.close;
+const LONGEST = 1000;
+const WAYS = ["fixed", "not_found", "not_ours", "duplicate"] as const;
+type Way = (typeof WAYS)[number];
+
+export function CloseForm({ rows, onDone, onClose }: ToolProps) {
+  const [way, setWay] = useState<Way>("fixed");
+  const [note, setNote] = useState("");
+  const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
+  const deed = () => close(rows, way, (row) => filled(note.trim() || outcomes[way].ready, row), say.done(rows.length, whatOf(rows)));
+  return (
+    <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={onDone} onClose={onClose}>
+      <Choices label={say.how} name="way" all={all} value={way} onChange={setWay} />
+      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => setNote(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
+      <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
+    </ToolForm>
+  );
+}

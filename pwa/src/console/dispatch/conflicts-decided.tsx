@@ -1,0 +1,47 @@
+// What this city's desk settled today, each with the way back.
+import { Icon } from "../../design/icon";
+import { workOrders } from "../../store";
+import { desk } from "../../words/staff";
+import { conflictWords as say } from "../../words/desk-conflicts";
+import { useState } from "preact/hooks";
+import type { WorkOrderView } from "../../store/views";
+import { putBack } from "./conflict-acts";
+import { decidedOn } from "./conflicts";
+import { whatOf } from "./news-words";
+
+export function ConflictsDecided() {
+  const [failed, setFailed] = useState(false);
+  const decided = decidedOn(workOrders.value, new Date());
+  if (decided.length === 0) return null;
+  return (
+    <section class="decided stack stack-tight" aria-labelledby="conflicts-decided">
+      <h2 id="conflicts-decided">{say.decided}</h2>
+      {failed && <p role="alert">{desk.notSaved}</p>}
+      <ul class="plain-list stack stack-tight">
+        {decided.map(({ job, last }) => {
+          const what = nameOf(job);
+          return (
+            <li key={job.id} class="card decided-one">
+              <span class="grow">
+                <strong>{what}</strong>
+                <span class="quiet">{say.decidedBy(say.decidedHow[last.verdict] ?? last.verdict, last.name || desk.held.by(last.by), last.at)}</span>
+                {last.note && <span class="said">{last.note}</span>}
+              </span>
+              <button
+                type="button"
+                class="button"
+                aria-label={say.putBackName(what)}
+                onClick={() => void putBack(job.id, what).catch(() => setFailed(true))}
+              >
+                <Icon name="undo-2" />
+                {say.putBack}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const nameOf = ({ request }: WorkOrderView): string => (request ? whatOf(request) : say.unknown);

@@ -1,0 +1,25 @@
+// A comment that the reporter and the crew read.
+import { useState } from "preact/hooks";
+import { TextField } from "../../design/text-field";
+import { toolWords } from "../../words/desk-tools";
+import { reply } from "./deeds";
+import { whatOf } from "./naming";
+import { NoteChoice } from "./note-choice";
+import { filled, readyNotes } from "./notes";
+import { ToolForm } from "./tool-form";
+import type { ToolProps } from "./tool-props";
+
+const say = toolWords.reply;
+const LONGEST = 1000;
+
+export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
+  const [text, setText] = useState("");
+  const words = text.trim();
+  const deed = () => (words ? reply(rows, (row) => filled(words, row), say.done(rows.length, whatOf(rows)), () => crypto.randomUUID()) : null);
+  return (
+    <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} onDone={onDone} onClose={onClose}>
+      <NoteChoice notes={readyNotes(null)} onChoose={(ready) => setText(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
+      <TextField id="tool-text" multiline label={say.text} hint={say.hint} value={text} onInput={setText} longest={LONGEST} />
+    </ToolForm>
+  );
+}

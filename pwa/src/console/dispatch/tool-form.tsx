@@ -1,0 +1,68 @@
+// The frame of every act: its title, what is chosen, one button that does it. Enter does it, Escape leaves.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { toolWords as say } from "../../words/desk-tools";
+import type { Deed } from "./deeds";
+import { perform } from "./done";
+
+interface Props {
+  title: string;
+  submit: string;
+  /** Nothing can be done yet; the button says why. */
+  disabled?: boolean;
+  /** The act as it is chosen now; null while something is missing. */
+  deed: () => Deed | null;
+  onDone: () => void;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function ToolForm({ title, submit, disabled = false, deed, onDone, onClose, children }: Props) {
+  const [failed, setFailed] = useState(false);
+  const running = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const fields = [...(form.current?.querySelectorAll<HTMLElement>("input, textarea, select") ?? [])];
+    (fields.find((field) => field instanceof HTMLInputElement && field.checked) ?? fields[0])?.focus();
+  }, []);
+  const act = async (): Promise<void> => {
+    const wanted = disabled || running.current ? null : deed();
+    if (!wanted) return;
+    running.current = true;
+    try {
+      await perform(wanted);
+      onDone();
+    } catch {
+      setFailed(true);
+    } finally {
+      running.current = false;
+    }
+  };
+  return (
+    <form
+      ref={form}
+      class="tool-form stack stack-tight"
+      aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void act();
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act();
+      }}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+      {failed && <p role="alert">{say.failed}</p>}
+      <div class="cluster">
+        <button type="submit" class="button button-primary" disabled={disabled}>
+          {submit}
+        </button>
+        <button type="button" class="button" onClick={onClose}>
+          {say.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+// Many acts of the desk in one step: one transaction, all of them or none, and one new look at the disk.
+import { makeOp, uuid7 } from "@sync/client/op";
+import type { Kind, QueuedOp } from "@sync/client/ports";
+import type { OpArgs } from "@sync/protocol/messages";
+import { ME, STRICT, whole, type DeviceStore } from "./device-store";
+import { randomBytes } from "./engine-ports";
+import { onDisk, requests, workOrders } from "./index";
+import { takeBack } from "./take-back";
+
+export type Act = { [K in Kind]: { kind: K; on: string; args: OpArgs[K] } }[Kind];
+
+/** Queues them in this order, without photos. Resolves with the ids of their ops when all are on disk. */
+export async function actAll(acts: readonly Act[]): Promise<string[]> {
+  const now = Date.now();
+  const vers = new Map<string, number>([
+    ...requests.value.map(({ id, ver }) => [`request/${id}`, ver] as const),
+    ...workOrders.value.map(({ id, ver }) => [`wo/${id}`, ver] as const),
+  ]);
+  const named = acts.map((act) => ({ ...act, opId: uuid7(now, randomBytes), base: vers.get(act.on) ?? 0 }));
+  await onDisk((store) =>
+    putAll(store, (mid) =>
+      named.map(({ kind, on, args, opId, base }, i) => ({ ...makeOp(mid + i, opId, kind, on, base, args, [], now).queued, unsent: true })),
+    ),
+  );
+  return named.map(({ opId }) => opId);
+}
+
+/** Takes back those that have not left this device, the last one first; the ids of those that were. */
+export function undoAll(opIds: readonly string[]): Promise<Set<string>> {
+  return onDisk(async ({ db }) => {
+    const gone = new Set<string>();
+    for (const opId of opIds.toReversed()) if (await takeBack(db, opId, Date.now())) gone.add(opId);
+    return gone;
+  });
+}
+
+const putAll = (store: DeviceStore, make: (mid: number) => QueuedOp[]): Promise<void> =>
+  store.withRoom(async () => {
+    const tx = store.db.transaction(["meta", "outbox"], "readwrite", STRICT);
+    const meta = await tx.objectStore("meta").get(ME);
+    await whole(tx, async () => {
+      if (meta === undefined) throw new Error("This database has no device yet.");
+      const all = make(meta.nextMid);
+      for (const queued of all) await tx.objectStore("outbox").add(queued);
+      await tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + all.length }, ME);
+    });
+  });

@@ -1,0 +1,38 @@
+// Every sentence of the manager's screen for ready notes. Plain words, short sentences.
+
+export const noteWords = {
+  title: "Ready notes",
+  lead: "Sentences that crews and the desk begin with when they write to a reporter. They may change them before they send them.",
+  list: "The notes, in the order in which they are offered",
+  none: "There is no ready note yet.",
+  add: "Add a note",
+  newNote: "New note",
+  name: "Title",
+  nameHint: "What is read on the button. Short.",
+  text: "Text",
+  fields: "In braces: {reference}, {service}, {place} and {due} are filled in. What nobody knows is left out.",
+  outcome: "For",
+  any: "Any closing, and the desk",
+  outcomes: {
+    fixed: "Fixed",
+    made_safe: "Made safe",
+    not_found: "Not found",
+    not_ours: "Not ours",
+    needs_parts: "Needs parts",
+    duplicate: "Duplicate",
+  } as Record<string, string>,
+  change: "Change",
+  remove: "Remove",
+  up: "Move up",
+  down: "Move down",
+  /** Names the note for those who hear the page. */
+  of: (act: string, title: string): string => `${act}: ${title}`,
+  save: "Save",
+  saving: "Saving…",
+  cancel: "Cancel",
+  saved: (title: string): string => `“${title}” is saved. Phones have it when they next look.`,
+  removed: (title: string): string => `“${title}” is removed.`,
+  undo: "Put it back",
+  back: (title: string): string => `“${title}” is back.`,
+  moved: (title: string, at: number, of: number): string => `“${title}” is number ${at} of ${of} now.`,
+} as const;

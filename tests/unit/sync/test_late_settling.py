@@ -1,0 +1,75 @@
+"""Keeping what the desk had decided against a closing that came late, a sentence a case."""
+
+import pytest
+
+from sync.decide import World
+from sync.decide.state import RequestState, WorkOrderState
+from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, SettleArgs, StartArgs
+from tests.unit.sync.test_decide_rules import DANA, NORTH, SOUTH, code, do, job_of
+
+
+def closed_late(cancelled: bool = False, outcome: str = "fixed") -> tuple[World, RequestState, WorkOrderState]:
+    """South closed without knowing that the desk had given the job to North, or called it off."""
+    city, request, job = job_of()
+    seen = job.ver
+    if cancelled:
+        do(city, DANA, "wo.cancel", job.id, CancelArgs())
+    else:
+        do(city, DANA, "wo.assign", job.id, AssignArgs("north"), job.ver)
+    closing = CloseArgs(outcome, "Filled")
+    assert code(do(city, SOUTH, "wo.close", job.id, closing, seen)) == ("applied", "late_closure")
+    return city, request, job
+
+
+def settle(city: World, job: WorkOrderState, verdict: str) -> tuple[str, str]:
+    return code(do(city, DANA, "wo.settle", job.id, SettleArgs(verdict), job.ver))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("outcome", ["fixed", "made_safe", "not_ours", "needs_parts"])
+def test_kept_as_the_desk_had_it_the_job_is_the_new_crews_again(outcome: str) -> None:
+    city, request, job = closed_late(outcome=outcome)
+    assert settle(city, job, "keep") == ("applied", "ok")
+    assert (job.status, job.crew_id, job.outcome, job.closed_at) == ("assigned", "north", None, None)
+    assert (job.flags, request.status) == ([], "planned")
+    assert [one.counts for one in job.closings] == [False]
+
+
+def test_a_crew_that_has_begun_goes_on() -> None:
+    city, _, job = job_of()
+    seen = job.ver
+    do(city, DANA, "wo.assign", job.id, AssignArgs("north"), job.ver)
+    do(city, NORTH, "wo.start", job.id, StartArgs(), job.ver)
+    do(city, SOUTH, "wo.close", job.id, CloseArgs("fixed"), seen)
+    assert settle(city, job, "keep") == ("applied", "ok")
+    assert job.status == "started"
+
+
+def test_a_job_that_was_called_off_stays_off() -> None:
+    city, request, job = closed_late(cancelled=True)
+    assert settle(city, job, "keep") == ("applied", "ok")
+    assert (job.status, request.status) == ("cancelled", "triaged")
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_taken_back_the_late_closing_counts_again(cancelled: bool) -> None:
+    city, request, job = closed_late(cancelled)
+    before = (job.status, job.outcome, job.note, job.closed_by, job.flags, request.status, request.status_note)
+    settle(city, job, "keep")
+    assert settle(city, job, "open") == ("applied", "ok")
+    after = (job.status, job.outcome, job.note, job.closed_by, job.flags, request.status, request.status_note)
+    assert (after, [one.counts for one in job.closings]) == (before, [True])
+
+
+def test_it_is_not_taken_back_once_the_new_crew_has_closed_it() -> None:
+    city, _, job = closed_late()
+    settle(city, job, "keep")
+    do(city, NORTH, "wo.close", job.id, CloseArgs("fixed", "Done again"), job.ver)
+    assert settle(city, job, "open") == ("rejected", "field_conflict")
+    assert job.note == "Done again"
+
+
+def test_kept_between_two_closings_the_first_goes_on_counting() -> None:
+    city, _, job = closed_late()
+    do(city, NORTH, "wo.close", job.id, CloseArgs("not_found", "Nothing here"), job.ver)
+    assert settle(city, job, "keep") == ("applied", "ok")
+    assert (job.status, job.note) == ("done", "Filled")
