@@ -6,7 +6,7 @@ changed since (ADR-0034).
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -67,6 +67,13 @@ _CHANGED = Prepared(
 _IMPORTS = Prepared(select(func.count(), func.sum(_IMPORT.c.n_rows)).where(_IMPORT.c.jurisdiction == bindparam("here")))
 
 
+class Terms(Struct, frozen=True):
+    """By when things are to be done: service code -> in how many working days, and which days are none."""
+
+    days: tuple[tuple[str, int | None], ...] = ()
+    holidays: frozenset[date] = frozenset()
+
+
 class Revision(Struct, frozen=True):
     """Which state of the database: the history's name, how far it has come, what was imported beside it, and which
     services there are."""
@@ -74,7 +81,7 @@ class Revision(Struct, frozen=True):
     epoch: str
     head: int
     imports: tuple[int, int]
-    days: tuple[tuple[str, int | None], ...]
+    terms: Terms
 
     @property
     def tag(self) -> str:
@@ -122,20 +129,22 @@ class Columns(Struct):
 def revision(connection: Connection, here: str) -> Revision:
     """The state of this snapshot."""
     [(n, rows)] = _IMPORTS.rows(connection, here=here)
-    return Revision(epoch(connection), head(connection, here), (n, int(rows or 0)), _days(connection, here))
+    return Revision(epoch(connection), head(connection, here), (n, int(rows or 0)), _terms(connection, here))
 
 
 @remembered
-def _days(connection: Connection, here: str) -> tuple[tuple[str, int | None], ...]:
-    """Service code -> in how many working days it is to be done."""
-    return tuple((code, one.expected_days) for code, one in sorted(places.services(connection, here).items()))
+def _terms(connection: Connection, here: str) -> Terms:
+    services = sorted(places.services(connection, here).items())
+    return Terms(
+        tuple((code, one.expected_days) for code, one in services), frozenset(places.holidays(connection, here))
+    )
 
 
 def load(connection: Connection, here: str, now: Revision) -> Columns:
     """All of them."""
     services, areas = Names(), Names({"": 0})
-    empty = _columns([], services, areas, {})
-    parts = [_columns(rows, services, areas, dict(now.days)) for rows in _slices(connection, here)] or [empty]
+    empty = _columns([], services, areas, now.terms)
+    parts = [_columns(rows, services, areas, now.terms) for rows in _slices(connection, here)] or [empty]
     return Columns(
         now, services, areas, _sorted({name: np.concatenate([one[name] for one in parts]) for name in empty})
     )
@@ -143,7 +152,7 @@ def load(connection: Connection, here: str, now: Revision) -> Columns:
 
 def follow(connection: Connection, here: str, old: Columns, now: Revision, buckets: Sequence[str]) -> Columns:
     """What `old` has become: those that changed since are read again, or all where that is less work."""
-    if (old.revision.epoch, old.revision.imports, old.revision.days) != (now.epoch, now.imports, now.days):
+    if (old.revision.epoch, old.revision.imports, old.revision.terms) != (now.epoch, now.imports, now.terms):
         return load(connection, here, now)
     changed = [id for (id,) in _CHANGED.rows(connection, here=here, buckets=buckets, since=old.revision.head)]
     if len(changed) > _AT_ONCE:
@@ -151,7 +160,7 @@ def follow(connection: Connection, here: str, old: Columns, now: Revision, bucke
     if not changed:
         return Columns(now, old.services, old.areas, old.rows)
     services, areas = Names(old.services), Names(old.areas)
-    fresh = _columns(_THESE.rows(connection, here=here, ids=changed), services, areas, dict(now.days))
+    fresh = _columns(_THESE.rows(connection, here=here, ids=changed), services, areas, now.terms)
     return Columns(now, services, areas, _replaced(old.rows, np.array(changed, "S36"), _sorted(fresh)))
 
 
@@ -162,9 +171,7 @@ def _slices(connection: Connection, here: str) -> Iterator[list[tuple[Any, ...]]
         after = rows[-1][0]
 
 
-def _columns(
-    rows: list[tuple[Any, ...]], services: Names, areas: Names, days: dict[str, int | None]
-) -> dict[str, Array]:
+def _columns(rows: list[tuple[Any, ...]], services: Names, areas: Names, terms: Terms) -> dict[str, Array]:
     ids, lats, lons, cells, codes_, statuses, priorities, districts, crews, asked, recorded = (
         zip(*rows, strict=True) if rows else ((),) * (len(_NAMES) + 2)
     )
@@ -179,7 +186,7 @@ def _columns(
         "x": x.astype(np.int32),
         "y": y.astype(np.int32),
         "recorded": np.array(recorded, np.int64),
-        "due": _due([days.get(code) for code in services], service, np.array(asked, np.int64) // DAY, OPEN[status]),
+        "due": _due(terms, list(services), service, np.array(asked, np.int64) // DAY, OPEN[status]),
         "service": service,
         "status": status,
         "priority": np.array([urgent.get(one, 1) for one in priorities], np.uint8),
@@ -235,17 +242,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_ONE = _EPOCH.date().toordinal()
 
 
-def _due(days: list[int | None], service: Array, asked: Ints, is_open: NDArray[np.bool_]) -> Array:
+def _due(terms: Terms, codes_: list[str], service: Array, asked: Ints, is_open: NDArray[np.bool_]) -> Array:
     """The day by which each open one is to be done, by its service's days; each pair of both is worked out once."""
     due = np.full(len(service), NEVER, np.int32)
     waiting = np.flatnonzero(is_open)
     pairs, which = np.unique(service[waiting].astype(np.int64) << 32 | asked[waiting], return_inverse=True)
-    each = [_due_on(days[pair >> 32], pair & 0xFFFFFFFF) for pair in pairs.tolist()]
+    days = dict(terms.days)
+    each = [_due_on(days.get(codes_[pair >> 32]), pair & 0xFFFFFFFF, terms.holidays) for pair in pairs.tolist()]
     due[waiting] = np.array(each, np.int32)[which]
     return due
 
 
-def _due_on(days: int | None, asked: int) -> int:
+def _due_on(days: int | None, asked: int, holidays: frozenset[date]) -> int:
     if days is None:
         return NEVER
-    return expected_on(_EPOCH + timedelta(days=asked), days).toordinal() - _DAY_ONE
+    return expected_on(_EPOCH + timedelta(days=asked), days, holidays).toordinal() - _DAY_ONE

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from backend.atlas.chosen import Chosen
-from backend.atlas.columns import DAY, NEVER, STATUSES, Columns, Names, Revision
+from backend.atlas.columns import DAY, NEVER, STATUSES, Columns, Names, Revision, Terms
 from backend.atlas.drawing import Feature, drawn
 from backend.atlas.encoding import LAYER, by_library
 from backend.atlas.grid import EXTENT, Tile, codes, spots, tiles_over
@@ -15,7 +15,7 @@ from tests.factories.tiles import decoded
 
 TODAY = (date(2026, 11, 21) - date(1970, 1, 1)).days
 CITY = (-84.1, 35.8, -83.7, 36.1)
-REVISION = Revision("e", 1, (0, 0), ())
+REVISION = Revision("e", 1, (0, 0), Terms())
 
 
 def columns_of(lats: Any, lons: Any, **given: Any) -> Columns:
