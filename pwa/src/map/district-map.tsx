@@ -59,9 +59,11 @@ export function DistrictMap({ districts, crews, requests, selectedId, selectedId
   return (
     <div class="district-map">
       <div class="map-canvas" ref={host} />
-      <MapModes load={showsLoad} heat={heat} onCity={() => view.current?.wholeCity()} onLoad={setShowsLoad} onHeat={setHeat} />
+      <div class="map-top">
+        <MapModes load={showsLoad} heat={heat} onCity={() => view.current?.wholeCity()} onLoad={setShowsLoad} onHeat={setHeat} />
+        {tiles && <p class="map-note">{atlasWords.manyOpen(requests.length)}</p>}
+      </div>
       {load && <LoadTable load={load} crews={crews} />}
-      {tiles && <p class="map-note">{atlasWords.manyOpen(requests.length)}</p>}
       {heat ? <HeatLegend most={0} /> : <MapLegend offMap={requests.filter(({ place }) => place.lat == null || place.lon == null).length} />}
     </div>
   );

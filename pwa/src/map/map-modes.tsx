@@ -16,8 +16,8 @@ export function MapModes({ load, heat, onCity, onLoad, onHeat }: Props) {
       <button type="button" class="button" onClick={onCity}>
         {desk.wholeCity}
       </button>
-      <button type="button" class="button" aria-pressed={load} onClick={() => onLoad(!load)}>
-        {say.loadOverlay}
+      <button type="button" class="button" aria-label={say.loadOverlay} title={say.loadOverlay} aria-pressed={load} onClick={() => onLoad(!load)}>
+        {say.loadShort}
       </button>
       <button type="button" class="button" aria-pressed={heat} onClick={() => onHeat(!heat)}>
         {say.heat}

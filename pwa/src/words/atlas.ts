@@ -87,6 +87,7 @@ export const atlasWords = {
   loadCrew: "Crew",
   loadOpen: "Open jobs",
   loadOverlay: "Load per crew",
+  loadShort: "Load",
   loadTable: "Open jobs of each crew",
   loadKey: (n: number): string => count(n, "open job", "open jobs"),
   loadNobody: "Nobody's",

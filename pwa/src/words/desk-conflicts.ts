@@ -51,7 +51,8 @@ export const conflictWords = {
   empty: "Nothing is in conflict",
   emptyText: "When a crew closes a job that had moved, or two people change one thing at once, it shows up here.",
   nobody: "No conflict chosen",
-  nobodyText: "Choose one in the list. J and K move through it.",
+  nobodyText:
+    "Choose one in the list. You see both sides beside each other, with their photos, and say which counts. That can be put back. J and K move through the list.",
   unknown: "The report behind it is not on this device.",
   save: "Your change met another’s",
   flags: {

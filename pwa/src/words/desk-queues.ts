@@ -71,7 +71,7 @@ export const filterWords = {
   noCrew: "No crew",
   dues: { late: "Late", today: "Due today", week: "Due within 7 days" },
   periods: { "1": "Last 24 hours", "7": "Last 7 days", "30": "Last 30 days", "90": "Last 90 days" },
-  sorts: { age: "Longest wait first", due: "Due first", priority: "Urgent first", latest: "Changed last first" },
+  sorts: { age: "Oldest first", due: "Due first", priority: "Urgent first", latest: "Latest change" },
   priorities: { urgent: "Urgent", high: "High", normal: "Normal", low: "Low" },
   clear: "Clear filters",
   nothing: "No report fits these filters",
