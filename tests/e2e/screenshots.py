@@ -201,6 +201,10 @@ def readme_pictures(browser: Browser, url: str) -> None:
     select_request(page, "Done", "school gate")
     wait_for_map(page)
     take(page, "desk")
+    page.get_by_role("button", name="Unassigned").first.click()
+    page.locator(".mark-bar .button").first.click()
+    expect(page.locator(".act-many")).to_be_visible()
+    take(page, "desk-selection")
 
 
 class Album:
