@@ -157,3 +157,51 @@ def test_an_act_brings_back_what_had_left(city: City) -> None:
     resident.sync()
     desk.sync()
     assert desk.ids("request") == {id}
+
+
+def test_a_job_that_is_not_over_stays_with_its_crew_and_its_flag_with_the_desk(city: City) -> None:
+    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    id, _ = sent(resident)
+    job = resident.doc("request", id)["work_order_id"]
+    crew.sync()
+    crew.start(job)
+    crew.sync()
+    desk.sync()
+    desk.queue("request.close", f"request/{id}", {"outcome": "fixed", "note": "Seen on camera"})
+    desk.sync()
+    assert desk.doc("wo", job)["flags"] == ["double_work"]
+    city.clock.wait(days=31)
+    assert archive(city) == 0
+    desk, crew = city.staff("dispatch"), city.staff("south")
+    for phone in (desk, crew):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == ({id}, {job})
+    crew.close(job)
+    crew.sync()
+    desk.sync()
+    desk.queue("wo.settle", f"wo/{job}", {"verdict": "keep"})
+    desk.sync()
+    city.clock.wait(days=31)
+    assert archive(city) == 1
+    for phone in (city.staff("dispatch"), city.staff("south")):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == (set(), set())
+
+
+def test_what_must_stay_does_not_keep_others_from_leaving(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.exchange.archiving._AT_ONCE", 1)
+    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    ids = [sent(resident)[0] for _ in range(4)]
+    crew.sync()
+    for id in ids[::2]:
+        crew.start(resident.doc("request", id)["work_order_id"])
+    crew.sync()
+    desk.sync()
+    for id in ids:
+        desk.queue("request.close", f"request/{id}", {"outcome": "fixed", "note": "Seen on camera"})
+    desk.sync()
+    city.clock.wait(days=31)
+    assert archive(city) == 2
+    desk = city.staff("dispatch")
+    desk.sync()
+    assert desk.ids("request") == set(ids[::2])
