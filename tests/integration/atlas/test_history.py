@@ -205,3 +205,12 @@ def test_what_must_stay_does_not_keep_others_from_leaving(city: City, monkeypatc
     desk = city.staff("dispatch")
     desk.sync()
     assert desk.ids("request") == set(ids[::2])
+
+
+def test_what_is_erased_is_gone_from_the_history_too(with_past: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ask(with_past, "q=broadway&status=all").json()["rows"][0]
+    monkeypatch.setenv("CURBLINE_DATA_DIR", str(with_past.folder))
+    monkeypatch.setenv("CURBLINE_DATABASE_URL", with_past.settings.database_url)
+    ran = CliRunner().invoke(main, ["erase", row["reference"], "--yes"])
+    assert ran.exit_code == 0, ran.output
+    assert ask(with_past).json()["total"] == 3
