@@ -214,3 +214,10 @@ def test_what_is_erased_is_gone_from_the_history_too(with_past: City, monkeypatc
     ran = CliRunner().invoke(main, ["erase", row["reference"], "--yes"])
     assert ran.exit_code == 0, ran.output
     assert ask(with_past).json()["total"] == 3
+
+
+def test_a_page_that_begins_nowhere_is_refused(city: City) -> None:
+    id = "a" * 36
+    for nowhere in (f"{'9' * 5000}.{id}", f"--1.{id}", f".{id}", "1.a"):
+        assert ask(city, f"after={nowhere}").status_code == 400
+    assert ask(city, f"after=-2208988800000000.{id}").status_code == 200, "1900, as former systems say for never"
