@@ -16,6 +16,7 @@ from sync.decide.state import (
     Settlement,
     WorkOrderState,
     World,
+    is_foreign,
     rejected,
     tell,
     write,
@@ -52,7 +53,7 @@ def settle(world: World, rights: Rights, act: Act) -> Decision:
     told = Settled(args.verdict, flags, args.note, closing=closing.id if closing else None, **facts)
     job.settled.append(Settlement(told, before))
     tell(world, rights, act, job, "settled", said(args.verdict, args.note))
-    write(world, job, rights, "flags", "log", *(("status", "closing") if before else ()))
+    write(world, job, rights, "flags", "log", "settled", *(("status", "closing") if before else ()))
     return APPLIED
 
 
@@ -119,6 +120,8 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
     if not job.settled:
         return Decision("merged", "already_so")
     last = job.settled[-1]
+    if is_foreign(job.fver, "settled", act.base, rights.device_id):  # another decision is the last one by now
+        return rejected("field_conflict", settled=to_builtins(last.told))
     now = counting(job)
     if last.before is not None:
         if (now.id if now else None) != last.told.closing:
@@ -131,7 +134,7 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
     job.settled.pop()
     job.flags += [one for one in last.told.flags if one not in job.flags]
     tell(world, rights, act, job, "settled", said("open", act.args.note))
-    write(world, job, rights, "flags", "log", *(("status", "closing") if last.before else ()))
+    write(world, job, rights, "flags", "log", "settled", *(("status", "closing") if last.before else ()))
     return APPLIED
 
 
