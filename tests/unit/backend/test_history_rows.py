@@ -59,7 +59,8 @@ def test_what_is_to_end_in_the_year_9999_is_open(tmp_path: Path) -> None:
 
 
 def test_a_moment_beyond_all_calendars_is_left_out_and_said(tmp_path: Path) -> None:
-    rows = "1,2020-02-17,9999-12-31 23:59:59,A\n2,0001-01-01T00:00:00+14:00,,A\n3,12/31/9999 11:59:59 PM,,A\n4,2020-01-01,,A\n"
+    odd = ("2020-02-17,9999-12-31 23:59:59", "0001-01-01T00:00:00+14:00,", "12/31/9999 11:59:59 PM,", "2020-01-01,")
+    rows = "".join(f"{n},{days},A\n" for n, days in enumerate(odd, 1))
     found, skipped = read(tmp_path, f"id,opened,closed,kind\n{rows}")
     assert ([past.number for past in found], skipped.count) == (["4"], 3)
 
