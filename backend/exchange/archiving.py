@@ -45,7 +45,8 @@ def _archive(connection: Connection, city: str, ids: set[str], now: datetime) ->
     jobs = work_orders.hold(connection, city, work_orders.serving(connection, ids))
     beside = {id for job in jobs.values() for id in job.request_ids}
     held = requests.hold(connection, city, ids | beside)
-    over = {id for id, one in held.items() if requests.is_long_over(one, now)}
+    homes = requests.load(connection, city, {one.duplicate_of for one in held.values() if one.duplicate_of})
+    over = {id for id, one in held.items() if requests.is_long_over(one, homes.get(one.duplicate_of or ""), now)}
     over -= {id for job in jobs.values() if _is_needed(job) for id in job.request_ids}
     gone = [job for job in jobs.values() if over.issuperset(job.request_ids)]
     changes = requests.leaving(held[id] for id in sorted(ids & over))

@@ -188,6 +188,32 @@ def test_a_job_that_is_not_over_stays_with_its_crew_and_its_flag_with_the_desk(c
         assert (phone.ids("request"), phone.ids("wo")) == (set(), set())
 
 
+def test_a_duplicate_leaves_with_what_it_follows_and_what_was_taken_back_by_itself(city: City) -> None:
+    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    first, second, third = (sent(resident)[0] for _ in range(3))
+    resident.queue("request.withdraw", f"request/{third}", {})
+    resident.sync()
+    desk.sync()
+    desk.queue("request.merge", f"request/{second}", {"into": first})
+    desk.sync()
+    city.clock.wait(days=29)
+    resident.comment(first)
+    resident.sync()
+    city.clock.wait(days=2)
+    assert archive(city) == 1, "the first is open, and the second goes with it"
+    desk, crew = city.staff("dispatch"), city.staff("south")
+    desk.sync()
+    assert desk.ids("request") == {first, second}
+    close(city, resident, first)
+    city.clock.wait(days=31)
+    assert archive(city) == 2
+    for phone in (city.staff("dispatch"), city.staff("south")):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == (set(), set())
+    resident.sync()
+    assert resident.ids("request") == {first, second, third}
+
+
 def test_what_must_stay_does_not_keep_others_from_leaving(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("backend.exchange.archiving._AT_ONCE", 1)
     resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
