@@ -19,7 +19,7 @@ from sync.decide.state import RequestState
 CARRIED_FOR = timedelta(days=30)
 _FEED, _REQUEST = table(SyncFeed), table(ServiceRequest)
 _HOME = _REQUEST.alias("home")
-_ENDED = func.coalesce(
+_over_since = func.coalesce(
     _HOME.c.closed_at, _REQUEST.c.closed_at, case((_REQUEST.c.status == "withdrawn", _REQUEST.c.updated_at))
 )
 """A duplicate is over with what it follows; one that was taken back, since then."""
@@ -32,7 +32,7 @@ _OVER = Prepared(
         among(_FEED.c.bucket, "buckets"),
         _FEED.c.kind == "request",
         _FEED.c.op == "put",
-        _ENDED < bindparam("before", type_=Moment),
+        _over_since < bindparam("before", type_=Moment),
         _REQUEST.c.updated_at < bindparam("before", type_=Moment),
     )
     .limit(bindparam("n", type_=Integer))

@@ -189,7 +189,7 @@ def test_a_job_that_is_not_over_stays_with_its_crew_and_its_flag_with_the_desk(c
 
 
 def test_a_duplicate_leaves_with_what_it_follows_and_what_was_taken_back_by_itself(city: City) -> None:
-    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    resident, desk = city.resident(), city.staff("dispatch")
     first, second, third = (sent(resident)[0] for _ in range(3))
     resident.queue("request.withdraw", f"request/{third}", {})
     resident.sync()
@@ -201,7 +201,7 @@ def test_a_duplicate_leaves_with_what_it_follows_and_what_was_taken_back_by_itse
     resident.sync()
     city.clock.wait(days=2)
     assert archive(city) == 1, "the first is open, and the second goes with it"
-    desk, crew = city.staff("dispatch"), city.staff("south")
+    desk = city.staff("dispatch")
     desk.sync()
     assert desk.ids("request") == {first, second}
     close(city, resident, first)
