@@ -88,7 +88,7 @@ def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: 
     if job.status == "done":
         job.closed_at, job.closed_by = closing.occurred_at, closing.by
     for request in follow:
-        before.requests[request.id] = (request.status, request.status_note)
+        _note(before, request)
         status = lifecycle.CLOSING[closing.outcome]["request"]
         correct_request(world, rights, act, request, status, closing.note)
     return before
@@ -105,7 +105,7 @@ def _leave(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Befor
         job.accepted_at = None  # nobody has accepted it but by closing it
     count(job, None)
     for request in follow:
-        before.requests[request.id] = (request.status, request.status_note)
+        _note(before, request)
         correct_request(world, rights, act, request, "triaged" if is_off else "planned", "")
     return before
 
@@ -113,6 +113,12 @@ def _leave(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Befor
 def _before(job: WorkOrderState) -> Before:
     now = counting(job)
     return Before(job.status, job.outcome, job.note, job.closed_at, job.closed_by, now.id if now else None)
+
+
+def _note(before: Before, request: RequestState) -> None:
+    before.requests[request.id] = (request.status, request.status_note)
+    if request.rating is not None:
+        before.ratings[request.id] = request.rating
 
 
 def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
@@ -149,6 +155,8 @@ def _restore(world: World, rights: Rights, act: Act, job: WorkOrderState, before
     for request in follow:
         status, note = before.requests.get(request.id, (request.status, request.status_note))
         correct_request(world, rights, act, request, status, note)
+        if request.status == status:
+            request.rating = before.ratings.get(request.id, request.rating)
 
 
 def _left(world: World, job: WorkOrderState, before: Before) -> list[RequestState]:

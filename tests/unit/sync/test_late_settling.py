@@ -4,8 +4,8 @@ import pytest
 
 from sync.decide import World
 from sync.decide.state import RequestState, WorkOrderState
-from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, SettleArgs, StartArgs
-from tests.unit.sync.test_decide_rules import DANA, MANI, NORTH, SOUTH, code, do, job_of
+from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, RateArgs, SettleArgs, StartArgs
+from tests.unit.sync.test_decide_rules import ANN, DANA, MANI, NORTH, SOUTH, code, do, job_of
 
 
 def closed_late(cancelled: bool = False, outcome: str = "fixed") -> tuple[World, RequestState, WorkOrderState]:
@@ -92,3 +92,12 @@ def test_two_who_take_back_the_same_decision_take_back_no_other() -> None:
     assert code(do(city, MANI, "wo.settle", job.id, undo, seen)) == ("applied", "ok")
     assert code(do(city, DANA, "wo.settle", job.id, undo, seen)) == ("rejected", "field_conflict")
     assert (job.flags, len(job.settled)) == (["rerouted"], 1)
+
+
+def test_taken_back_the_reporters_rating_is_there_again() -> None:
+    city, request, job = closed_late()
+    assert code(do(city, ANN, "request.rate", request.id, RateArgs(4))) == ("applied", "ok")
+    settle(city, job, "keep")
+    assert (request.status, request.rating) == ("planned", None)
+    settle(city, job, "open")
+    assert (request.status, request.rating) == ("resolved", 4)
