@@ -78,12 +78,16 @@ def test_a_point_that_is_none_is_refused(city: City, where: str) -> None:
 
 @contextmanager
 def router(answer: Any) -> Iterator[tuple[str, list[str]]]:
-    """A server that answers every question like OSRM's table service; its address, and what it was asked."""
+    """A server that answers every question like OSRM's table service, or with these bytes; its address, and what it was
+    asked."""
     seen: list[str] = []
 
     class Table(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             seen.append(self.path)
+            if isinstance(answer, bytes):
+                self.wfile.write(answer)
+                return
             n = self.path.count(";") + 1
             body = json.dumps(answer(n) if callable(answer) else answer).encode()
             self.send_response(200)
@@ -125,8 +129,16 @@ def test_the_streets_of_a_router_decide_where_the_city_has_one(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "answer",
-    [{"code": "TooBig"}, {"code": "Ok", "durations": [[0]]}, "no table", {"durations": [["far", 0], [0, 0]]}],
-    ids=["too many", "of another size", "no table", "no numbers"],
+    [
+        {"code": "TooBig"},
+        {"code": "Ok", "durations": [[0]]},
+        {"code": "Ok", "durations": [[0, 1], [1, 0]], "distances": [[0, 1], [1]]},
+        "no table",
+        {"durations": [["far", 0], [0, 0]]},
+        b"220 mail.example.org ESMTP\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
+    ],
+    ids=["too many", "of another size", "of another length", "no table", "no numbers", "no HTTP", "cut off"],
 )
 def test_a_router_without_an_answer_leaves_straight_lines(answer: Any) -> None:
     with router(answer) as (url, seen):

@@ -4,8 +4,8 @@ import pytest
 
 from sync.decide import World
 from sync.decide.state import RequestState, WorkOrderState
-from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, SettleArgs, StartArgs
-from tests.unit.sync.test_decide_rules import DANA, NORTH, SOUTH, code, do, job_of
+from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, RateArgs, SettleArgs, StartArgs
+from tests.unit.sync.test_decide_rules import ANN, DANA, MANI, NORTH, SOUTH, code, do, job_of
 
 
 def closed_late(cancelled: bool = False, outcome: str = "fixed") -> tuple[World, RequestState, WorkOrderState]:
@@ -81,3 +81,23 @@ def test_kept_between_two_closings_the_first_goes_on_counting() -> None:
     do(city, NORTH, "wo.close", job.id, CloseArgs("not_found", "Nothing here"), job.ver)
     assert settle(city, job, "keep") == ("applied", "ok")
     assert (job.status, job.note) == ("done", "Filled")
+
+
+def test_two_who_take_back_the_same_decision_take_back_no_other() -> None:
+    city, _, job = job_of()
+    for flag in ("withdrawn", "rerouted"):
+        job.flags.append(flag)
+        assert settle(city, job, "keep") == ("applied", "ok")
+    seen, undo = job.ver, SettleArgs("open")
+    assert code(do(city, MANI, "wo.settle", job.id, undo, seen)) == ("applied", "ok")
+    assert code(do(city, DANA, "wo.settle", job.id, undo, seen)) == ("rejected", "field_conflict")
+    assert (job.flags, len(job.settled)) == (["rerouted"], 1)
+
+
+def test_taken_back_the_reporters_rating_is_there_again() -> None:
+    city, request, job = closed_late()
+    assert code(do(city, ANN, "request.rate", request.id, RateArgs(4))) == ("applied", "ok")
+    settle(city, job, "keep")
+    assert (request.status, request.rating) == ("planned", None)
+    settle(city, job, "open")
+    assert (request.status, request.rating) == ("resolved", 4)
