@@ -1,7 +1,7 @@
 // What was done last at this desk, and the way back: acts that are not sent are taken out of the outbox, the others are
 // answered by their opposite.
 import { computed, signal } from "@preact/signals";
-import { letters } from "../../store";
+import { letters, session } from "../../store";
 import { type Act, actAll, seenNow, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
@@ -15,6 +15,11 @@ export interface Done {
 }
 
 export const done = signal<Done | null>(null);
+
+// Another person's desk from here on: the way back would be theirs.
+computed(() => session.value?.name).subscribe(() => {
+  done.value = null;
+});
 
 /** Something was done elsewhere on the screen. */
 export const tellDone = (said: string, undo: Done["undo"] = null): void => {
