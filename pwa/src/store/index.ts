@@ -429,11 +429,11 @@ export async function signOut(keepUnsent = false): Promise<void> {
   const { meta } = await store.state();
   const unsent = await unsentIn(store);
   if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
-  const stays = unsent > 0 || (await (await import("./half-done")).hasHalfDone(store.db));
+  const { leaveBehind } = await import("./leaving");
   await tellSignedOut(authorization(meta));
   await remember(null);
   await dropPlaces();
-  if (stays) await store.forgetCity();
+  const stays = await leaveBehind(store.db, unsent);
   await openAs(null);
   if (!stays) await deleteDB(name);
 }

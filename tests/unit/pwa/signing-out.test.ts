@@ -18,10 +18,12 @@ test("a half-done closing is there again when its crew comes back, and not for o
   await page.signIn("ann", "secret");
   const draft = { photos: [{ id: "p", bytes: new ArrayBuffer(3), mime: "image/jpeg", sha256: "x" }], outcome: "fixed" };
   await page.putDraft("close:job", draft);
+  await page.putDraft("crew/tour", { tour: null, hand: ["job"] });
   await page.signOut();
   expect(await page.getDraft("close:job")).toBeNull();
   await page.signIn("ann", "secret");
   expect(await page.getDraft("close:job")).toMatchObject({ outcome: "fixed", photos: [{ id: "p" }] });
+  expect(await page.getDraft("crew/tour")).toBeNull();
   await page.deleteDraft("close:job");
   await page.signOut();
 });
