@@ -44,11 +44,15 @@ function Desk() {
     const timer = setInterval(lookAtClock, MINUTE_MS);
     return () => clearInterval(timer);
   }, []);
+  // Once a dialog is gone: what has the focus in it would take it along.
+  const close = (): void => {
+    setOpen(null);
+    requestAnimationFrame(() => requestAnimationFrame(() => focusOn("desk-list")));
+  };
   const openView = (view: SavedView | undefined): void => {
     if (!view) return;
-    setOpen(null);
     state.change({ ...fromAddress(view.query), id: null }, true);
-    toNewList();
+    close();
   };
   const act = (command: Command, extend = false): void => {
     if (command === "help" || command === "views") setOpen(command);
@@ -81,8 +85,8 @@ function Desk() {
         <DoneLine />
         <LiveLine rows={state.shown} openId={state.filters.id} list={toQuery({ ...state.filters, id: null })} />
       </footer>
-      {open === "help" && <KeyHelp onClose={() => setOpen(null)} />}
-      {open === "views" && <ViewsDialog filters={state.filters} onOpen={openView} onClose={() => setOpen(null)} />}
+      {open === "help" && <KeyHelp onClose={close} />}
+      {open === "views" && <ViewsDialog filters={state.filters} onOpen={openView} onClose={close} />}
     </div>
   );
 }
