@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -262,7 +263,7 @@ def screens(crew: CrewPhone, after: Path) -> Iterator[tuple[str, Callable[[], ob
     page = crew.page
     yield "today", lambda: crew.visit("/crew")
     for path in ("prepare", "order", "found", "find", "end"):
-        yield path, lambda path=path: crew.visit(f"/crew/{path}")
+        yield path, partial(crew.visit, f"/crew/{path}")
     yield "a job", lambda: open_job(crew, PLACES[0])
     yield "closing", lambda: crew.shoot("Done", after)
     crew.pull_network()

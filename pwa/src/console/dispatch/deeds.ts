@@ -104,13 +104,24 @@ export function group(rows: readonly Row[], crewId: string, jobs: Jobs, said: st
   const job = jobs.get(first.request.id);
   const begin = job?.crew_id === crewId ? [] : [assignStep(job, first.request.id, crewId, newId)];
   const on = job ? onJob(job.id) : (begin[0]?.act.on ?? "");
+  const all = new Set(rows.map(({ request }) => request.id));
   const joins = others
     .filter(({ request }) => !job?.request_ids.includes(request.id))
     .map(({ request: { id } }): Step => ({
       act: { kind: "wo.serve", on, args: { request_id: id } },
-      back: [{ kind: "wo.split", on, args: jobs.has(id) ? { request_id: id, job_id: newId() } : { request_id: id } }],
+      back: leave(on, id, crewId, jobs.get(id), all, newId),
     }));
   return deed([...begin, ...joins], said);
+}
+
+/** Back from the job `on` of this crew to where the request was: into the job that stayed for others, to the crew that had
+ * it alone, or to nobody. */
+function leave(on: string, id: string, crewId: string, former: WorkOrderView | undefined, all: ReadonlySet<string>, newId: NewId): Act[] {
+  if (former?.request_ids.some((one) => !all.has(one))) return [{ kind: "wo.serve", on: onJob(former.id), args: { request_id: id } }];
+  if (!former?.crew_id) return [{ kind: "wo.split", on, args: { request_id: id } }];
+  const own = newId();
+  const split: Act = { kind: "wo.split", on, args: { request_id: id, job_id: own } };
+  return former.crew_id === crewId ? [split] : [split, { kind: "wo.assign", on: onJob(own), args: { crew_id: former.crew_id } }];
 }
 
 /** The request leaves the job that serves others too. */

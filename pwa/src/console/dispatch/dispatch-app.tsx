@@ -44,11 +44,15 @@ function Desk() {
     const timer = setInterval(lookAtClock, MINUTE_MS);
     return () => clearInterval(timer);
   }, []);
+  // Once a dialog is gone: what has the focus in it would take it along.
+  const close = (): void => {
+    setOpen(null);
+    requestAnimationFrame(() => requestAnimationFrame(() => focusOn("desk-list")));
+  };
   const openView = (view: SavedView | undefined): void => {
     if (!view) return;
-    setOpen(null);
     state.change({ ...fromAddress(view.query), id: null }, true);
-    focusOn("desk-list");
+    close();
   };
   const act = (command: Command, extend = false): void => {
     if (command === "help" || command === "views") setOpen(command);
@@ -59,7 +63,10 @@ function Desk() {
   useCrews();
   useKeys({
     act,
-    go: state.goTo,
+    go: (queue) => {
+      state.goTo(queue);
+      toNewList();
+    },
     openView: (place) => openView(allViews.value[place - 1]),
     escape: () => leave(state),
   });
@@ -78,8 +85,8 @@ function Desk() {
         <DoneLine />
         <LiveLine rows={state.shown} openId={state.filters.id} list={toQuery({ ...state.filters, id: null })} />
       </footer>
-      {open === "help" && <KeyHelp onClose={() => setOpen(null)} />}
-      {open === "views" && <ViewsDialog filters={state.filters} onOpen={openView} onClose={() => setOpen(null)} />}
+      {open === "help" && <KeyHelp onClose={close} />}
+      {open === "views" && <ViewsDialog filters={state.filters} onOpen={openView} onClose={close} />}
     </div>
   );
 }
@@ -98,11 +105,18 @@ function actOn(state: DeskState, command: Command, extend: boolean): void {
   if (isTool(command) && targets.length > 0 && isQueue(filters.queue)) state.setTool(command);
 }
 
-/** Escape: out of the field, then out of the act, then away with the selection. */
+/** Another queue is another list, which is there with the next picture. */
+const toNewList = (): number => requestAnimationFrame(() => focusOn("desk-list"));
+
+const FIELD = "textarea, input:not([type=checkbox], [type=radio])";
+
+/** Escape: out of the field, where what was typed stays, then out of the act, then away with the selection. */
 function leave(state: DeskState): void {
-  if (state.tool) state.setTool(null);
-  else if (marks.value.size > 0) clearMarks();
-  else if (!(document.activeElement instanceof HTMLInputElement)) return;
+  if (!document.activeElement?.matches(FIELD)) {
+    if (state.tool) state.setTool(null);
+    else if (marks.value.size > 0) clearMarks();
+    else return;
+  }
   focusOn("desk-list");
 }
 
