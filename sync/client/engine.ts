@@ -129,6 +129,8 @@ export class Engine {
     this.sending = [];
     if (!isReply(reply)) {
       const why = await refusal(answer?.status === 200 ? null : answer);
+      // A lost phone is let in with its ops alone.
+      this.wasAnswered = isProbe && why.kind === "revoked";
       // What waits behind a probe was tried with it.
       return this.failed(why, isProbe && what === "exchange" && why.kind === "retry" ? next : batch, state);
     }

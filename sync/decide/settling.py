@@ -76,9 +76,12 @@ def _claim(job: WorkOrderState, id: str | None) -> Closing | None:
 
 
 def is_late(job: WorkOrderState) -> bool:
-    """Whether what counts came after the desk had moved the job or called it off, and nobody else closed it."""
+    """Whether what counts came after the desk had moved the job or called it off, and nobody else closed it.
+
+    One that was called off stays so when it needs parts.
+    """
     now = counting(job)
-    return now is not None and now.kind == "late" and job.status in ENDED and _claim(job, None) is now
+    return now is not None and now.kind == "late" and job.status in (*ENDED, "cancelled") and _claim(job, None) is now
 
 
 def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: Closing) -> Before:

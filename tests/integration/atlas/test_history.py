@@ -1,14 +1,20 @@
 """Ten years on the desk: taken over from a former system, found by page and count, and carried by no phone."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Connection
 
+from backend.atlas.columns import Columns
+from backend.atlas.keeping import Kept
 from backend.cli import main
 from backend.db.session import opened
 from backend.exchange.archiving import archive_old
+from backend.people.rules import Actor
 from tests.factories.city import City, sent
 from tests.factories.phone import Phone
 
@@ -247,3 +253,22 @@ def test_a_page_that_begins_nowhere_is_refused(city: City) -> None:
     for nowhere in (f"{'9' * 5000}.{id}", f"--1.{id}", f".{id}", "1.a"):
         assert ask(city, f"after={nowhere}").status_code == 400
     assert ask(city, f"after=-2208988800000000.{id}").status_code == 200, "1900, as former systems say for never"
+
+
+def test_while_the_columns_are_made_phones_are_answered(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    current, made = Kept.current, threading.Event()
+
+    def slowly(kept: Kept, connection: Connection, actor: Actor) -> Columns:
+        made.wait(20)
+        return current(kept, connection, actor)
+
+    monkeypatch.setattr(Kept, "current", slowly)
+    headers, phone = city.staff("dispatch").headers, city.resident()
+    with ThreadPoolExecutor(7) as others:
+        looks = [others.submit(city.http.get, "/desk/requests", headers=headers) for _ in range(6)]
+        try:
+            assert others.submit(phone.sync).result(10) == []
+            assert not any(one.done() for one in looks)
+        finally:
+            made.set()
+    assert [one.result().status_code for one in looks] == [200] * 6

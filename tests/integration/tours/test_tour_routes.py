@@ -14,7 +14,9 @@ from litestar.testing import TestClient
 
 from backend.app import create_app
 from backend.tours.rules import Point
+from backend.tours.service import make_tour
 from backend.tours.travel import ways
+from backend.tours.wire import TourReply
 from tests.factories.city import SOUTH, City, TestClock, demo_settings, running_city, sent
 
 
@@ -74,6 +76,18 @@ def test_only_a_crew_has_a_tour(city: City) -> None:
 @pytest.mark.parametrize("where", ["?lat=91&lon=0", "?lat=0&lon=east", "?lat=nan&lon=0", "?lat=1"])
 def test_a_point_that_is_none_is_refused(city: City, where: str) -> None:
     assert asked(city, "south", where)[0] == 400
+
+
+def test_crews_that_wait_for_a_tour_hold_up_no_photo(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def make(*facts: Any) -> TourReply:
+        seen.append(threading.current_thread().name)
+        return make_tour(*facts)
+
+    monkeypatch.setattr("backend.tours.routes.make_tour", make)
+    asked(city, "south")
+    assert seen[0].startswith("tour"), "uploads have the loop's own threads"
 
 
 @contextmanager

@@ -69,6 +69,22 @@ test("a browser that wrongly says that there is no network keeps nothing back", 
   }
 });
 
+/** It is let in with its ops alone (SYNC-047): a question without any is refused. */
+test("a lost phone that comes back into the network hands over what waits", async () => {
+  const device = await offline();
+  await device.go();
+  await start(device);
+  expect(device.activity?.reason).toBe("unreachable");
+  let left = 10;
+  device.server.refuses = (body) => {
+    if (left-- <= 0) return problem(503, "busy");
+    return body.includes('"ops":[]') && problem(403, "device_revoked", { wipe: "after_push" });
+  };
+  device.server.offline = false;
+  await device.wait(600_000);
+  expect([left > 0, sent(device), device.activity?.wiped]).toEqual([true, ["wo.start"], true]);
+});
+
 test("its draft is there again with its photos, and none of it is sent", async () => {
   const device = await offline();
   const shown = photo();

@@ -44,10 +44,14 @@ def test_a_crew_that_has_begun_goes_on() -> None:
     assert job.status == "started"
 
 
-def test_a_job_that_was_called_off_stays_off() -> None:
-    city, request, job = closed_late(cancelled=True)
+@pytest.mark.parametrize("outcome", ["fixed", "made_safe", "not_ours", "needs_parts"])
+def test_a_job_that_was_called_off_stays_off_and_its_request_waits_for_the_desk(outcome: str) -> None:
+    city, request, job = closed_late(cancelled=True, outcome=outcome)
+    before = (job.status, job.outcome, request.status)
     assert settle(city, job, "keep") == ("applied", "ok")
-    assert (job.status, request.status) == ("cancelled", "triaged")
+    assert (job.status, job.outcome, request.status) == ("cancelled", None, "triaged")
+    assert settle(city, job, "open") == ("applied", "ok")
+    assert (job.status, job.outcome, request.status) == before
 
 
 @pytest.mark.parametrize("cancelled", [False, True])
