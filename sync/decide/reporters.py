@@ -141,7 +141,7 @@ def withdraw(world: World, rights: Rights, act: Act) -> Decision:
 def reopen(world: World, rights: Rights, act: Act) -> Decision:
     """`request.reopen`: "not fixed". Soon after the closure it is open again, later a new request (SYNC-044)."""
     found = world.requests.get(act.id)
-    if found is not None and rights.is_desk:
+    if found is not None and rights.is_desk and found.reporter_device != rights.device_id:
         return desk.reopen(world, rights, act, found)
     request = _own(world, rights, act)
     if isinstance(request, Decision):

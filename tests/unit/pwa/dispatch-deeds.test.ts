@@ -26,6 +26,11 @@ describe("assigning many", () => {
       { kind: "wo.assign", on: "wo/new1", args: { crew_id: "south", request_id: "c" } },
     ]);
   });
+  test("has a crew take up again what waited for parts", () => {
+    const waits = job("waits", { crew_id: "south", status: "blocked", request_ids: ["a"] });
+    const { acts, back } = assign(rows([request("a")], [waits]), "south", openJobs([waits]), "done", ids());
+    expect([acts, back]).toEqual([[{ kind: "wo.assign", on: "wo/waits", args: { crew_id: "south" } }], [[]]]);
+  });
   test("leads back to the crew before, or to no job", () => {
     expect(back).toEqual([
       [{ kind: "wo.assign", on: "wo/shared", args: { crew_id: "north" } }],

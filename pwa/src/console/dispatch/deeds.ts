@@ -45,15 +45,18 @@ function assignStep(job: WorkOrderView | undefined, requestId: string, crewId: s
   const back: Act = job.crew_id
     ? { kind: "wo.assign", on, args: { crew_id: job.crew_id } }
     : { kind: "wo.cancel", on, args: { note: "" } };
-  return { act: { kind: "wo.assign", on, args: { crew_id: crewId } }, back: [back] };
+  // What waited for parts is taken up again by its own crew; nothing leads back to waiting.
+  return { act: { kind: "wo.assign", on, args: { crew_id: crewId } }, back: job.crew_id === crewId ? [] : [back] };
 }
+
+const hasIt = (job: WorkOrderView, crewId: string): boolean => job.crew_id === crewId && job.status !== "blocked";
 
 /** Each job once, however many of its requests are among them; those that the crew has already are left as they are. */
 export function assign(rows: readonly Row[], crewId: string, jobs: Jobs, said: string, newId: NewId): Deed {
   const seen = new Set<string>();
   const steps = rows.flatMap(({ request }) => {
     const job = jobs.get(request.id);
-    if (job && (job.crew_id === crewId || seen.has(job.id))) return [];
+    if (job && (hasIt(job, crewId) || seen.has(job.id))) return [];
     if (job) seen.add(job.id);
     return [assignStep(job, request.id, crewId, newId)];
   });
