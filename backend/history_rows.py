@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ FIELDS = tuple(_USUAL)
 _DAYS = ("%m/%d/%Y", "%Y/%m/%d", "%m/%d/%y", "%d.%m.%Y", "%d-%b-%Y", "%Y%m%d")
 _HOURS = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 Clock = Callable[[str], datetime | None]
+_A_DAY = timedelta(days=1)
+"""By so much may another clock, or zone, be wrong."""
 _OVER = re.compile(r"clos|complet|resolv|done|cancel|fixed", re.IGNORECASE)
 
 
@@ -95,6 +97,8 @@ def _past(line: int, at: dict[str, int], row: Row, clock: Clock, now: datetime) 
         return "a day that is yet to come"
     if told["closed"] and closed is None:
         return "a closing day that cannot be read"
+    if closed is not None and closed > now + _A_DAY:
+        closed = None  # how some systems write "not yet"
     if closed is None and _OVER.search(told["status"]):
         closed = opened  # over, and nobody knows since when
     lat, lon = _point(told["lat"], told["lon"])
@@ -119,10 +123,10 @@ def _clock(zone: ZoneInfo) -> Clock:
     def read(words: str) -> datetime | None:
         if not words:
             return None
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             return _moment(datetime.fromisoformat(words), zone)
         for n, form in enumerate(forms):
-            with suppress(ValueError):
+            with suppress(ValueError, OverflowError):
                 found = datetime.strptime(words, form)  # noqa: DTZ007 - its zone is the city's
                 forms.insert(0, forms.pop(n))
                 return _moment(found, zone)

@@ -167,4 +167,6 @@ def _line(row: Row, late: bool) -> ListedRequest:
 def place_of(after: str) -> tuple[int, str] | None:
     """Where a page begins, as `page` names it; None for words that name none."""
     moment, _, id = after.partition(".")
-    return (int(moment), id) if moment.isascii() and moment.isdigit() and len(id) == 36 else None
+    digits = moment.removeprefix("-")
+    is_moment = digits.isascii() and digits.isdigit() and len(digits) < 19
+    return (int(moment), id) if is_moment and len(id) == 36 else None

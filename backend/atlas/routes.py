@@ -1,12 +1,15 @@
 """HTTP for the desk's map and history: vector tiles, pages of requests, one request. For dispatchers and managers."""
 
+import asyncio
 import gzip
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from sqlalchemy import Connection
 
 from backend.atlas import service
 from backend.atlas.chosen import read, today
@@ -27,11 +30,18 @@ _MVT = "application/vnd.mapbox-vector-tile"
 _NO_STORE = {"Cache-Control": "no-store"}
 _ASK_FIRST = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Accept-Encoding"}
 _WORTH_PACKING = 500
+_AT_ONCE = 2
+"""So many of the readers: phones have the others, also while the columns of a million requests are made."""
+T = TypeVar("T")
 
 
 def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRouteHandler]:
     """The handlers of /tiles and /desk."""
-    kept = Kept()
+    kept, gate = Kept(), asyncio.Semaphore(_AT_ONCE)
+
+    async def look(unit: Callable[[Connection], T]) -> T:
+        async with gate:
+            return await database.read(unit)
 
     async def provide_desk(request: AnyRequest) -> Actor:
         header = request.headers.get("authorization")
@@ -47,7 +57,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         given, known = request.query_params, request.headers.get("if-none-match", "")
         at, chosen, heat = tile(z, x, _row(y)), read(given), given.get("show") == "heat"
         day = today(clock())
-        found = await database.read(lambda c: service.tile(c, kept, desk, at, chosen, day, known, heat=heat))
+        found = await look(lambda c: service.tile(c, kept, desk, at, chosen, day, known, heat=heat))
         return _packed(found, "gzip" in request.headers.get("accept-encoding", ""))
 
     @get("/desk/requests", dependencies=desk)
@@ -55,7 +65,7 @@ def routes(database: Database, settings: Settings, clock: Clock) -> list[HTTPRou
         """A page of what is chosen, within a `bbox`, by words (`q`) or all, the newest first."""
         given, day = request.query_params, today(clock())
         ask = Ask(read(given), _box(given.get("bbox", "")), given.get("q", "")[:200], _after(given.get("after", "")))
-        reply = await database.read(lambda c: service.listed(c, kept, desk, ask, day))
+        reply = await look(lambda c: service.listed(c, kept, desk, ask, day))
         return Response(reply, headers=_NO_STORE)
 
     @get("/desk/requests/{spoken:str}", dependencies=desk)

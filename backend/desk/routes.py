@@ -14,7 +14,7 @@ from backend.desk.notes import keep_note, notes, remove_note
 from backend.desk.wire import CrewsReply, NotesReply, NoteWords
 from backend.errors import Problem
 from backend.people.rules import Actor
-from backend.people.service import identify, identify_manager
+from backend.people.service import identify, identify_desk, identify_manager
 from backend.settings import Settings
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -30,14 +30,10 @@ def routes(database: Database, settings: Settings, settle: Callable[[], Awaitabl
     async def crews(request: AnyRequest) -> Response[CrewsReply]:
         """When each crew was last heard of, and which of its open jobs its phones hold."""
         authorization, now = request.headers.get("authorization"), clock()
+        desk = await database.read(lambda c: identify_desk(c, authorization, now, settings.jurisdiction))
         await settle()
-
-        def look(connection: Connection) -> CrewsReply:
-            actor = identify(connection, authorization, now, settings.jurisdiction)
-            _only(actor.is_desk, "Only the desk sees where its crews are.")
-            return service.crews_seen(connection, actor.jurisdiction, now)
-
-        return Response(await database.read(look), headers=_NO_STORE)
+        found = await database.read(lambda c: service.crews_seen(c, desk.jurisdiction, now))
+        return Response(found, headers=_NO_STORE)
 
     @get("/notes")
     async def read_notes(request: AnyRequest) -> NotesReply:
@@ -46,7 +42,8 @@ def routes(database: Database, settings: Settings, settle: Callable[[], Awaitabl
 
         def look(connection: Connection) -> NotesReply:
             actor = identify(connection, authorization, now, settings.jurisdiction)
-            _only(actor.is_staff, "Only staff write notes.")
+            if not actor.is_staff:
+                raise Problem("not_allowed", "Only staff write notes.")
             return NotesReply(notes(connection, actor.jurisdiction))
 
         return await database.read(look)
@@ -72,8 +69,3 @@ def routes(database: Database, settings: Settings, settle: Callable[[], Awaitabl
         return await change(request, lambda c, manager: remove_note(c, manager.jurisdiction, note_id))
 
     return Router("/dispatch", route_handlers=[crews, read_notes, keep, remove])
-
-
-def _only(may: bool, otherwise: str) -> None:
-    if not may:
-        raise Problem("not_allowed", otherwise)

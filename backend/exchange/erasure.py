@@ -145,8 +145,12 @@ def _save(connection: Connection, here: str, world: World, now: datetime) -> Non
 
 
 def _commit(connection: Connection, here: str, world: World, gone: list[tuple[str, str, int]]) -> None:
-    """Every bucket that has or had one of them is told to keep nothing of it."""
-    erased = [Change(kind, id, ver, frozenset(), buckets_ever(connection, here, kind, id)) for kind, id, ver in gone]
+    """Every bucket that has or had one of them is told to keep nothing of it; its district's also where none has it
+    any more, for the desk's map and history still do (ADR-0034)."""
+    erased = []
+    for kind, id, ver in gone:
+        home = {f"district:{world.requests[id].district_id or 'none'}"} if kind == "request" else set()
+        erased.append(Change(kind, id, ver, frozenset(), buckets_ever(connection, here, kind, id) | home))
     touched = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
     others = [one for one in touched if one.erased_at is None]
     jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]

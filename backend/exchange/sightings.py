@@ -12,6 +12,7 @@ from sync.protocol.messages import PullAsk
 _AGAIN = timedelta(minutes=1)
 """A phone that holds nothing new is noted this often: desks read minutes."""
 _REMEMBERED = 10_000
+_LONGEST = 80
 
 
 class Sightings:
@@ -30,9 +31,8 @@ class Sightings:
             return
         bucket = f"crew:{actor.crew_id}"
         cursor = 0 if bucket in ask.reset else ask.have.get(bucket, 0)
-        seen = Sighting(
-            actor.sender_id, actor.jurisdiction, actor.crew_id, digest(signed.secret), app, ask.epoch, cursor, now
-        )
+        said = (_word(app), _word(ask.epoch))
+        seen = Sighting(actor.sender_id, actor.jurisdiction, actor.crew_id, digest(signed.secret), *said, cursor, now)
         with self._lock:
             last = self._waiting.get(actor.sender_id) or self._written.get(actor.sender_id)
             if last is None or _is_news(last, seen):
@@ -50,6 +50,11 @@ class Sightings:
         await self._database.write(lambda connection: people.note_phones(connection, rows))
         with self._lock:
             self._written |= waiting
+
+
+def _word(said: str) -> str:
+    """As much of it as every database keeps: one phone's nonsense must not cost the others their place."""
+    return said.replace("\0", "")[:_LONGEST]
 
 
 def _is_news(last: Sighting, seen: Sighting) -> bool:

@@ -2,6 +2,7 @@
 
 import urllib.request
 from collections.abc import Sequence
+from http.client import HTTPException
 
 import msgspec
 import numpy as np
@@ -11,6 +12,8 @@ from backend.tours.rules import SPEED_M_S, Matrix, Point, straight
 from backend.tours.wire import Travel
 
 _PATIENCE_S = 5.0
+_MOST_BYTES = 20_000_000
+"""Two numbers for each pair of 500 jobs are a third of it; what is cut off is no answer."""
 _NO_WAY = 10_000_000
 """Where the router knows no way: a third of a year, and nobody goes there before anything else."""
 
@@ -46,10 +49,11 @@ def _ask(points: Sequence[Point], url: str) -> _Table | None:
     address = f"{url.rstrip('/')}/table/v1/driving/{places}?annotations=duration,distance"
     try:
         with urllib.request.urlopen(address, timeout=_PATIENCE_S) as answer:
-            table = msgspec.json.decode(answer.read(), type=_Table)
-    except (OSError, ValueError, msgspec.MsgspecError):
+            table = msgspec.json.decode(answer.read(_MOST_BYTES), type=_Table)
+    except (OSError, ValueError, HTTPException, msgspec.MsgspecError):
         return None
-    return table if _is_square(table.durations, len(points)) else None
+    matrices = [table.durations] if table.distances is None else [table.durations, table.distances]
+    return table if all(_is_square(rows, len(points)) for rows in matrices) else None
 
 
 def _is_square(rows: list[list[float | None]], side: int) -> bool:

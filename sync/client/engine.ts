@@ -30,6 +30,8 @@ export class Engine {
   private reason: Activity["reason"] = null;
   private most = Infinity;
   private gapAt = 0;
+  /** Just now, to an exchange without ops: then somebody is there, whatever the browser says. */
+  private wasAnswered = false;
   private outdatedAt: number | null = null;
   private wiped = false;
   /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
@@ -111,7 +113,8 @@ export class Engine {
     const next = nextBatch(state.outbox, this.most);
     // Not known to be reachable: asked without ops first, so that what never left the phone can still be taken back (SYNC-067).
     const isUnsure = this.reason === "unreachable" || this.ports.mayBeOffline?.(this.pace.pollAt === 0) === true;
-    const isProbe = isUnsure && next.some(({ unsent }) => unsent);
+    const isProbe = isUnsure && !this.wasAnswered && next.some(({ unsent }) => unsent);
+    this.wasAnswered = false;
     const heldBack = what === "pull" || isProbe;
     const batch = heldBack ? [] : next;
     // Taken back since it was looked at: look again.
@@ -126,6 +129,8 @@ export class Engine {
     this.sending = [];
     if (!isReply(reply)) {
       const why = await refusal(answer?.status === 200 ? null : answer);
+      // A lost phone is let in with its ops alone.
+      this.wasAnswered = isProbe && why.kind === "revoked";
       // What waits behind a probe was tried with it.
       return this.failed(why, isProbe && what === "exchange" && why.kind === "retry" ? next : batch, state);
     }
@@ -136,6 +141,7 @@ export class Engine {
     const silent = batch.length > 0 && reply.acks.length === 0 && !blocked;
     if (silent) return this.failed({ kind: "retry", afterMs: null, reason: "server_error" }, batch, state);
     this.outdatedAt = reply.upgrade ? clock.now() : null;
+    this.wasAnswered = isProbe && what === "exchange";
     const later = reply.upgrade ? BLOCKED_MS : (reply.retry_after_ms ?? 0);
     const more = settled !== "full" && (settled === "anew" || (reply.pull?.more ?? false));
     this.succeeded(more, blocked, later, heldBack);

@@ -294,7 +294,7 @@ function claimOf(job: WorkOrderDoc, id: string | null): Closing | undefined {
 /** Whether what counts came after the desk had moved the job or called it off, and nobody else closed it. */
 function isLate(job: WorkOrderDoc): boolean {
   const now = (job.closings ?? []).find((one) => one.counts);
-  return now?.kind === "late" && ENDED.has(job.status) && claimOf(job, null) === now;
+  return now?.kind === "late" && (ENDED.has(job.status) || job.status === "cancelled") && claimOf(job, null) === now;
 }
 
 /** The late closing counts no longer: the job goes on where the desk had put it. */

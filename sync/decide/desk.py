@@ -8,14 +8,31 @@ from sync.decide.jobs import (
     cancel_job,
     canonical,
     drop_unneeded,
+    follow,
     followers,
+    give_to_crew,
     move_request,
+    new_work_order,
     open_job,
+    propose,
     route,
     set_status,
     tell_followers,
 )
-from sync.decide.state import APPLIED, Act, Decision, Rights, World, is_foreign, made_id, rejected, tell, write
+from sync.decide.state import (
+    APPLIED,
+    Act,
+    Decision,
+    RequestState,
+    Rights,
+    World,
+    is_foreign,
+    made_id,
+    promise,
+    rejected,
+    tell,
+    write,
+)
 from sync.protocol import lifecycle
 from sync.protocol.messages import Schedule
 
@@ -98,6 +115,30 @@ def close(world: World, rights: Rights, act: Act) -> Decision:
         move_request(world, rights, act, one, lifecycle.CLOSING[act.args.outcome]["request"], act.args.note)
     if job is not None:
         drop_unneeded(world, rights, act, job)
+    return APPLIED
+
+
+def reopen(world: World, rights: Rights, act: Act, request: RequestState) -> Decision:
+    """`request.reopen` of the desk takes a closing back: the crew that had it goes on (SYNC-084)."""
+    if lifecycle.is_open("request", request.status):
+        return Decision("merged", "already_so")
+    if not lifecycle.can("request", request.status, "reopened"):
+        return rejected("illegal_transition", status=request.status)
+    set_status(world, request, "reopened")
+    request.rating = None
+    tell(world, rights, act, request, "reopened", act.args.text)
+    promise(world, rights, act.args.photos, "comment", [("request", request.id)])
+    write(world, request, rights, "status", "rating", "comments")
+    tell_followers(world, rights, act, request, "reopened")
+    former = world.work_orders.get(request.work_order_id or "")
+    if former is not None and lifecycle.is_open("work_order", former.status):
+        follow(world, rights, act, request, former)
+        return APPLIED
+    job = new_work_order(world, made_id(act.op_id, "job"), request)
+    if former is not None and former.crew_id is not None:
+        give_to_crew(world, rights, act, job, former.crew_id)
+    else:
+        propose(world, rights, act, job, act.args.text)
     return APPLIED
 
 

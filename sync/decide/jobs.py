@@ -17,6 +17,14 @@ def new_work_order(world: World, id: str, request: RequestState) -> WorkOrderSta
     return job
 
 
+def propose(world: World, rights: Rights, act: Act, job: WorkOrderState, text: str = "") -> None:
+    """The desk reads of a job that nobody has yet."""
+    write(world, job, rights, "status")
+    tell(world, rights, act, job, "proposed", text)
+    for request in requests_of(world, job):
+        request.work_order_id, request.crew_id = job.id, None
+
+
 def canonical(world: World, request: RequestState) -> RequestState:
     """The request that this one was merged into, over every step; itself when it is no duplicate."""
     while (home := world.requests.get(request.duplicate_of or "")) is not None and home.erased_at is None:

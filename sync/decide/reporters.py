@@ -6,6 +6,7 @@ Nothing that somebody typed is lost: what comes too late for what it asked becom
 from datetime import timedelta
 from typing import Any
 
+from sync.decide import desk
 from sync.decide.duplicates import hand_over
 from sync.decide.jobs import (
     by_routing,
@@ -15,6 +16,7 @@ from sync.decide.jobs import (
     is_under_way,
     new_work_order,
     open_job,
+    propose,
     requests_of,
     route,
     set_status,
@@ -138,6 +140,9 @@ def withdraw(world: World, rights: Rights, act: Act) -> Decision:
 
 def reopen(world: World, rights: Rights, act: Act) -> Decision:
     """`request.reopen`: "not fixed". Soon after the closure it is open again, later a new request (SYNC-044)."""
+    found = world.requests.get(act.id)
+    if found is not None and rights.is_desk and found.reporter_device != rights.device_id:
+        return desk.reopen(world, rights, act, found)
     request = _own(world, rights, act)
     if isinstance(request, Decision):
         return request
@@ -149,11 +154,7 @@ def reopen(world: World, rights: Rights, act: Act) -> Decision:
     request.rating = None  # it was of an end that is none now
     tell(world, rights, act, request, "reopened", act.args.text)
     promise(world, rights, act.args.photos, "comment", [("request", request.id)])
-    job = new_work_order(world, made_id(act.op_id, "job"), request)
-    write(world, job, rights, "status")
-    tell(world, rights, act, job, "proposed", act.args.text)
-    for one in requests_of(world, job):
-        one.work_order_id, one.crew_id = job.id, None
+    propose(world, rights, act, new_work_order(world, made_id(act.op_id, "job"), request), act.args.text)
     write(world, request, rights, "status", "rating", "comments")
     tell_followers(world, rights, act, request, "reopened")
     return APPLIED

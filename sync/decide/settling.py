@@ -16,6 +16,7 @@ from sync.decide.state import (
     Settlement,
     WorkOrderState,
     World,
+    is_foreign,
     rejected,
     tell,
     write,
@@ -52,7 +53,7 @@ def settle(world: World, rights: Rights, act: Act) -> Decision:
     told = Settled(args.verdict, flags, args.note, closing=closing.id if closing else None, **facts)
     job.settled.append(Settlement(told, before))
     tell(world, rights, act, job, "settled", said(args.verdict, args.note))
-    write(world, job, rights, "flags", "log", *(("status", "closing") if before else ()))
+    write(world, job, rights, "flags", "log", "settled", *(("status", "closing") if before else ()))
     return APPLIED
 
 
@@ -75,9 +76,12 @@ def _claim(job: WorkOrderState, id: str | None) -> Closing | None:
 
 
 def is_late(job: WorkOrderState) -> bool:
-    """Whether what counts came after the desk had moved the job or called it off, and nobody else closed it."""
+    """Whether what counts came after the desk had moved the job or called it off, and nobody else closed it.
+
+    One that was called off stays so when it needs parts.
+    """
     now = counting(job)
-    return now is not None and now.kind == "late" and job.status in ENDED and _claim(job, None) is now
+    return now is not None and now.kind == "late" and job.status in (*ENDED, "cancelled") and _claim(job, None) is now
 
 
 def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: Closing) -> Before:
@@ -87,7 +91,7 @@ def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: 
     if job.status == "done":
         job.closed_at, job.closed_by = closing.occurred_at, closing.by
     for request in follow:
-        before.requests[request.id] = (request.status, request.status_note)
+        _note(before, request)
         status = lifecycle.CLOSING[closing.outcome]["request"]
         correct_request(world, rights, act, request, status, closing.note)
     return before
@@ -104,7 +108,7 @@ def _leave(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Befor
         job.accepted_at = None  # nobody has accepted it but by closing it
     count(job, None)
     for request in follow:
-        before.requests[request.id] = (request.status, request.status_note)
+        _note(before, request)
         correct_request(world, rights, act, request, "triaged" if is_off else "planned", "")
     return before
 
@@ -114,11 +118,19 @@ def _before(job: WorkOrderState) -> Before:
     return Before(job.status, job.outcome, job.note, job.closed_at, job.closed_by, now.id if now else None)
 
 
+def _note(before: Before, request: RequestState) -> None:
+    before.requests[request.id] = (request.status, request.status_note)
+    if request.rating is not None:
+        before.ratings[request.id] = request.rating
+
+
 def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> Decision:
     """The flags come back, and with them what counted before, unless others went on from what was decided."""
     if not job.settled:
         return Decision("merged", "already_so")
     last = job.settled[-1]
+    if is_foreign(job.fver, "settled", act.base, rights.device_id):  # another decision is the last one by now
+        return rejected("field_conflict", settled=to_builtins(last.told))
     now = counting(job)
     if last.before is not None:
         if (now.id if now else None) != last.told.closing:
@@ -131,7 +143,7 @@ def _put_back(world: World, rights: Rights, act: Act, job: WorkOrderState) -> De
     job.settled.pop()
     job.flags += [one for one in last.told.flags if one not in job.flags]
     tell(world, rights, act, job, "settled", said("open", act.args.note))
-    write(world, job, rights, "flags", "log", *(("status", "closing") if last.before else ()))
+    write(world, job, rights, "flags", "log", "settled", *(("status", "closing") if last.before else ()))
     return APPLIED
 
 
@@ -146,6 +158,8 @@ def _restore(world: World, rights: Rights, act: Act, job: WorkOrderState, before
     for request in follow:
         status, note = before.requests.get(request.id, (request.status, request.status_note))
         correct_request(world, rights, act, request, status, note)
+        if request.status == status:
+            request.rating = before.ratings.get(request.id, request.rating)
 
 
 def _left(world: World, job: WorkOrderState, before: Before) -> list[RequestState]:

@@ -115,6 +115,7 @@ class Before(Struct):
     closed_by: str | None
     counted: str | None
     requests: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ratings: dict[str, int] = field(default_factory=dict)
 
 
 class Settlement(Struct):

@@ -153,7 +153,8 @@ def _as_world(storage: Storage, devices: list[Device]) -> Any:
         return storage.rows("SELECT * FROM work_order")
 
     server = SimpleNamespace(rows=storage.rows, storage=storage)
-    return SimpleNamespace(server=server, phones=phones, written=written, told=told, jobs=jobs)
+    # These devices take nothing back.
+    return SimpleNamespace(server=server, phones=phones, written=written, told=told, taken_back=set(), jobs=jobs)
 
 
 def _without_shape(doc: dict[str, Any]) -> dict[str, Any]:

@@ -163,6 +163,10 @@ def test_a_shift_without_a_pointer(desk: Desk, server: Server, keys: Keyboard, b
     found(desk, "1 report")
     until(server, 1, "select count(*) from service_request where status_note = 'Done with the road work of today.'")
     expect(page.locator("#desk-list [aria-selected=true]")).to_have_count(1)
+    keys.press("u")
+    expect(page.locator(".done-said")).to_contain_text("Undone: ")
+    found(desk, "2 reports")
+    until(server, 0, "select count(*) from service_request where status_note = 'Done with the road work of today.'")
 
 
 def test_a_view_is_kept_opened_by_its_key_shared_and_removed(desk: Desk, keys: Keyboard, barriers: Barriers) -> None:

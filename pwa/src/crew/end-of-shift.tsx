@@ -9,6 +9,7 @@ import { words } from "../words/words";
 import { day } from "../words/crew-day";
 import { crew } from "../words/staff";
 import "./prepare.css";
+import { countHalfDone } from "./half-done";
 import { openJobs } from "./jobs";
 import { shiftOf } from "./shift";
 
@@ -44,6 +45,7 @@ export function EndOfShift() {
       </p>
       <p>{left.length === 0 ? say.allText : say.notText}</p>
       {left.length > 0 && <Left />}
+      <HalfDone />
       <section class="card stack stack-tight" aria-labelledby="shift">
         <h2 id="shift">{say.today}</h2>
         <p>{say.closed(closed)}</p>
@@ -53,6 +55,13 @@ export function EndOfShift() {
       <Leave left={left} />
     </>
   );
+}
+
+/** What was begun and not sent has no row in the outbox. */
+function HalfDone() {
+  const [many, setMany] = useState(0);
+  useEffect(() => void countHalfDone().then(setMany, () => undefined), []);
+  return many > 0 ? <p class="notice notice-waiting">{say.halfDone(many)}</p> : null;
 }
 
 function Left() {

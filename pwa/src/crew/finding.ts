@@ -2,6 +2,8 @@
 import type { Place, Photo, WorkOrderView } from "../store/views";
 
 export interface FoundDraft {
+  /** Of the service request that it will be: sent from two tabs it is one. Absent where the version before kept it. */
+  id?: string;
   photos: Photo[];
   serviceCode: string | null;
   /** The phone's own fix at the shutter; null where it had none. */
@@ -12,7 +14,7 @@ export interface FoundDraft {
 
 export const foundKey = (jobId: string | null): string => `found:${jobId ?? ""}`;
 
-export const beginFound = (): FoundDraft => ({ photos: [], serviceCode: null, fix: null, where: "" });
+export const beginFound = (): FoundDraft => ({ id: crypto.randomUUID(), photos: [], serviceCode: null, fix: null, where: "" });
 
 export const isFoundWorthKeeping = ({ photos, serviceCode, where }: FoundDraft): boolean =>
   photos.length > 0 || serviceCode !== null || where.trim() !== "";

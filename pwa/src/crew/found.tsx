@@ -7,8 +7,9 @@ import { navigate, queryValue } from "../design/router";
 import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
 import { StateLine } from "../design/state-line";
-import { locating } from "../place/locate";
-import { reportProblem, requests, services, session, workOrders } from "../store";
+import { forgetFix, locating } from "../place/locate";
+import { requests, services, session, workOrders } from "../store";
+import { sendReport } from "../store/reporter-acts";
 import type { ServiceDoc, WorkOrderView } from "../store/views";
 import { day } from "../words/crew-day";
 import { showLength } from "../words/numbers";
@@ -18,6 +19,7 @@ import { type FoundDraft, beginFound, foundKey, lacks, placeOf } from "./finding
 import "./found.css";
 import { KeptNotice } from "./kept-notice";
 import { useFound } from "./use-found";
+import type { Kept } from "./use-kept";
 
 const say = day.found;
 const LIKELY = 6;
@@ -59,7 +61,7 @@ function Sent({ requestId, back, hasJob }: { requestId: string; back: string; ha
 
 function Form({ job, jobId }: { job: WorkOrderView | null; jobId: string | null }) {
   const found = useFound(jobId);
-  const { asked, failed, busy, send } = useSend(found.finished, job, jobId);
+  const { asked, failed, busy, send } = useSend(found, job, jobId);
   if (found.draft === undefined) return null;
   const draft = found.draft ?? beginFound();
   const lack = asked ? lacks(draft, job) : null;
@@ -165,27 +167,35 @@ function Where({ draft, job, onType }: { draft: FoundDraft; job: WorkOrderView |
 }
 
 /** Sends once, however often the button is tapped. */
-function useSend(finished: () => Promise<FoundDraft>, job: WorkOrderView | null, jobId: string | null) {
+function useSend(found: Pick<Kept<FoundDraft>, "finished" | "drop">, job: WorkOrderView | null, jobId: string | null) {
   const running = useRef(false);
   const [state, setState] = useState<"idle" | "busy" | "asked" | "failed">("idle");
   const send = async (): Promise<void> => {
     if (running.current) return;
     running.current = true;
     setState("busy");
-    setState(await sendFound(finished, job, jobId));
+    setState(await sendFound(found, job, jobId));
     running.current = false;
   };
   return { send, busy: state === "busy", asked: state === "asked", failed: state === "failed" };
 }
 
-async function sendFound(finished: () => Promise<FoundDraft>, job: WorkOrderView | null, jobId: string | null): Promise<"idle" | "asked" | "failed"> {
+async function sendFound(
+  { finished, drop }: Pick<Kept<FoundDraft>, "finished" | "drop">,
+  job: WorkOrderView | null,
+  jobId: string | null,
+): Promise<"idle" | "asked" | "failed"> {
   const draft = await finished().catch(() => null);
   const place = draft && placeOf(draft, job);
   if (!draft || !place || draft.serviceCode === null || lacks(draft, job) !== null) return "asked";
   const what = job?.request ? `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}` : "";
   const description = say.words(crewName(session.peek()?.crewId ?? null) || (session.peek()?.name ?? ""), what);
+  const report = { serviceCode: draft.serviceCode, place, description, photos: draft.photos };
   try {
-    const { requestId } = await reportProblem({ serviceCode: draft.serviceCode, place, description, photos: draft.photos }, foundKey(jobId));
+    const requestId = await sendReport(report, foundKey(jobId), draft.id ?? crypto.randomUUID(), null);
+    // A fix that comes only now would write the draft anew, and somebody would send it again.
+    forgetFix();
+    await drop();
     navigate(`${jobId === null ? "/crew/found" : `/crew/jobs/${jobId}/found`}?sent=${requestId}`, { replace: true });
     return "idle";
   } catch {

@@ -9,7 +9,7 @@ import { usePrepared } from "./use-prepared";
 
 export function PrepareLine() {
   const { prepared } = usePrepared();
-  useEffect(() => void lookForBasemap(), []);
+  useEffect(() => void lookForBasemap().catch(() => undefined), []); // What was known stays.
   if (prepared === null) return null;
   const missing = missingParts(prepared, basemap.value.state);
   const isReady = missing.length === 0 && isProtected.value === true;

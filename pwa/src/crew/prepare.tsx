@@ -34,7 +34,7 @@ export function Prepare() {
 
 function Found({ it, look }: { it: Prepared; look: () => void }) {
   const map = basemap.value;
-  useEffect(() => void prepareBasemap(keepMap), []);
+  useEffect(() => void prepareBasemap(keepMap).catch(() => undefined), []); // The row says that it failed.
   const { busy, failed, get } = useGetting(it, look);
   const missing = missingParts(it, map.state);
   const area = say.districts(ownDistricts());

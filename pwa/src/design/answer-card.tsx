@@ -1,6 +1,6 @@
 // What became of an act otherwise than asked, when the thing it was about is no longer here to say it.
 import { answerRead, session, workOrders, type Answer } from "../store";
-import { newsOf, settledNews } from "../words/field-news";
+import { newsOf, sentBut, settledNews } from "../words/field-news";
 import { words } from "../words/words";
 import { crewName } from "./crew-name";
 import { Icon } from "./icon";
@@ -19,7 +19,7 @@ export function AnswerCard({ answer }: { answer: Answer }) {
       {told ? (
         <p class="state state-done" role="status">
           <Icon name="circle-check" />
-          <span>{`Sent. ${told}`}</span>
+          <span>{sentBut(told)}</span>
         </p>
       ) : (
         <StateLine progress={answer.progress} />

@@ -7,16 +7,13 @@ import { randomBytes } from "./engine-ports";
 import { onDisk, requests, workOrders } from "./index";
 import { takeBack } from "./take-back";
 
-export type Act = { [K in Kind]: { kind: K; on: string; args: OpArgs[K] } }[Kind];
+/** `base` is the version that its author saw; the one that is here when it is absent. */
+export type Act = { [K in Kind]: { kind: K; on: string; args: OpArgs[K]; base?: number } }[Kind];
 
 /** Queues them in this order, without photos. Resolves with the ids of their ops when all are on disk. */
 export async function actAll(acts: readonly Act[]): Promise<string[]> {
   const now = Date.now();
-  const vers = new Map<string, number>([
-    ...requests.value.map(({ id, ver }) => [`request/${id}`, ver] as const),
-    ...workOrders.value.map(({ id, ver }) => [`wo/${id}`, ver] as const),
-  ]);
-  const named = acts.map((act) => ({ ...act, opId: uuid7(now, randomBytes), base: vers.get(act.on) ?? 0 }));
+  const named = seenNow(acts).map((act) => ({ ...act, opId: uuid7(now, randomBytes) }));
   await onDisk((store) =>
     putAll(store, (mid) =>
       named.map(({ kind, on, args, opId, base }, i) => ({ ...makeOp(mid + i, opId, kind, on, base, args, [], now).queued, unsent: true })),
@@ -25,14 +22,21 @@ export async function actAll(acts: readonly Act[]): Promise<string[]> {
   return named.map(({ opId }) => opId);
 }
 
-/** Takes back those that have not left this device, the last one first; the ids of those that were. */
-export function undoAll(opIds: readonly string[]): Promise<Set<string>> {
-  return onDisk(async ({ db }) => {
-    const gone = new Set<string>();
-    for (const opId of opIds.toReversed()) if (await takeBack(db, opId, Date.now())) gone.add(opId);
-    return gone;
-  });
+/** The same, as somebody means them who sees what is here now. */
+export function seenNow<T extends Act>(acts: readonly T[]): (T & { base: number })[] {
+  const vers = new Map<string, number>([
+    ...requests.value.map(({ id, ver }) => [`request/${id}`, ver] as const),
+    ...workOrders.value.map(({ id, ver }) => [`wo/${id}`, ver] as const),
+  ]);
+  return acts.map((act) => ({ ...act, base: act.base ?? vers.get(act.on) ?? 0 }));
 }
+
+/** Takes back those that have not left this device, the last one first; `gone` has the ids of those that were, also when it
+ * rejects halfway. */
+export const undoAll = (opIds: readonly string[], gone: Set<string>): Promise<void> =>
+  onDisk(async ({ db }) => {
+    for (const opId of opIds.toReversed()) if (await takeBack(db, opId, Date.now())) gone.add(opId);
+  });
 
 const putAll = (store: DeviceStore, make: (mid: number) => QueuedOp[]): Promise<void> =>
   store.withRoom(async () => {

@@ -62,7 +62,11 @@ export function loadBasemap(): Promise<void> {
   const unless = session.subscribe((who) => who?.crewId !== whose && stop.abort()); // Another tab signed out.
   const done = navigator.locks
     .request(LOCK, { signal: stop.signal }, () => load(stop.signal))
-    .catch((error: unknown) => (stop.signal.aborted ? undefined : Promise.reject(error as Error)))
+    .catch((error: unknown) => {
+      if (stop.signal.aborted) return;
+      show({ state: "failed", reason: "broken" }); // Nothing goes on, whatever was shown last.
+      throw error;
+    })
     .finally(() => {
       unless();
       running = null;

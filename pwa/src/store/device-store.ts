@@ -295,17 +295,6 @@ export class DeviceStore implements Store {
     await whole(tx, () => deleteDraft(tx.store, key));
   }
 
-  /** Whoever signs out leaves nothing of the city behind, only what is not sent yet. All else is pulled anew. */
-  async forgetCity(): Promise<void> {
-    const tx = this.db.transaction(["meta", "docs", "cache"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    await whole(tx, async () => {
-      await tx.objectStore("docs").clear();
-      await tx.objectStore("cache").clear();
-      if (meta !== undefined) await tx.objectStore("meta").put({ ...meta, cursors: {}, begun: [], anew: [], syncedAt: null }, ME);
-    });
-  }
-
   /** No more than a note: pictures are not kept for a while (SYNC-058). */
   async markFull(now: number): Promise<void> {
     const tx = this.db.transaction("meta", "readwrite", STRICT);

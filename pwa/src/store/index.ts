@@ -423,18 +423,19 @@ async function unsentIn(store: Device["store"]): Promise<number> {
 }
 
 /** Rejects with code "unsent_work" while anything is only on this phone, unless it may stay: then it waits, without the
- * documents around it, until the same person signs in again here. */
+ * documents around it, until the same person signs in again here. Half-done work always does. */
 export async function signOut(keepUnsent = false): Promise<void> {
   const { store, name } = current();
   const { meta } = await store.state();
   const unsent = await unsentIn(store);
   if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
+  const { leaveBehind } = await import("./leaving");
   await tellSignedOut(authorization(meta));
   await remember(null);
   await dropPlaces();
-  if (unsent > 0) await store.forgetCity();
+  const stays = await leaveBehind(store.db, unsent);
   await openAs(null);
-  if (unsent === 0) await deleteDB(name);
+  if (!stays) await deleteDB(name);
 }
 
 /** What a request of this device says of who sends it. */

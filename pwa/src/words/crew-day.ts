@@ -77,6 +77,8 @@ export const day = {
     closed: (n: number): string => (n === 0 ? "No job closed today" : `${count(n, "job", "jobs")} closed today`),
     time: (minutes: number): string => `${showMinutes(minutes)} of work noted`,
     left: (n: number): string => `${count(n, "job is", "jobs are")} still open.`,
+    halfDone: (n: number): string =>
+      `${count(n, "thing you began is", "things you began are")} still on this phone. If you sign out, you find it here when you sign in again.`,
     signOut: "Sign out",
     refused: "You cannot sign out yet.",
     why: "These are only on this phone. Send them, or save a copy of each first.",

@@ -21,6 +21,9 @@ function whoIn(detail: Detail): string {
   return textOf(detail, "name") || (ROLES[by] ?? by) || "somebody";
 }
 
+/** Said of what has left the phone, before the news of it. */
+export const sentBut = (told: string): string => `Sent. ${told}`;
+
 const begun = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 /** Null when there is nothing to tell. `detail` as the server's rules make it. */

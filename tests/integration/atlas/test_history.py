@@ -1,14 +1,20 @@
 """Ten years on the desk: taken over from a former system, found by page and count, and carried by no phone."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Connection
 
+from backend.atlas.columns import Columns
+from backend.atlas.keeping import Kept
 from backend.cli import main
 from backend.db.session import opened
 from backend.exchange.archiving import archive_old
+from backend.people.rules import Actor
 from tests.factories.city import City, sent
 from tests.factories.phone import Phone
 
@@ -157,3 +163,112 @@ def test_an_act_brings_back_what_had_left(city: City) -> None:
     resident.sync()
     desk.sync()
     assert desk.ids("request") == {id}
+
+
+def test_a_job_that_is_not_over_stays_with_its_crew_and_its_flag_with_the_desk(city: City) -> None:
+    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    id, _ = sent(resident)
+    job = resident.doc("request", id)["work_order_id"]
+    crew.sync()
+    crew.start(job)
+    crew.sync()
+    desk.sync()
+    desk.queue("request.close", f"request/{id}", {"outcome": "fixed", "note": "Seen on camera"})
+    desk.sync()
+    assert desk.doc("wo", job)["flags"] == ["double_work"]
+    city.clock.wait(days=31)
+    assert archive(city) == 0
+    desk, crew = city.staff("dispatch"), city.staff("south")
+    for phone in (desk, crew):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == ({id}, {job})
+    crew.close(job)
+    crew.sync()
+    desk.sync()
+    desk.queue("wo.settle", f"wo/{job}", {"verdict": "keep"})
+    desk.sync()
+    city.clock.wait(days=31)
+    assert archive(city) == 1
+    for phone in (city.staff("dispatch"), city.staff("south")):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == (set(), set())
+
+
+def test_a_duplicate_leaves_with_what_it_follows_and_what_was_taken_back_by_itself(city: City) -> None:
+    resident, desk = city.resident(), city.staff("dispatch")
+    first, second, third = (sent(resident)[0] for _ in range(3))
+    resident.queue("request.withdraw", f"request/{third}", {})
+    resident.sync()
+    desk.sync()
+    desk.queue("request.merge", f"request/{second}", {"into": first})
+    desk.sync()
+    city.clock.wait(days=29)
+    resident.comment(first)
+    resident.sync()
+    city.clock.wait(days=2)
+    assert archive(city) == 1, "the first is open, and the second goes with it"
+    desk = city.staff("dispatch")
+    desk.sync()
+    assert desk.ids("request") == {first, second}
+    close(city, resident, first)
+    city.clock.wait(days=31)
+    assert archive(city) == 2
+    for phone in (city.staff("dispatch"), city.staff("south")):
+        phone.sync()
+        assert (phone.ids("request"), phone.ids("wo")) == (set(), set())
+    resident.sync()
+    assert resident.ids("request") == {first, second, third}
+
+
+def test_what_must_stay_does_not_keep_others_from_leaving(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.exchange.archiving._AT_ONCE", 1)
+    resident, desk, crew = city.resident(), city.staff("dispatch"), city.staff("south")
+    ids = [sent(resident)[0] for _ in range(4)]
+    crew.sync()
+    for id in ids[::2]:
+        crew.start(resident.doc("request", id)["work_order_id"])
+    crew.sync()
+    desk.sync()
+    for id in ids:
+        desk.queue("request.close", f"request/{id}", {"outcome": "fixed", "note": "Seen on camera"})
+    desk.sync()
+    city.clock.wait(days=31)
+    assert archive(city) == 2
+    desk = city.staff("dispatch")
+    desk.sync()
+    assert desk.ids("request") == set(ids[::2])
+
+
+def test_what_is_erased_is_gone_from_the_history_too(with_past: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = ask(with_past, "q=broadway&status=all").json()["rows"][0]
+    monkeypatch.setenv("CURBLINE_DATA_DIR", str(with_past.folder))
+    monkeypatch.setenv("CURBLINE_DATABASE_URL", with_past.settings.database_url)
+    ran = CliRunner().invoke(main, ["erase", row["reference"], "--yes"])
+    assert ran.exit_code == 0, ran.output
+    assert ask(with_past).json()["total"] == 3
+
+
+def test_a_page_that_begins_nowhere_is_refused(city: City) -> None:
+    id = "a" * 36
+    for nowhere in (f"{'9' * 5000}.{id}", f"--1.{id}", f".{id}", "1.a"):
+        assert ask(city, f"after={nowhere}").status_code == 400
+    assert ask(city, f"after=-2208988800000000.{id}").status_code == 200, "1900, as former systems say for never"
+
+
+def test_while_the_columns_are_made_phones_are_answered(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    current, made = Kept.current, threading.Event()
+
+    def slowly(kept: Kept, connection: Connection, actor: Actor) -> Columns:
+        made.wait(20)
+        return current(kept, connection, actor)
+
+    monkeypatch.setattr(Kept, "current", slowly)
+    headers, phone = city.staff("dispatch").headers, city.resident()
+    with ThreadPoolExecutor(7) as others:
+        looks = [others.submit(city.http.get, "/desk/requests", headers=headers) for _ in range(6)]
+        try:
+            assert others.submit(phone.sync).result(10) == []
+            assert not any(one.done() for one in looks)
+        finally:
+            made.set()
+    assert [one.result().status_code for one in looks] == [200] * 6

@@ -181,3 +181,13 @@ def with_database(city: City, unit: Any) -> None:
 def test_the_desks_own_devices_are_no_phones_of_a_crew(city: City, login: str) -> None:
     looks_twice(city.staff(login))
     assert seen(city)["phones"] == []
+
+
+@pytest.mark.parametrize("what", ["app", "epoch"])
+def test_a_phone_that_says_what_no_database_keeps_hides_no_other(either: City, what: str) -> None:
+    job, crew, odd = a_job(either), either.staff("south"), either.staff("south")
+    body = odd.body()
+    (body if what == "app" else body["pull"])[what] = "odd\0" + "x" * 200
+    assert odd.post(body).status_code in (200, 400)
+    looks_twice(crew)
+    assert seen(either)["on_phone"] == [job]

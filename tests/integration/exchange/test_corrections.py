@@ -117,6 +117,10 @@ def test_the_desk_closes_a_report_and_its_crew_is_not_sent_there(city: City) -> 
     assert ask(dispatch, "request.close", f"request/{request}", **closing) == OK
     assert told(ann, "request", request, "status", "status_note") == ["closed", closing["note"]]
     assert told(south, "wo", job, "status") == ["cancelled"]
+    assert ask(dispatch, "request.reopen", f"request/{request}") == OK
+    assert told(ann, "request", request, "status", "crew_id") == ["planned", city.crew("South crew")]
+    again = ann.doc("request", request)["work_order_id"]
+    assert told(south, "wo", again, "status", "request_ids") == ["assigned", [request]]
 
 
 def test_a_job_that_was_closed_before_closings_were_kept_is_corrected_all_the_same(city: City) -> None:

@@ -14,7 +14,9 @@ from litestar.testing import TestClient
 
 from backend.app import create_app
 from backend.tours.rules import Point
+from backend.tours.service import make_tour
 from backend.tours.travel import ways
+from backend.tours.wire import TourReply
 from tests.factories.city import SOUTH, City, TestClock, demo_settings, running_city, sent
 
 
@@ -76,14 +78,30 @@ def test_a_point_that_is_none_is_refused(city: City, where: str) -> None:
     assert asked(city, "south", where)[0] == 400
 
 
+def test_crews_that_wait_for_a_tour_hold_up_no_photo(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def make(*facts: Any) -> TourReply:
+        seen.append(threading.current_thread().name)
+        return make_tour(*facts)
+
+    monkeypatch.setattr("backend.tours.routes.make_tour", make)
+    asked(city, "south")
+    assert seen[0].startswith("tour"), "uploads have the loop's own threads"
+
+
 @contextmanager
 def router(answer: Any) -> Iterator[tuple[str, list[str]]]:
-    """A server that answers every question like OSRM's table service; its address, and what it was asked."""
+    """A server that answers every question like OSRM's table service, or with these bytes; its address, and what it was
+    asked."""
     seen: list[str] = []
 
     class Table(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             seen.append(self.path)
+            if isinstance(answer, bytes):
+                self.wfile.write(answer)
+                return
             n = self.path.count(";") + 1
             body = json.dumps(answer(n) if callable(answer) else answer).encode()
             self.send_response(200)
@@ -125,8 +143,16 @@ def test_the_streets_of_a_router_decide_where_the_city_has_one(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "answer",
-    [{"code": "TooBig"}, {"code": "Ok", "durations": [[0]]}, "no table", {"durations": [["far", 0], [0, 0]]}],
-    ids=["too many", "of another size", "no table", "no numbers"],
+    [
+        {"code": "TooBig"},
+        {"code": "Ok", "durations": [[0]]},
+        {"code": "Ok", "durations": [[0, 1], [1, 0]], "distances": [[0, 1], [1]]},
+        "no table",
+        {"durations": [["far", 0], [0, 0]]},
+        b"220 mail.example.org ESMTP\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
+    ],
+    ids=["too many", "of another size", "of another length", "no table", "no numbers", "no HTTP", "cut off"],
 )
 def test_a_router_without_an_answer_leaves_straight_lines(answer: Any) -> None:
     with router(answer) as (url, seen):

@@ -198,13 +198,15 @@ def no_file_without_a_row(world: World) -> None:
 
 
 def a_reply_shows_its_effects(world: World, ask: Json, reply: Json) -> None:
-    """I9: what a reply acknowledges for the first time is in the page it brings, as far as this page goes."""
+    """I9: what a reply acknowledges for the first time is in the page it brings, as far as this page goes. A phone that
+    looked while the answer to its ops was lost has seen it before."""
     pull = reply["pull"]
-    fresh = [ack for ack in reply["acks"] if ack["op_id"] not in world.told and ack["outcome"] == "applied"]
-    if pull is None or not fresh:
+    if pull is None:
         return
+    shown = world.shown.setdefault((ask["device"], pull["epoch"]), {})
+    shown |= {(row["b"], row["k"], row["id"]): row["ver"] for row in pull["rows"]}
+    fresh = [ack for ack in reply["acks"] if ack["op_id"] not in world.told and ack["outcome"] == "applied"]
     on = {op["op_id"]: op["on"].split("/") for op in ask["ops"]}
-    shown = {(row["b"], row["k"], row["id"]): row["ver"] for row in pull["rows"]}
     for ack in fresh:
         where = "SELECT bucket, seq FROM sync_feed WHERE kind = ? AND id = ? AND op = 'put'"
         for row in world.server.rows(where, *on[ack["op_id"]]):

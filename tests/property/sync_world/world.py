@@ -93,6 +93,8 @@ class World:
         self.written: dict[str, Done] = {}
         self.told: dict[str, tuple[str, str]] = {}
         """op_id -> the outcome its phone was told."""
+        self.shown: dict[tuple[str, str], dict[tuple[str, str, str], int]] = {}
+        """Device and epoch -> bucket, kind and id -> the version that its pages brought last."""
         self.late: list[Sent] = []
         """Requests the network still holds."""
         self.photos: dict[str, tuple[str, str]] = {}

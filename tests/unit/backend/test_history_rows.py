@@ -53,6 +53,18 @@ def test_what_ended_before_it_began_ended_at_once(tmp_path: Path) -> None:
     assert past.closed_at == past.opened_at
 
 
+def test_what_is_to_end_in_the_year_9999_is_open(tmp_path: Path) -> None:
+    found, _ = read(tmp_path, "id,opened,closed,kind\n1,2020-02-17,9999-12-31,A\n2,2020-02-17,2026-11-21T09:00:00Z,A\n")
+    assert [past.closed_at for past in found] == [None, NOW]
+
+
+def test_a_moment_beyond_all_calendars_is_left_out_and_said(tmp_path: Path) -> None:
+    odd = ("2020-02-17,9999-12-31 23:59:59", "0001-01-01T00:00:00+14:00,", "12/31/9999 11:59:59 PM,", "2020-01-01,")
+    rows = "".join(f"{n},{days},A\n" for n, days in enumerate(odd, 1))
+    found, skipped = read(tmp_path, f"id,opened,closed,kind\n{rows}")
+    assert ([past.number for past in found], skipped.count) == (["4"], 3)
+
+
 @pytest.mark.parametrize(("lat", "lon"), [("", ""), ("0", "0"), ("x", "y"), ("1234567", "234567")])
 def test_a_point_that_is_none_is_no_reason_to_lose_a_request(tmp_path: Path, lat: str, lon: str) -> None:
     [past], _ = read(tmp_path, f"id,opened,kind,lat,lon\n1,2020-02-17,Pothole,{lat},{lon}\n")

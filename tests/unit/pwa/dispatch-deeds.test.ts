@@ -26,6 +26,11 @@ describe("assigning many", () => {
       { kind: "wo.assign", on: "wo/new1", args: { crew_id: "south", request_id: "c" } },
     ]);
   });
+  test("has a crew take up again what waited for parts", () => {
+    const waits = job("waits", { crew_id: "south", status: "blocked", request_ids: ["a"] });
+    const { acts, back } = assign(rows([request("a")], [waits]), "south", openJobs([waits]), "done", ids());
+    expect([acts, back]).toEqual([[{ kind: "wo.assign", on: "wo/waits", args: { crew_id: "south" } }], [[]]]);
+  });
   test("leads back to the crew before, or to no job", () => {
     expect(back).toEqual([
       [{ kind: "wo.assign", on: "wo/shared", args: { crew_id: "north" } }],
@@ -52,7 +57,7 @@ test("merging leaves the one that stays alone, and can be taken back", () => {
 describe("one job of several", () => {
   const old = request("old", { requested_at: before(9 * HOUR) });
   test("begins with the oldest, and leads back to what each had", () => {
-    const own = job("own", { request_ids: ["b"] });
+    const own = job("own", { crew_id: "north", request_ids: ["b"] });
     const { acts, back } = group(rows([request("b"), old, request("c")], [own]), "south", openJobs([own]), "done", ids());
     expect(acts).toEqual([
       { kind: "wo.assign", on: "wo/new1", args: { crew_id: "south", request_id: "old" } },
@@ -60,9 +65,17 @@ describe("one job of several", () => {
       { kind: "wo.serve", on: "wo/new1", args: { request_id: "c" } },
     ]);
     expect(back.slice(1)).toEqual([
-      [{ kind: "wo.split", on: "wo/new1", args: { request_id: "b", job_id: "new2" } }],
+      [
+        { kind: "wo.split", on: "wo/new1", args: { request_id: "b", job_id: "new2" } },
+        { kind: "wo.assign", on: "wo/new2", args: { crew_id: "north" } },
+      ],
       [{ kind: "wo.split", on: "wo/new1", args: { request_id: "c" } }],
     ]);
+  });
+  test("leads back into a job that stayed for others", () => {
+    const shared = job("shared", { crew_id: "north", request_ids: ["b", "elsewhere"] });
+    const { back } = group(rows([old, request("b")], [shared]), "south", openJobs([shared]), "done", ids());
+    expect(back[1]).toEqual([{ kind: "wo.serve", on: "wo/shared", args: { request_id: "b" } }]);
   });
   test("goes on with the job of the oldest where the crew has it", () => {
     const own = job("own", { crew_id: "south", request_ids: ["old", "b"] });

@@ -191,6 +191,8 @@ export class Device {
   now = 1_000_000;
   pollMs = 15_000;
   activity: Activity | null = null;
+  /** What the browser says of the network, right or wrong. */
+  saysOffline = false;
   private readonly timers = new Map<number, { at: number; call: () => void }>();
   private busy = false;
   private timer = 0;
@@ -213,7 +215,8 @@ export class Device {
       await work().finally(() => (this.busy = false));
       return true;
     };
-    const ports = { store, send: server.send, clock, random: () => 0.5, onlyOne, app: "test", pollMs: () => this.pollMs };
+    const mayBeOffline = () => this.saysOffline;
+    const ports = { store, send: server.send, clock, random: () => 0.5, onlyOne, app: "test", pollMs: () => this.pollMs, mayBeOffline };
     this.engine = new Engine(ports, (activity) => (this.activity = activity));
   }
 

@@ -1,6 +1,7 @@
 import { ackOf, freshStore, META, photo, pullReply, queue, referenceOf, reply, report, type Device } from "./device";
 import { makeOp, promiseOf } from "@sync/client/op";
 import type { QueuedOp } from "@sync/client/ports";
+import { leaveBehind } from "../../../pwa/src/store/leaving";
 
 const settle = async (store: Device["store"], sent: QueuedOp[], answered: ReturnType<typeof reply>, now = 2_000) =>
   store.settle({ reply: answered, asked: META, sent, now, skewMs: 0 });
@@ -254,7 +255,7 @@ test("who signs out leaves unsent work on the phone, and nothing of the city", a
   await store.db.put("cache", { key: "p/small", bytes: new ArrayBuffer(1) });
   const one = photo();
   const op = await report(store, [one]);
-  await store.forgetCity();
+  expect(await leaveBehind(store.db, 1)).toBe(true);
   const { meta, outbox, photos } = await store.state();
   expect([await store.docs(), await store.db.count("cache"), meta.cursors]).toEqual([[], 0, {}]);
   expect([outbox[0]?.op.op_id, photos[0]?.id, meta.nextMid]).toEqual([op.op_id, one.id, 2]);

@@ -5,7 +5,7 @@ import type { OpArgs } from "@sync/protocol/messages";
 import { getDraft } from "../../../pwa/src/store/drafts";
 import { makeOp, uuid7, type NewPhoto } from "@sync/client/op";
 import { takeBack } from "../../../pwa/src/store/take-back";
-import { freshDevice, photo, queue, type Device } from "./device";
+import { freshDevice, photo, problem, queue, type Device } from "./device";
 
 const JOB = "wo/0193b000-0000-4000-8000-000000000001";
 const DRAFT = "crew/close/1";
@@ -54,6 +54,35 @@ test("a try that reached nobody does not use up the way back", async () => {
   device.server.offline = false;
   await device.wait(60_000);
   expect(sent(device)).toEqual(["wo.start"]);
+});
+
+/** Over a cable, a VPN or a server on the same machine some browsers are sure that there is no network. */
+test("a browser that wrongly says that there is no network keeps nothing back", async () => {
+  const device = await freshDevice();
+  device.saysOffline = true;
+  for (const n of ["1", "2"]) {
+    await start(device, JOB.replace(/1$/, n));
+    let left = 10;
+    device.server.refuses = () => (left-- > 0 ? false : problem(503, "busy"));
+    await device.go();
+    expect([left > 0, await outbox(device)]).toEqual([true, []]);
+  }
+});
+
+/** It is let in with its ops alone (SYNC-047): a question without any is refused. */
+test("a lost phone that comes back into the network hands over what waits", async () => {
+  const device = await offline();
+  await device.go();
+  await start(device);
+  expect(device.activity?.reason).toBe("unreachable");
+  let left = 10;
+  device.server.refuses = (body) => {
+    if (left-- <= 0) return problem(503, "busy");
+    return body.includes('"ops":[]') && problem(403, "device_revoked", { wipe: "after_push" });
+  };
+  device.server.offline = false;
+  await device.wait(600_000);
+  expect([left > 0, sent(device), device.activity?.wiped]).toEqual([true, ["wo.start"], true]);
 });
 
 test("its draft is there again with its photos, and none of it is sent", async () => {

@@ -4,8 +4,8 @@ import pytest
 
 from sync.decide import World
 from sync.decide.state import RequestState, WorkOrderState
-from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, SettleArgs, StartArgs
-from tests.unit.sync.test_decide_rules import DANA, NORTH, SOUTH, code, do, job_of
+from sync.protocol.messages import AssignArgs, CancelArgs, CloseArgs, RateArgs, SettleArgs, StartArgs
+from tests.unit.sync.test_decide_rules import ANN, DANA, MANI, NORTH, SOUTH, code, do, job_of
 
 
 def closed_late(cancelled: bool = False, outcome: str = "fixed") -> tuple[World, RequestState, WorkOrderState]:
@@ -44,10 +44,14 @@ def test_a_crew_that_has_begun_goes_on() -> None:
     assert job.status == "started"
 
 
-def test_a_job_that_was_called_off_stays_off() -> None:
-    city, request, job = closed_late(cancelled=True)
+@pytest.mark.parametrize("outcome", ["fixed", "made_safe", "not_ours", "needs_parts"])
+def test_a_job_that_was_called_off_stays_off_and_its_request_waits_for_the_desk(outcome: str) -> None:
+    city, request, job = closed_late(cancelled=True, outcome=outcome)
+    before = (job.status, job.outcome, request.status)
     assert settle(city, job, "keep") == ("applied", "ok")
-    assert (job.status, request.status) == ("cancelled", "triaged")
+    assert (job.status, job.outcome, request.status) == ("cancelled", None, "triaged")
+    assert settle(city, job, "open") == ("applied", "ok")
+    assert (job.status, job.outcome, request.status) == before
 
 
 @pytest.mark.parametrize("cancelled", [False, True])
@@ -81,3 +85,23 @@ def test_kept_between_two_closings_the_first_goes_on_counting() -> None:
     do(city, NORTH, "wo.close", job.id, CloseArgs("not_found", "Nothing here"), job.ver)
     assert settle(city, job, "keep") == ("applied", "ok")
     assert (job.status, job.note) == ("done", "Filled")
+
+
+def test_two_who_take_back_the_same_decision_take_back_no_other() -> None:
+    city, _, job = job_of()
+    for flag in ("withdrawn", "rerouted"):
+        job.flags.append(flag)
+        assert settle(city, job, "keep") == ("applied", "ok")
+    seen, undo = job.ver, SettleArgs("open")
+    assert code(do(city, MANI, "wo.settle", job.id, undo, seen)) == ("applied", "ok")
+    assert code(do(city, DANA, "wo.settle", job.id, undo, seen)) == ("rejected", "field_conflict")
+    assert (job.flags, len(job.settled)) == (["rerouted"], 1)
+
+
+def test_taken_back_the_reporters_rating_is_there_again() -> None:
+    city, request, job = closed_late()
+    assert code(do(city, ANN, "request.rate", request.id, RateArgs(4))) == ("applied", "ok")
+    settle(city, job, "keep")
+    assert (request.status, request.rating) == ("planned", None)
+    settle(city, job, "open")
+    assert (request.status, request.rating) == ("resolved", 4)

@@ -8,6 +8,7 @@ from sync.protocol.messages import (
     CloseArgs,
     CloseRequestArgs,
     MergeArgs,
+    ReopenArgs,
     ServeArgs,
     SplitArgs,
     StartArgs,
@@ -159,3 +160,25 @@ def test_nothing_is_served_or_split_by_s_or_of_what_is_over() -> None:
         assert code(do(city, DANA, kind, "nothing", args)) == ("rejected", "not_found")
     close(city)
     assert serve(city, job) == split(city, job, "r1") == ("rejected", "illegal_transition")
+
+
+def closed_and_reopened(city: World, request: RequestState) -> tuple[str, str]:
+    closing = CloseRequestArgs("fixed", "Done with the road work")
+    assert code(do(city, DANA, "request.close", request.id, closing, request.ver)) == OK
+    return code(do(city, DANA, "request.reopen", request.id, ReopenArgs(), request.ver))
+
+
+def test_the_desk_takes_its_closing_back_and_the_crew_has_it_again() -> None:
+    city, request, job = job_of()
+    assert closed_and_reopened(city, request) == OK
+    again = city.work_orders[request.work_order_id or ""]
+    assert (request.status, request.crew_id, again.crew_id, again.status) == ("planned", "south", "south", "assigned")
+    assert (job.status, again.id == job.id) == ("cancelled", False)
+    assert code(do(city, DANA, "request.reopen", request.id, ReopenArgs(), request.ver)) == ("merged", "already_so")
+
+
+def test_a_crew_that_had_begun_goes_on_when_a_closing_is_taken_back() -> None:
+    city, request, job = job_of()
+    do(city, SOUTH, "wo.start", job.id, StartArgs(), job.ver)
+    assert closed_and_reopened(city, request) == OK
+    assert (request.status, request.work_order_id, job.status) == ("in_work", job.id, "started")

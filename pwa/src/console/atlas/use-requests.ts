@@ -24,6 +24,7 @@ export function useRequests(looked: Looked, box: readonly number[] | null): Requ
   const [further, setFurther] = useState<RequestsPage[]>([]);
   const [broken, setBroken] = useState<string | null>(null);
   const asking = useRef(seen);
+  const asked = useRef<string | null>(null);
   useEffect(() => {
     asking.current = seen;
     setFurther([]);
@@ -31,11 +32,16 @@ export function useRequests(looked: Looked, box: readonly number[] | null): Requ
   }, [inView.answer, seen]);
   const next = (further.at(-1) ?? inView.answer)?.next ?? null;
   const more = (): void => {
-    if (next === null) return;
-    readRequests(listQuery(looked, box, next)).then(
-      (page) => asking.current === seen && setFurther((pages) => [...pages, page]),
-      (error: unknown) => setBroken(failedWords(error)),
-    );
+    if (next === null || asked.current === next) return; // Tapped twice, it is one page.
+    asked.current = next;
+    readRequests(listQuery(looked, box, next))
+      .then(
+        (page) => asking.current === seen && setFurther((pages) => [...pages, page]),
+        (error: unknown) => asking.current === seen && setBroken(failedWords(error)),
+      )
+      .finally(() => {
+        if (asked.current === next) asked.current = null;
+      });
   };
   return {
     all: all.answer,

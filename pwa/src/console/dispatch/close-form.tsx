@@ -10,6 +10,7 @@ import { NoteChoice } from "./note-choice";
 import { filled, readyNotes } from "./notes";
 import { ToolForm } from "./tool-form";
 import type { ToolProps } from "./tool-props";
+import { useTyped } from "./use-typed";
 
 const say = toolWords.close;
 const LONGEST = 1000;
@@ -18,14 +19,18 @@ type Way = (typeof WAYS)[number];
 
 export function CloseForm({ rows, onDone, onClose }: ToolProps) {
   const [way, setWay] = useState<Way>("fixed");
-  const [note, setNote] = useState("");
+  const { text: note, type, forget } = useTyped("close", rows);
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
   const deed = () => close(rows, way, (row) => filled(note.trim() || outcomes[way].ready, row), say.done(rows.length, whatOf(rows)));
+  const end = (): void => {
+    forget();
+    onDone();
+  };
   return (
-    <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={onDone} onClose={onClose}>
+    <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={end} onClose={onClose}>
       <Choices label={say.how} name="way" all={all} value={way} onChange={setWay} />
-      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => setNote(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
-      <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
+      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => type(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
+      <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />
     </ToolForm>
   );
 }

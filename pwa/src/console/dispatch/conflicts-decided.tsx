@@ -1,9 +1,9 @@
 // What this city's desk settled today, each with the way back.
+import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { workOrders } from "../../store";
 import { desk } from "../../words/staff";
 import { conflictWords as say } from "../../words/desk-conflicts";
-import { useState } from "preact/hooks";
 import type { WorkOrderView } from "../../store/views";
 import { putBack } from "./conflict-acts";
 import { decidedOn } from "./conflicts";
@@ -11,6 +11,14 @@ import { whatOf } from "./news-words";
 
 export function ConflictsDecided() {
   const [failed, setFailed] = useState(false);
+  const running = useRef(false);
+  // Decisions are a stack: tapped twice, it would take back the one before as well.
+  const back = async (id: string, what: string): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    await putBack(id, what).then(() => setFailed(false), () => setFailed(true));
+    running.current = false;
+  };
   const decided = decidedOn(workOrders.value, new Date());
   if (decided.length === 0) return null;
   return (
@@ -31,7 +39,7 @@ export function ConflictsDecided() {
                 type="button"
                 class="button"
                 aria-label={say.putBackName(what)}
-                onClick={() => void putBack(job.id, what).catch(() => setFailed(true))}
+                onClick={() => void back(job.id, what)}
               >
                 <Icon name="undo-2" />
                 {say.putBack}

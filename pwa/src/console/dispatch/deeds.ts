@@ -45,15 +45,18 @@ function assignStep(job: WorkOrderView | undefined, requestId: string, crewId: s
   const back: Act = job.crew_id
     ? { kind: "wo.assign", on, args: { crew_id: job.crew_id } }
     : { kind: "wo.cancel", on, args: { note: "" } };
-  return { act: { kind: "wo.assign", on, args: { crew_id: crewId } }, back: [back] };
+  // What waited for parts is taken up again by its own crew; nothing leads back to waiting.
+  return { act: { kind: "wo.assign", on, args: { crew_id: crewId } }, back: job.crew_id === crewId ? [] : [back] };
 }
+
+const hasIt = (job: WorkOrderView, crewId: string): boolean => job.crew_id === crewId && job.status !== "blocked";
 
 /** Each job once, however many of its requests are among them; those that the crew has already are left as they are. */
 export function assign(rows: readonly Row[], crewId: string, jobs: Jobs, said: string, newId: NewId): Deed {
   const seen = new Set<string>();
   const steps = rows.flatMap(({ request }) => {
     const job = jobs.get(request.id);
-    if (job && (job.crew_id === crewId || seen.has(job.id))) return [];
+    if (job && (hasIt(job, crewId) || seen.has(job.id))) return [];
     if (job) seen.add(job.id);
     return [assignStep(job, request.id, crewId, newId)];
   });
@@ -104,13 +107,24 @@ export function group(rows: readonly Row[], crewId: string, jobs: Jobs, said: st
   const job = jobs.get(first.request.id);
   const begin = job?.crew_id === crewId ? [] : [assignStep(job, first.request.id, crewId, newId)];
   const on = job ? onJob(job.id) : (begin[0]?.act.on ?? "");
+  const all = new Set(rows.map(({ request }) => request.id));
   const joins = others
     .filter(({ request }) => !job?.request_ids.includes(request.id))
     .map(({ request: { id } }): Step => ({
       act: { kind: "wo.serve", on, args: { request_id: id } },
-      back: [{ kind: "wo.split", on, args: jobs.has(id) ? { request_id: id, job_id: newId() } : { request_id: id } }],
+      back: leave(on, id, crewId, jobs.get(id), all, newId),
     }));
   return deed([...begin, ...joins], said);
+}
+
+/** Back from the job `on` of this crew to where the request was: into the job that stayed for others, to the crew that had
+ * it alone, or to nobody. */
+function leave(on: string, id: string, crewId: string, former: WorkOrderView | undefined, all: ReadonlySet<string>, newId: NewId): Act[] {
+  if (former?.request_ids.some((one) => !all.has(one))) return [{ kind: "wo.serve", on: onJob(former.id), args: { request_id: id } }];
+  if (!former?.crew_id) return [{ kind: "wo.split", on, args: { request_id: id } }];
+  const own = newId();
+  const split: Act = { kind: "wo.split", on, args: { request_id: id, job_id: own } };
+  return former.crew_id === crewId ? [split] : [split, { kind: "wo.assign", on: onJob(own), args: { crew_id: former.crew_id } }];
 }
 
 /** The request leaves the job that serves others too. */

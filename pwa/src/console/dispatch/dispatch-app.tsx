@@ -63,7 +63,10 @@ function Desk() {
   useCrews();
   useKeys({
     act,
-    go: state.goTo,
+    go: (queue) => {
+      state.goTo(queue);
+      toNewList();
+    },
     openView: (place) => openView(allViews.value[place - 1]),
     escape: () => leave(state),
   });
@@ -102,11 +105,18 @@ function actOn(state: DeskState, command: Command, extend: boolean): void {
   if (isTool(command) && targets.length > 0 && isQueue(filters.queue)) state.setTool(command);
 }
 
-/** Escape: out of the field, then out of the act, then away with the selection. */
+/** Another queue is another list, which is there with the next picture. */
+const toNewList = (): number => requestAnimationFrame(() => focusOn("desk-list"));
+
+const FIELD = "textarea, input:not([type=checkbox], [type=radio])";
+
+/** Escape: out of the field, where what was typed stays, then out of the act, then away with the selection. */
 function leave(state: DeskState): void {
-  if (state.tool) state.setTool(null);
-  else if (marks.value.size > 0) clearMarks();
-  else if (!(document.activeElement instanceof HTMLInputElement)) return;
+  if (!document.activeElement?.matches(FIELD)) {
+    if (state.tool) state.setTool(null);
+    else if (marks.value.size > 0) clearMarks();
+    else return;
+  }
   focusOn("desk-list");
 }
 

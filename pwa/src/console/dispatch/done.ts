@@ -1,8 +1,8 @@
 // What was done last at this desk, and the way back: acts that are not sent are taken out of the outbox, the others are
 // answered by their opposite.
 import { computed, signal } from "@preact/signals";
-import { letters } from "../../store";
-import { type Act, actAll, undoAll } from "../../store/act-all";
+import { letters, session } from "../../store";
+import { type Act, actAll, seenNow, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
 import type { Deed } from "./deeds";
@@ -16,19 +16,27 @@ export interface Done {
 
 export const done = signal<Done | null>(null);
 
+// Another person's desk from here on: the way back would be theirs.
+computed(() => session.value?.name).subscribe(() => {
+  done.value = null;
+});
+
 /** Something was done elsewhere on the screen. */
 export const tellDone = (said: string, undo: Done["undo"] = null): void => {
   done.value = { said, opIds: [], undo };
 };
 
-/** Puts it on disk and says so. */
-export async function perform({ acts, back, said }: Deed): Promise<void> {
+/** Puts it on disk and says so. The way back is from here: what somebody else changes meanwhile is not overwritten by it. */
+export async function perform({ acts, back: ways, said }: Deed): Promise<void> {
+  const back = ways.map((some) => seenNow(some));
   const opIds = acts.length > 0 ? await actAll(acts) : [];
-  done.value = { said, opIds, undo: acts.length > 0 ? () => takeBack(opIds, back, said) : null };
+  // What was taken out of the outbox once is not answered by its opposite when the rest is tried again.
+  const gone = new Set<string>();
+  done.value = { said, opIds, undo: acts.length > 0 ? () => takeBack(opIds, gone, back, said) : null };
 }
 
-async function takeBack(opIds: string[], back: Act[][], said: string): Promise<string> {
-  const gone = await undoAll(opIds);
+async function takeBack(opIds: string[], gone: Set<string>, back: Act[][], said: string): Promise<string> {
+  await undoAll(opIds, gone);
   const refused = new Set(letters.value.map(({ opId }) => opId));
   const left = opIds.map((opId, i) => ({ opId, ways: back[i] ?? [] })).filter(({ opId }) => !gone.has(opId) && !refused.has(opId));
   const ways = left.toReversed().flatMap((one) => one.ways);

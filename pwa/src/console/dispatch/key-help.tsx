@@ -1,5 +1,5 @@
 // What each key does, and a switch for people to whom single keys are a trap.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { queueWords } from "../../words/desk-queues";
 import { keyWords as say } from "../../words/desk-tools";
 import { desk } from "../../words/staff";
@@ -15,7 +15,7 @@ const GROUPS: Record<keyof typeof say.groups, readonly Command[]> = {
 
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="desk-dialog desk-keys" aria-labelledby="key-help-title" onClose={onClose}>
       <form method="dialog" class="stack">

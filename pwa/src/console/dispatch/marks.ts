@@ -1,5 +1,6 @@
 // The reports that are selected for an act on many. They stay selected whatever the list, the filters or the map show.
 import { computed, signal } from "@preact/signals";
+import { session } from "../../store";
 import { rowById } from "./board";
 import type { Row } from "./rows";
 
@@ -55,3 +56,6 @@ export const clearMarks = (): void => {
 export const beginRange = (id: string | null): void => {
   if (from === null) from = id;
 };
+
+// Another person's desk from here on.
+computed(() => session.value?.name).subscribe(clearMarks);

@@ -1,5 +1,4 @@
 // A comment that the reporter and the crew read.
-import { useState } from "preact/hooks";
 import { TextField } from "../../design/text-field";
 import { toolWords } from "../../words/desk-tools";
 import { reply } from "./deeds";
@@ -8,18 +7,23 @@ import { NoteChoice } from "./note-choice";
 import { filled, readyNotes } from "./notes";
 import { ToolForm } from "./tool-form";
 import type { ToolProps } from "./tool-props";
+import { useTyped } from "./use-typed";
 
 const say = toolWords.reply;
 const LONGEST = 1000;
 
 export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
-  const [text, setText] = useState("");
+  const { text, type, forget } = useTyped("reply", rows);
   const words = text.trim();
   const deed = () => (words ? reply(rows, (row) => filled(words, row), say.done(rows.length, whatOf(rows)), () => crypto.randomUUID()) : null);
+  const end = (): void => {
+    forget();
+    onDone();
+  };
   return (
-    <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} onDone={onDone} onClose={onClose}>
-      <NoteChoice notes={readyNotes(null)} onChoose={(ready) => setText(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
-      <TextField id="tool-text" multiline label={say.text} hint={say.hint} value={text} onInput={setText} longest={LONGEST} />
+    <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} onDone={end} onClose={onClose}>
+      <NoteChoice notes={readyNotes(null)} onChoose={(ready) => type(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
+      <TextField id="tool-text" multiline label={say.text} hint={say.hint} value={text} onInput={type} longest={LONGEST} />
     </ToolForm>
   );
 }

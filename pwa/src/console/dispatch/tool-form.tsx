@@ -1,6 +1,6 @@
 // The frame of every act: its title, what is chosen, one button that does it. Enter does it, Escape leaves.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { toolWords as say } from "../../words/desk-tools";
 import type { Deed } from "./deeds";
 import { perform } from "./done";
@@ -22,7 +22,8 @@ export function ToolForm({ title, submit, disabled = false, deed, onDone, onClos
   const running = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
-  useEffect(() => {
+  // At once: what is typed next is for the form, and no other act of the desk.
+  useLayoutEffect(() => {
     const fields = [...(form.current?.querySelectorAll<HTMLElement>("input, textarea, select") ?? [])];
     (fields.find((field) => field instanceof HTMLInputElement && field.checked) ?? fields[0])?.focus();
   }, []);

@@ -42,7 +42,8 @@ export function TwoWays({ label, ways, onDone }: { label: string; ways: Way[]; o
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target instanceof HTMLElement ? (event.target as HTMLElement & { type?: string }) : null;
-      if (event.defaultPrevented || !keysOn.value || document.querySelector("dialog[open]") || !isOurs(event, target)) return;
+      // Held a moment too long, it would decide the next one too, which nobody has read.
+      if (event.repeat || event.defaultPrevented || !keysOn.value || document.querySelector("dialog[open]") || !isOurs(event, target)) return;
       if (latest.current(event.key)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);

@@ -37,11 +37,18 @@ export function useKeys(listeners: Listeners): void {
       const target = event.target instanceof HTMLElement ? (event.target as HTMLElement & { type?: string }) : null;
       if (event.key === "Escape") return latest.current.escape();
       if (!keysOn.value || !isOurs(event, target)) return;
+      if (event.repeat && !mayRepeat(event, target)) return;
       if (act(latest.current, event, target)) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
+}
+
+/** A held key goes on through the list; it does nothing twice. */
+function mayRepeat(event: KeyboardEvent, target: { tagName: string } | null): boolean {
+  const command = commandOf(event, target);
+  return command === "next" || command === "previous";
 }
 
 /** Whether the key meant something here. */
@@ -59,7 +66,10 @@ function act({ act, go, openView }: Listeners, event: KeyboardEvent, target: { t
   return true;
 }
 
+let noMore: ReturnType<typeof setTimeout>;
+
 export function listenOn(): void {
   going.value = true;
-  setTimeout(() => (going.value = false), CHORD_MS);
+  clearTimeout(noMore);
+  noMore = setTimeout(() => (going.value = false), CHORD_MS);
 }

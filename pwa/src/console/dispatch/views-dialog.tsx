@@ -1,5 +1,5 @@
 // Keeping the view that is open under a name, and renaming or removing those that are kept.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
 import { viewWords as say } from "../../words/desk-queues";
@@ -20,7 +20,7 @@ export function ViewsDialog({ filters, onOpen, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [renamed, setRenamed] = useState<SavedView | null>(null);
   const [failed, setFailed] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []); // At once: the next key is the name's, and no act of the desk.
   const keeping = (work: Promise<void>): void => void work.catch(() => setFailed(true));
   const remove = async (view: SavedView): Promise<void> => {
     const back = await removeView(view);
@@ -83,7 +83,7 @@ function NameForm({ renamed, onSave }: { renamed: SavedView | null; onSave: (nam
   const [name, setName] = useState(renamed?.name ?? "");
   const [wrong, setWrong] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form
       ref={form}

@@ -23,6 +23,7 @@ NOBODY = Solver((sys.executable, "-c", "raise SystemExit(3)"))
 def solver() -> Iterator[Solver]:
     pytest.importorskip("vroom", reason="there is no solver for this machine")
     solver = Solver()
+    solver.patience_s = 60  # its library takes long to load beside other tests
     yield solver
     solver.close()
 

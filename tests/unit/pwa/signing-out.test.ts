@@ -1,0 +1,38 @@
+// What signing out leaves on a phone: half-done work, which nobody else can read, and nothing else.
+import { openPage } from "./page";
+
+const ANN = { token: "t", account_id: "ann", name: "Ann", role: "crew", crew_id: "south" };
+
+beforeEach(() => {
+  vi.stubGlobal("fetch", async (address: string) => {
+    if (address === "/people/sign-in") return new Response(JSON.stringify(ANN), { status: 200 });
+    throw new TypeError("no network");
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const names = async (): Promise<(string | undefined)[]> => (await indexedDB.databases()).map(({ name }) => name);
+
+test("a half-done closing is there again when its crew comes back, and not for others", async () => {
+  const page = await openPage();
+  await page.signIn("ann", "secret");
+  const draft = { photos: [{ id: "p", bytes: new ArrayBuffer(3), mime: "image/jpeg", sha256: "x" }], outcome: "fixed" };
+  await page.putDraft("close:job", draft);
+  await page.putDraft("crew/tour", { tour: null, hand: ["job"] });
+  await page.signOut();
+  expect(await page.getDraft("close:job")).toBeNull();
+  await page.signIn("ann", "secret");
+  expect(await page.getDraft("close:job")).toMatchObject({ outcome: "fixed", photos: [{ id: "p" }] });
+  expect(await page.getDraft("crew/tour")).toBeNull();
+  await page.deleteDraft("close:job");
+  await page.signOut();
+});
+
+test("without any, nothing of a person stays", async () => {
+  const page = await openPage();
+  await page.signIn("ann", "secret");
+  await page.putDraft("desk/crews", { as_of: "2026-11-26T08:00:00Z", crews: [] });
+  expect(await names()).toContain("curbline-ann");
+  await page.signOut();
+  expect(await names()).not.toContain("curbline-ann");
+});
