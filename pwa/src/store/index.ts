@@ -427,14 +427,15 @@ async function unsentIn(store: Device["store"]): Promise<number> {
 export async function signOut(keepUnsent = false): Promise<void> {
   const { store, name } = current();
   const { meta } = await store.state();
-  const unsent = await unsentIn(store);
-  if (unsent > 0 && !keepUnsent) throw new Refused("unsent_work");
+  if (!keepUnsent && (await unsentIn(store)) > 0) throw new Refused("unsent_work");
   const { leaveBehind } = await import("./leaving");
   await tellSignedOut(authorization(meta));
   await remember(null);
   await dropPlaces();
-  const stays = await leaveBehind(store.db, unsent);
   await openAs(null);
+  // What was done while the city was told counts too, here and in other tabs.
+  const left = await openDatabase(name);
+  const stays = await leaveBehind(left).finally(() => left.close());
   if (!stays) await deleteDB(name);
 }
 

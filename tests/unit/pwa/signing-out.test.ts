@@ -36,3 +36,21 @@ test("without any, nothing of a person stays", async () => {
   await page.signOut();
   expect(await names()).not.toContain("curbline-ann");
 });
+
+test("a job that is closed while the city is told of the leaving stays, and is there when its crew comes back", async () => {
+  const page = await openPage();
+  await page.signIn("ann", "secret");
+  let told: (() => void) | null = null;
+  const offline = fetch;
+  const slow = () => new Promise<Response>((done) => (told = () => done(new Response(null, { status: 204 }))));
+  vi.stubGlobal("fetch", (address: string) => (address === "/people/sign-out" ? slow() : offline(address)));
+  const leaving = page.signOut();
+  const answer = await vi.waitUntil(() => told);
+  await page.act("wo.close", "wo/job", { outcome: "fixed", note: "Filled", photos: [] });
+  answer();
+  await leaving;
+  expect(page.elsewhere.value.staff).toBe(1);
+  await page.signIn("ann", "secret");
+  await vi.waitUntil(() => page.outbox.value.length === 1);
+  expect(page.outbox.value[0]?.kind).toBe("wo.close");
+});
