@@ -59,6 +59,8 @@ from backend.web import routes as web
 from backend.work_orders import service as work_order_service
 
 _LOG = logging.getLogger(__name__)
+_EXPECTED: set[int | type[Exception]] = {Problem, HTTPException, *range(400, 500)}
+"""Refusals, which write no story of a bug into the log. Litestar looks for the type itself or its status."""
 _CLEAR_UP_S = 3600
 _LOOK_S = 5
 _NOTE_S = 2
@@ -146,7 +148,7 @@ def create_app(settings: Settings | None = None, clock: Clock = now) -> Litestar
         middleware=[SafeHeaders()],
         lifespan=[running],
         openapi_config=None,
-        logging_config=LoggingConfig(log_exceptions="always", disable_stack_trace={Problem, HTTPException}),
+        logging_config=LoggingConfig(log_exceptions="always", disable_stack_trace=_EXPECTED),
         request_max_body_size=MAX_BODY_BYTES,
     )
 
@@ -209,6 +211,7 @@ def _problem_details() -> ProblemDetailsPlugin:
         Problem: _from_problem,
         ValidationException: _from_validation,
         HTTPException: _from_http,
+        RecursionError: _from_depth,
         DataError: _from_data,
         OperationalError: _from_trouble,
     }
@@ -221,6 +224,11 @@ def _from_problem(problem: Problem) -> ProblemDetailsException:
 
 def _from_validation(error: ValidationException) -> ProblemDetailsException:
     return _details(400, "malformed", error.detail, {}, {})
+
+
+def _from_depth(error: RecursionError) -> ProblemDetailsException:
+    """JSON within JSON, deeper than anybody can read."""
+    return _details(400, "malformed", "It is nested too deeply.", {}, {})
 
 
 def _from_data(error: DataError) -> ProblemDetailsException:

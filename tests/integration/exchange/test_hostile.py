@@ -170,6 +170,11 @@ def test_what_is_no_exchange_is_malformed(busy_city: City, body: bytes) -> None:
     assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
 
 
+def test_json_too_deep_for_anybody_is_malformed_elsewhere_too(busy_city: City) -> None:
+    reply = busy_city.http.post("/people/sign-in", content=b'{"login":' + b"[" * 100_000)
+    assert (reply.status_code, reply.json()["code"]) == (400, "malformed")
+
+
 @pytest.mark.parametrize("text", [rb"\ud800", b"\xff\xfe", rb"\udc00\ud800", rb"\u0000"])
 def test_text_that_is_no_unicode_never_stops_the_queue(busy_city: City, text: bytes) -> None:
     ann = busy_city.resident()
