@@ -147,7 +147,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
     """One pass over one state: load what the ops touch, decide in order, save set-wise."""
     acts = {op.op_id: _act(op, actor, skew, now) for op in ops}
     state = world.load(connection, actor, [act for act in acts.values() if isinstance(act, Act)], now)
-    known = world.known(state)
+    known, away = world.known(state), world.away(state)
     rights = world.rights(connection, actor, [act for act in acts.values() if isinstance(act, Act)])
     settled = []
     for op in ops:
@@ -157,7 +157,7 @@ def _decide_all(connection: Connection, actor: Actor, ops: list[Op], skew: timed
         ver = 0 if decision.code in ("not_found", "not_allowed") else world.version(state, op.on)
         settled.append((op, decision, ver))
     acks = _store(connection, actor, settled, skew, now)
-    world.save(connection, actor, state, known)
+    world.save(connection, actor, state, known, away)
     return acks
 
 

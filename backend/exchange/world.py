@@ -70,7 +70,14 @@ def known(world: World) -> set[str]:
     return {*world.requests, *world.work_orders}
 
 
-def save(connection: Connection, actor: Actor, world: World, known: Container[str]) -> None:
+def away(world: World) -> set[str]:
+    """The jobs that have left the devices of desk and crews with what they serve: a change to that brings both back."""
+    here, now = world.requests, world.now
+    left = {one.id for one in here.values() if requests.is_long_over(one, here.get(one.duplicate_of or ""), now)}
+    return {job.id for job in world.work_orders.values() if not left.isdisjoint(job.request_ids)} if left else set()
+
+
+def save(connection: Connection, actor: Actor, world: World, known: Container[str], away: Container[str]) -> None:
     """Write what was touched, then give it its place in the history; nothing may be written after that."""
     here, now = actor.jurisdiction, world.now
     changed = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
@@ -99,8 +106,15 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         Change("request", id, world.requests[id].ver, frozenset(), frozenset({f"device:{actor.device_id}"}))
         for id in sorted(world.gone)
     ]
-    changes = [*requests.changes(changed), *work_orders.changes(jobs), *held.changes(waiting), *gone]
+    changes = [*requests.changes(changed), *work_orders.changes([*jobs, *_back(world, away)])]
+    changes += [*held.changes(waiting), *gone]
     commit_changes(connection, here, changes)
+
+
+def _back(world: World, away: Container[str]) -> list[WorkOrderState]:
+    """Of the jobs that were away, those that come back untouched with what they serve."""
+    jobs = [job for id, job in sorted(world.work_orders.items()) if id in away and ("wo", id) not in world.touched]
+    return [job for job in jobs if any(("request", id) in world.touched for id in job.request_ids)]
 
 
 def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[str, RequestState], Jobs]:

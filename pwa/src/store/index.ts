@@ -24,7 +24,7 @@ import { addressNear, assetsNear, carryAround, carryDistricts, dropPlaces, findP
 import { dropAllShared } from "./shared";
 import { askForProtection, lookAtProtection } from "./protection";
 import { spoken } from "./services";
-import { askToSignIn, databaseName, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
+import { askToSignIn, databaseName, forgetBeside, hearSessions, noteLeft, recall, Refused, remember, tellSignedOut, type Known } from "./session";
 import type {
   Answer,
   Connection,
@@ -174,6 +174,7 @@ async function leave(): Promise<void> {
   await deleteDB(left.name);
   await dropPlaces();
   await dropAllShared();
+  await forgetBeside();
   state.shutOut.value = true;
   await openAs(null);
 }

@@ -11,7 +11,17 @@ export interface Kept<T> {
   refresh: (ask: () => Promise<T>) => Promise<void>;
 }
 
-export function kept<T>(key: string): Kept<T> {
+/** Where it lies. */
+export interface KeptIn {
+  get: <T>(key: string) => Promise<T | null>;
+  put: (key: string, value: unknown) => Promise<void>;
+  drop: (key: string) => Promise<void>;
+}
+
+/** With the work of whoever is signed in: it goes when they sign out. */
+const drafts: KeptIn = { get: getDraft, put: putDraft, drop: deleteDraft };
+
+export function kept<T>(key: string, place: KeptIn = drafts): Kept<T> {
   const value = signal<T | null>(null);
   let whose: string | null = null;
   effect(() => {
@@ -20,14 +30,14 @@ export function kept<T>(key: string): Kept<T> {
     whose = now;
     value.value = null;
     if (now === null) return;
-    void getDraft<T>(key).then((found) => {
+    void place.get<T>(key).then((found) => {
       // What was asked for meanwhile is newer.
       if (whose === now && value.peek() === null) value.value = found;
     }, () => undefined); // Somebody signs out just now.
   });
   const keep = async (next: T | null): Promise<void> => {
     value.value = next;
-    await (next === null ? deleteDraft(key) : putDraft(key, next));
+    await (next === null ? place.drop(key) : place.put(key, next));
   };
   const refresh = async (ask: () => Promise<T>): Promise<void> => {
     const asker = whose;

@@ -1,7 +1,6 @@
 // Who uses this browser now, kept in a small database of its own; and signing in and out.
 import type { SignInReply } from "@sync/protocol/messages";
 import { openDB } from "idb";
-import type { Shared } from "./shared";
 import type { Session } from "./views";
 
 export type Known = NonNullable<Session> & { accountId: string; token: string };
@@ -9,9 +8,9 @@ export type Known = NonNullable<Session> & { accountId: string; token: string };
 /** Database name -> how much unsent work was left in it. */
 export type Left = Record<string, number>;
 
-/** Beside who uses this browser, photos that another app has shared with it. */
+/** Beside who uses this browser: photos that another app has shared with it, and what `beside.ts` keeps. */
 export const openSessions = () =>
-  openDB<{ session: { key: string; value: Known | Left | Shared[] } }>("curbline", 1, {
+  openDB<{ session: { key: string; value: unknown } }>("curbline", 1, {
     upgrade: (db) => void db.createObjectStore("session"),
   });
 
@@ -47,6 +46,13 @@ export async function remember(known: Known | null): Promise<void> {
   await (known === null ? db.delete("session", "now") : db.put("session", known, "now"));
   db.close();
   tabs?.postMessage("session");
+}
+
+/** A lost phone keeps nothing of what its users kept beside their sign-ins: see `beside.ts`. */
+export async function forgetBeside(): Promise<void> {
+  const db = await openSessions();
+  await db.delete("session", IDBKeyRange.bound("kept ", "kept!"));
+  db.close();
 }
 
 let tabs: BroadcastChannel | null = null;

@@ -163,6 +163,7 @@ def test_an_act_brings_back_what_had_left(city: City) -> None:
     resident.sync()
     desk.sync()
     assert desk.ids("request") == {id}
+    assert [desk.doc("wo", job)["request_ids"] for job in desk.ids("wo")] == [[id]], "with who closed it, and how"
 
 
 def test_a_job_that_is_not_over_stays_with_its_crew_and_its_flag_with_the_desk(city: City) -> None:

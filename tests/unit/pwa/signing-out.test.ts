@@ -54,3 +54,18 @@ test("a job that is closed while the city is told of the leaving stays, and is t
   await vi.waitUntil(() => page.outbox.value.length === 1);
   expect(page.outbox.value[0]?.kind).toBe("wo.close");
 });
+
+test("what is kept beside sign-ins is there again the next morning, and not for others", async () => {
+  const page = await openPage();
+  const { kept } = await import("../../../pwa/src/store/kept");
+  const { beside } = await import("../../../pwa/src/store/beside");
+  const views = kept<string[]>("desk/views", beside);
+  await page.signIn("ann", "secret");
+  await vi.waitFor(() => expect(page.session.value?.name).toBe("Ann"));
+  await views.keep(["Potholes of mine"]);
+  await page.signOut(true);
+  await vi.waitFor(() => expect(views.value.value).toBeNull());
+  await page.signIn("ann", "secret");
+  await vi.waitFor(() => expect(views.value.value).toEqual(["Potholes of mine"]));
+  await page.signOut(true);
+});

@@ -1,5 +1,6 @@
-// Views of the desk under a name: queue, filters and order, kept on this device for whoever is signed in.
+// Views of the desk under a name: queue, filters and order, kept on this device for whoever is signed in, also over a sign-out.
 import { computed } from "@preact/signals";
+import { beside } from "../../store/beside";
 import { kept } from "../../store/kept";
 import { viewWords } from "../../words/desk-queues";
 import { type Filters, fromAddress, toQuery } from "./filters";
@@ -18,7 +19,7 @@ export const READY_VIEWS: readonly SavedView[] = [
   { name: viewWords.ready.day, query: "?queue=new&period=1" },
 ];
 
-const own = kept<SavedView[]>("desk/views");
+const own = kept<SavedView[]>("desk/views", beside);
 
 export const ownViews = computed<readonly SavedView[]>(() => own.value.value ?? []);
 /** In the order of the keys 1 to 9. */
