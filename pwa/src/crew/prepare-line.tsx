@@ -12,14 +12,15 @@ export function PrepareLine() {
   useEffect(() => void lookForBasemap().catch(() => undefined), []); // What was known stays.
   if (prepared === null) return null;
   const missing = missingParts(prepared, basemap.value.state);
-  const isReady = missing.length === 0 && isProtected.value === true;
+  const isReady = missing.length === 0;
   const named = missing.map((part) => (part === "photos" ? say.missing.photos(prepared.missing.length) : say.missing[part]));
   return (
     <a class={`row prepare-line ${isReady ? "is-ready" : ""}`} href="/crew/prepare">
       <Icon name={isReady ? "circle-check" : "download"} />
       <span class="grow">
         <strong>{isReady ? say.line.ready : say.line.not}</strong>
-        {!isReady && <span>{missing.length > 0 ? say.notReady(named) : say.open}</span>}
+        {!isReady && <span>{say.notReady(named)}</span>}
+        {isReady && isProtected.value !== true && <span>{say.safe.no}</span>}
       </span>
       <Icon name="chevron-right" />
     </a>

@@ -41,7 +41,7 @@ function Found({ it, look }: { it: Prepared; look: () => void }) {
   const isSafe = isProtected.value === true;
   return (
     <>
-      <Verdict it={it} missing={missing} area={area} map={map} isSafe={isSafe} busy={busy} />
+      <Verdict it={it} missing={missing} area={area} map={map} busy={busy} />
       <ul class="plain-list prepare-rows">
         <PrepareRow name={say.rows.jobs} state={missing.includes("jobs") ? "missing" : "here"} text={jobsText(it)} />
         <PrepareRow name={say.rows.photos} state={missing.includes("photos") ? "missing" : "here"} text={photosText(it)}>
@@ -76,19 +76,18 @@ interface VerdictProps {
   missing: Part[];
   area: string;
   map: BasemapView;
-  isSafe: boolean;
   busy: boolean;
 }
 
-function Verdict({ it, missing, area, map, isSafe, busy }: VerdictProps) {
+function Verdict({ it, missing, area, map, busy }: VerdictProps) {
   const named = missing.map((part) => (part === "photos" ? say.missing.photos(it.missing.length) : say.missing[part]));
-  const isReady = missing.length === 0 && isSafe;
+  const isReady = missing.length === 0;
   return (
     <p class={`notice verdict ${isReady ? "notice-done" : "notice-waiting"}`} role="status">
       <Icon name={isReady ? "circle-check" : busy ? "download" : "triangle-alert"} />
       <span class="grow">
         {isReady && say.ready(it.jobs, it.photos, map.state === "ready" ? say.map(map.district || area) : say.addresses(area))}
-        {!isReady && (missing.length > 0 ? say.notReady(named) : say.open)}
+        {!isReady && say.notReady(named)}
       </span>
     </p>
   );

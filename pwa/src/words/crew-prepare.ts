@@ -18,7 +18,6 @@ export const prepare = {
   districts: (names: string[]): string => (names.length === 0 || names.length > 3 ? "your districts" : listed(names)),
   getting: "Getting ready…",
   notReady: (parts: string[]): string => `Not ready. Missing: ${listed(parts)}.`,
-  open: "All of it is here, but this phone may still delete it.",
   missing: {
     jobs: "the jobs",
     photos: (n: number): string => photos(n),
