@@ -145,16 +145,18 @@ def _save(connection: Connection, here: str, world: World, now: datetime) -> Non
 
 
 def _commit(connection: Connection, here: str, world: World, gone: list[tuple[str, str, int]]) -> None:
-    """Every bucket that has or had one of them is told to keep nothing of it; its district's also where none has it
-    any more, for the desk's map and history still do (ADR-0034)."""
-    erased = []
-    for kind, id, ver in gone:
-        home = {f"district:{world.requests[id].district_id or 'none'}"} if kind == "request" else set()
-        erased.append(Change(kind, id, ver, frozenset(), buckets_ever(connection, here, kind, id) | home))
+    erased = [Change(kind, id, ver, frozenset(), told(connection, here, world, kind, id)) for kind, id, ver in gone]
     touched = [world.requests[id] for kind, id in sorted(world.touched) if kind == "request"]
     others = [one for one in touched if one.erased_at is None]
     jobs = [world.work_orders[id] for kind, id in sorted(world.touched) if kind == "wo"]
     commit_changes(connection, here, [*requests.changes(others), *work_orders.changes(jobs), *erased])
+
+
+def told(connection: Connection, here: str, world: World, kind: str, id: str) -> frozenset[str]:
+    """Every bucket that has or had it is told to keep nothing of it; its district's also where none has it any more,
+    for the desk's map and history still do (ADR-0034)."""
+    home = {f"district:{world.requests[id].district_id or 'none'}"} if kind == "request" else set()
+    return frozenset(buckets_ever(connection, here, kind, id) | home)
 
 
 def _kept(here: str, state: RequestState) -> Kept:

@@ -127,7 +127,7 @@ def _from_the_start(enrol: Callable[..., int]) -> Callable[..., int]:
 @contextmanager
 def erased_only_leaves() -> Iterator[None]:
     """What is erased leaves its buckets as if it had moved: phones are not told to keep nothing of it."""
-    with patch.object(erasure, "buckets_ever", lambda *_: frozenset()):
+    with patch.object(erasure, "told", lambda *_: frozenset()):
         yield
 
 
