@@ -32,6 +32,8 @@ export class Engine {
   private gapAt = 0;
   /** Just now, to an exchange without ops: then somebody is there, whatever the browser says. */
   private wasAnswered = false;
+  /** While an exchange was on its way, whose page may be from before. */
+  private wasPoked = false;
   private outdatedAt: number | null = null;
   private wiped = false;
   /** Photo id -> failed uploads since the start: one that never gets through must not hold up the others. */
@@ -57,6 +59,7 @@ export class Engine {
   /** The server has changes for this device: ask for them now, unless a failure says to wait. */
   poke(): void {
     if (this.outdatedAt !== null) return;
+    this.wasPoked = true;
     this.pace = { ...this.pace, pollAt: 0 };
     this.wake();
   }
@@ -124,6 +127,7 @@ export class Engine {
     const sentAt = clock.now();
     const body = JSON.stringify(buildRequest(state, batch, app, sentAt));
     const headers = { Authorization: authorization(state.meta), "Content-Type": "application/json" };
+    this.wasPoked = false;
     const answer = await send("POST", "/sync/v1/exchange", headers, body);
     const reply = answer?.status === 200 ? await answer.json().catch(() => null) : null;
     this.sending = [];
@@ -153,7 +157,8 @@ export class Engine {
     this.reason = null;
     this.gapAt = 0;
     const free = heldBack ? {} : { blocker: null, unblockAt: null };
-    this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt: now + this.ports.pollMs(), more, ...free };
+    const pollAt = this.wasPoked ? 0 : now + this.ports.pollMs();
+    this.pace = { ...this.pace, failures: 0, exchangeAt: 0, pollAt, more, ...free };
     if (later > 0) this.pace = { ...this.pace, pollAt: now + later };
     if (blocked) this.block("blocked_by_server");
     this.tell(true);

@@ -105,6 +105,7 @@ def test_without_a_connection_it_says_so_and_offers_to_try_again(desk: Desk) -> 
     expect(page.get_by_text("There is no connection.")).to_be_visible()
     page.get_by_label("Kind of problem").select_option("garbage")
     expect(page.get_by_role("button", name="Try again").first).to_be_visible()
+    expect(page).to_have_url(re.compile("service=garbage"))
     page.context.set_offline(False)
     page.reload()
     totals(page, "of 12")

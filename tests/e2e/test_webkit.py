@@ -21,6 +21,8 @@ pytestmark = [
     pytest.mark.skipif(webkit.SCREEN is None, reason="Xvfb is not installed"),
 ]
 
+DONE = "//input[@type='file'][following-sibling::label[normalize-space()='Done']]"
+"""The camera of the job; what else a crew finds has one of its own."""
 
 STAND_DOWNTOWN = """
 const here = { coords: { latitude: 35.9606, longitude: -83.9207, accuracy: 12 }, timestamp: Date.now() };
@@ -53,7 +55,7 @@ def home(server: Server, window: WebKit) -> WebKit:
 
 def report(window: WebKit, photo: Path) -> None:
     """From the home screen to the receipt, with the place typed where the phone does not know it."""
-    window.type("//input[@type='file']", str(photo))
+    window.type(DONE, str(photo))
     window.see("Where is it?")
     if "within about" not in window.text():
         window.button("Type the place instead")
@@ -84,7 +86,7 @@ def sign_in(window: WebKit, server: Server, login: str) -> None:
 def close_job(window: WebKit, photo: Path) -> None:
     """From the open job to the crew's day: a photo of it, and that it is fixed."""
     window.see("What happened")
-    window.type("//input[@type='file']", str(photo))
+    window.type(DONE, str(photo))
     window.see("Close this job")
     window.type("//input[@id='outcome-fixed']", " ")
     window.button("Close job")
@@ -208,7 +210,7 @@ def test_what_one_tab_keeps_shows_in_the_other_and_goes_once(server: Server, hom
 
 def test_the_desk_is_told_of_a_report_as_it_comes_in(server: Server, home: WebKit, reporter: Phone) -> None:
     sign_in(home, server, "dispatch")
-    home.see("Nothing waits for a crew")
+    home.see("Everything has been looked at")
     reporter.report()
     reporter.sync()
     home.see("Unassigned 1")

@@ -10,7 +10,7 @@ import { usePrepared } from "./use-prepared";
 export function PrepareLine() {
   const { prepared } = usePrepared();
   useEffect(() => void lookForBasemap().catch(() => undefined), []); // What was known stays.
-  if (prepared === null) return null;
+  if (prepared === null) return <Looking />;
   const missing = missingParts(prepared, basemap.value.state);
   const isReady = missing.length === 0;
   const named = missing.map((part) => (part === "photos" ? say.missing.photos(prepared.missing.length) : say.missing[part]));
@@ -24,5 +24,18 @@ export function PrepareLine() {
       </span>
       <Icon name="chevron-right" />
     </a>
+  );
+}
+
+/** As high as what comes: the list below must not move from under a finger. */
+function Looking() {
+  return (
+    <div class="row prepare-line">
+      <Icon name="download" />
+      <span class="grow">
+        <strong>{say.line.looking}</strong>
+        <span>{say.lead}</span>
+      </span>
+    </div>
   );
 }

@@ -59,6 +59,6 @@ export const prepare = {
   offline: "No signal now. It goes on by itself when there is one.",
   failed: "It did not come. Try again.",
   protect: "Ask to keep it",
-  line: { ready: "Ready without signal", not: "Not ready without signal" },
+  line: { looking: "Looking at what is here…", ready: "Ready without signal", not: "Not ready without signal" },
   openIt: "Prepare",
 } as const;

@@ -212,6 +212,16 @@ describe("refusals of a whole batch", () => {
     expect([device.server.exchanges.length, device.activity?.outdatedAt]).toEqual([3, null]);
   });
 
+  test("a poke that comes while an exchange is on its way asks once more: its page may be from before", async () => {
+    const device = await freshDevice();
+    device.server.refuses = () => {
+      if (device.server.exchanges.length === 1) device.engine.poke();
+      return false;
+    };
+    await device.go();
+    expect(device.server.exchanges.length).toBe(2);
+  });
+
   const lost = (wipe: string) => problem(403, "device_revoked", { wipe });
   const isEmpty = async ({ store }: Device) =>
     (await Promise.all(Array.from(store.db.objectStoreNames).map((name) => store.db.count(name)))).every((count) => count === 0);
