@@ -55,7 +55,7 @@ def home(server: Server, window: WebKit) -> WebKit:
 
 def report(window: WebKit, photo: Path) -> None:
     """From the home screen to the receipt, with the place typed where the phone does not know it."""
-    window.type(DONE, str(photo))
+    window.type("//input[@type='file']", str(photo))
     window.see("Where is it?")
     if "within about" not in window.text():
         window.button("Type the place instead")
