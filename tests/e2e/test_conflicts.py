@@ -125,6 +125,7 @@ def test_two_desks_change_one_report_and_both_changes_are_kept_until_somebody_ch
     expect(row(desk, "Street light").get_by_role("img", name="Not sent yet")).to_be_visible()
     choose(second, "Urgent")
     expect(row(second, "Street light")).to_contain_text("Urgent")
+    expect(row(second, "Street light").get_by_role("img", name="Not sent yet")).to_have_count(0)
     desk.restore_network()
     expect(desk.page.get_by_text("1 change of yours met another’s. Both are kept.")).to_be_visible()
     desk.page.get_by_role("link", name="See both").click()

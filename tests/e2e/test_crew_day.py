@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.bench.resident_targets import LOOK, Target
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Device
+from tests.e2e.waiting import until
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
 from tests.factories.photos import phone_jpeg, street
@@ -23,6 +24,21 @@ pytestmark = pytest.mark.e2e
 
 PLACES = ("By the bakery", "At the school", "Under the bridge")
 SMALLEST_PX = 64
+DRAFTS = """async () => {
+  const whole = (asked) => new Promise((done, failed) => {
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = failed;
+  });
+  let text = "";
+  for (const { name } of await indexedDB.databases()) {
+    const db = await whole(indexedDB.open(name));
+    if (db.objectStoreNames.contains("drafts"))
+      text += JSON.stringify(await whole(db.transaction("drafts").objectStore("drafts").getAll()));
+    db.close();
+  }
+  return text;
+}"""
+"""All half-done work on the disk, as text."""
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +150,7 @@ def test_a_page_killed_at_any_step_opens_on_the_same_one(south: CrewPhone, after
     page.get_by_text("Time and material").click()
     page.get_by_role("button", name="30 min").click()
     page.get_by_label("The reporter will read this").fill("Ordered a cover")
+    until(lambda: "Ordered a cover" in page.evaluate(DRAFTS), "what was typed is not on the disk")
     page = kill(south, f"{job}/close")
     expect(page.get_by_label("The reporter will read this")).to_have_value("Ordered a cover")
     expect(page.get_by_role("button", name="30 min")).to_have_attribute("aria-pressed", "true")
