@@ -220,10 +220,11 @@ class CrewPhone(Device):
         return self.page.locator("a.job-row", has_text=place_or_service).first
 
     def close_job(self, photo: Path, outcome: str) -> None:
-        """From the open job: after-photo, outcome, close."""
+        """From the open job: after-photo, outcome, close; it ends when the closing is on the disk."""
         self.shoot("Done", photo)
         self.tap(self.page.get_by_label(outcome, exact=True))
         self.tap(self.page.get_by_role("button", name="Close job"))
+        self.page.wait_for_url(re.compile(r"/crew\?closed="))
 
 
 class Desk(Device):

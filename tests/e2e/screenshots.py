@@ -298,6 +298,7 @@ def crew_screens(browser: Browser, url: str, album: Album) -> None:
     page.get_by_label("Fixed", exact=True).check(force=True)
     album.shoot(page, "crew-close")
     page.get_by_role("button", name="Close job").click()
+    expect(page.get_by_text("Closed today")).to_be_visible()
     page.goto("/crew")
     expect(page.get_by_text("Closed today")).to_be_visible()
     album.shoot(page, "crew-today-closed")

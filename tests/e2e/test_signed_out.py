@@ -58,6 +58,7 @@ def test_signing_out_with_unsent_work_asks_first(crew: CrewPhone, south_has_a_jo
     crew.job("Pothole").click()
     crew.cut_off(SYNC)
     crew.page.get_by_role("button", name="Accept").click()
+    expect(crew.page.get_by_role("button", name="Start")).to_be_visible()
     crew.visit("/staff")
     crew.page.get_by_role("button", name="Sign out").click()
     expect(crew.page.get_by_role("alert")).to_contain_text("1 thing is only on this phone")
