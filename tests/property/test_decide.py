@@ -322,7 +322,9 @@ def test_things_only_move_along_their_lifecycle(history: list[Deed]) -> None:
         for id, request in before.requests.items():
             # Assigning anew takes a job up again; a report of it that is already over stays over.
             then = after.requests[id].status
-            assert then == request.status or may("request", request.status, then)
+            # What the desk opens again its crew has at once: two steps in one act.
+            by_way = act.kind == "request.reopen" and lifecycle.can("request", "reopened", then)
+            assert then == request.status or may("request", request.status, "reopened" if by_way else then)
 
 
 @given(deeds())
