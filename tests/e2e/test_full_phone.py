@@ -67,6 +67,7 @@ def test_a_photo_that_a_full_phone_cannot_keep_is_not_counted_on(
 ) -> None:
     resident.go_home()
     page = resident.page
+    resident.wait_until_it_works_offline()
     ballast = fill(small_disk)
     resident.shoot("Report a problem", phone_photo)
     expect(page.get_by_role("alert").filter(has_text="This phone is full and can't keep this photo.")).to_be_visible()
