@@ -10,6 +10,7 @@ import { day } from "../words/crew-day";
 import { crew, outcomeName, shared } from "../words/staff";
 import { DueLine } from "./due-line";
 import { isNew } from "./jobs";
+import "./job-row.css";
 
 const ICONS: Record<string, string> = { started: "hammer", blocked: "package", done: "check", cancelled: "ban" };
 

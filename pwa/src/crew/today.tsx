@@ -18,6 +18,7 @@ import { PrepareLine } from "./prepare-line";
 import "./prepare.css";
 import { useOrder } from "./use-order";
 import { useTour } from "./use-tour";
+import "./today.css";
 
 export function Today({ crewId }: { crewId: string | null }) {
   const order = useOrder();

@@ -11,6 +11,7 @@ import { type AtlasView, openAtlas } from "./atlas-view";
 import type { Bounds } from "./geometry";
 import { HeatLegend } from "./heat-legend";
 import type { Pin } from "./layers";
+import "./atlas-map.css";
 
 interface Props {
   districts: DistrictDoc[];

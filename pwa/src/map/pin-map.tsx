@@ -4,6 +4,7 @@ import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { words } from "../words/words";
 import { openPinMap, type Pinned, type PinView } from "./pin-view";
+import "./pin-map.css";
 
 interface Props extends Pinned {
   onPlace: (at: { lat: number; lon: number }) => void;

@@ -7,6 +7,7 @@ import type { CrewDoc } from "../store/views";
 import { districtWords as say } from "../words/districts";
 import { desk } from "../words/staff";
 import { openRedrawn, type RedrawnView } from "./redrawn-view";
+import "./redrawn-map.css";
 
 const MOST = 20_000;
 
