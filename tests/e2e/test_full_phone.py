@@ -13,7 +13,7 @@ from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
 from tests.factories.server import Server
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.whole_browser]  # quotas
 
 SIZE_MB = 96
 
