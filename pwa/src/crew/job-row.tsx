@@ -34,7 +34,7 @@ export function JobRow({ job, awayM = null, legM, cameLater = false }: Props) {
         {photo && <PhotoFrame photo={photo} alt={crew.beforeAlt(service)} size="small" />}
         <span class="grow job-words">
           <span class="job-what">{service}</span>
-          <span class="one-line job-where">{where}</span>
+          <span class="job-where">{where}</span>
           <span class="job-facts">
             {awayM !== null && <span>{shared.away(awayM)}</span>}
             {awayM === null && legM != null && <span>{day.leg(legM)}</span>}

@@ -34,7 +34,7 @@ export function Today({ crewId }: { crewId: string | null }) {
         <div>
           <h1 tabIndex={-1}>{crew.today}</h1>
           <p class="large">
-            {shared.date(now)} · {crew.jobs(order.jobs.length)}
+            {shared.date(now)} · <span class="unbroken">{crew.jobs(order.jobs.length)}</span>
           </p>
           <p class="quiet" role="status">
             {shared.asOf(syncedAt.value)}
