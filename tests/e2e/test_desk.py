@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import Desk
-from tests.e2e.waiting import until
+from tests.e2e.waiting import until, until_on_disk
 from tests.factories.many_reports import report_many
 from tests.factories.server import Server
 
@@ -21,6 +21,7 @@ _OF_CREW = (
 )
 _SHARED = "select count(*) from (select 1 from work_order_request group by work_order_id having count(*) > 1)"
 _WITH_STATUS = "select count(*) from service_request where status = ?"
+_COMMENTED = "select count(*) from request_entry where text = ?"
 _WITH_NOTE = "select count(*) from service_request where status_note = ?"
 
 
@@ -196,16 +197,32 @@ def test_a_view_is_kept_opened_by_its_key_shared_and_removed(desk: Desk, keys: K
     expect(page.locator(".views").get_by_role("button", name="Late garbage")).to_be_visible()
 
 
-def test_a_selection_survives_queues_and_filters_until_escape(desk: Desk, keys: Keyboard, barriers: Barriers) -> None:
+def test_a_selection_survives_queues_a_reload_and_words_begun_for_it_until_escape(
+    desk: Desk, server: Server, keys: Keyboard, barriers: Barriers
+) -> None:
+    page = desk.page
     keys.press("j", "x", "Shift+J", "Shift+J")
     found(desk, f"3 selected of {_REPORTS}")
-    barriers.look(desk.page, "desk, selecting")
+    barriers.look(page, "desk, selecting")
+    keys.press("r")
+    page.get_by_role("textbox", name="Comment").fill("One crew comes for all th")
+    until_on_disk(page, "One crew comes for all th")
+    page.reload()
+    found(desk, f"3 selected of {_REPORTS}")
+    page.get_by_role("button", name="Comment begun").click()
+    expect(page.get_by_role("textbox", name="Comment")).to_have_value("One crew comes for all th")
+    keys.press("End")
+    keys.type("ree.")
+    keys.press("Control+Enter")
+    said(desk, "The comment is added to 3 reports.")
+    server_has(server, 3, _COMMENTED, "One crew comes for all three.")
+    expect(page.get_by_role("button", name="Comment", exact=True)).to_be_visible()
     keys.press("g", "d")
-    expect(desk.page.get_by_role("heading", name="Nothing is done yet")).to_be_visible()
-    expect(desk.page.get_by_role("heading", name="3 reports selected")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing is done yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="3 reports selected")).to_be_visible()
     keys.press("g", "u")
     found(desk, "1 selected of 3 and 2 not in this list")
     keys.press("?")
-    barriers.look(desk.page, "desk, keys")
+    barriers.look(page, "desk, keys")
     keys.press("Escape", "Escape")
     found(desk, "3 reports")

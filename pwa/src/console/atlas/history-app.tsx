@@ -5,6 +5,7 @@ import { oneLayer } from "../../design/district-layer";
 import { Heading } from "../../design/heading";
 import { useAddress } from "../../design/use-address";
 import { useSettled } from "../../design/use-settled";
+import { useStaffLanguage } from "../../design/use-staff-language";
 import { Waiting } from "../../design/waiting";
 import { connection, crews, districts, ready, session } from "../../store";
 import type { ListedRequest, OneRequest } from "../../store/atlas";
@@ -19,6 +20,7 @@ import { OneRequestView } from "./one-request";
 import { useRequests } from "./use-requests";
 
 export function HistoryApp(_: { path: string }) {
+  useStaffLanguage();
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   const role = session.value?.role;
   if (role !== "dispatcher" && role !== "manager") return <NotDesk signedIn={role !== undefined} />;

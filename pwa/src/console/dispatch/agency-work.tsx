@@ -11,10 +11,10 @@ import { Choices } from "./choices";
 import { closeFor } from "./deeds";
 import { ToolForm } from "./tool-form";
 import { focusOn } from "./use-desk";
+import { useTyped } from "./use-typed";
 
 const LONGEST = 1000;
 const WAYS = ["fixed", "made_safe", "not_found", "not_ours", "needs_parts"] as const;
-type Way = (typeof WAYS)[number];
 
 export function AgencyWork({ job, service }: { job: WorkOrderView; service: string }) {
   const [closing, setClosing] = useState(false);
@@ -44,9 +44,13 @@ export function AgencyWork({ job, service }: { job: WorkOrderView; service: stri
 }
 
 function ClosingForm({ job, said, onLeave }: { job: WorkOrderView; said: string; onLeave: () => void }) {
-  const [way, setWay] = useState<Way>("fixed");
-  const [note, setNote] = useState("");
+  const { text: note, type, forget, ...typed } = useTyped("agency", [job.id]);
+  const way = WAYS.find((one) => one === typed.way) ?? "fixed";
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
+  const end = (): void => {
+    forget();
+    onLeave();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.preventDefault(); // It leaves this form, and nothing else of the desk.
@@ -54,10 +58,10 @@ function ClosingForm({ job, said, onLeave }: { job: WorkOrderView; said: string;
   };
   return (
     <div onKeyDown={onKeyDown}>
-      <ToolForm title={say.how} submit={say.close} deed={() => closeFor(job, way, note.trim() || outcomes[way].ready, said)} onDone={onLeave} onClose={onLeave}>
+      <ToolForm title={say.how} submit={say.close} deed={() => closeFor(job, way, note.trim() || outcomes[way].ready, said)} onDone={end} onClose={onLeave}>
         <p class="quiet">{say.closeHint}</p>
-        <Choices label={say.how} name="way" all={all} value={way} onChange={setWay} />
-        <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
+        <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
+        <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />
       </ToolForm>
     </div>
   );
