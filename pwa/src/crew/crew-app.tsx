@@ -1,6 +1,7 @@
 // The crew's phone: today's jobs, one job, closing it. Reads the store; every act is on disk before the screen says so.
 import "./crew.css";
 import { recallBright } from "../design/bright";
+import { useStaffLanguage } from "../design/use-staff-language";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
@@ -17,6 +18,7 @@ import { Today } from "./today";
 recallBright();
 
 export function CrewApp({ path }: { path: string }) {
+  useStaffLanguage();
   return <div class="crew stack">{screen(path)}</div>;
 }
 

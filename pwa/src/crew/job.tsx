@@ -21,6 +21,7 @@ import { JobFacts } from "./job-facts";
 import { JobPlace } from "./job-place";
 import { subjectOf } from "./jobs";
 import { UndoOrCorrect } from "./just-closed";
+import "./job.css";
 
 export function Job({ jobId, crewId }: { jobId: string; crewId: string | null }) {
   const job = workOrders.value.find((each) => each.id === jobId);

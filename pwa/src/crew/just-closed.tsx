@@ -9,6 +9,7 @@ import { one } from "../words/crew-job";
 import { crew, outcomeName } from "../words/staff";
 import { subjectOf } from "./jobs";
 import { UndoButton } from "./undo-button";
+import "./just-closed.css";
 
 export function JustClosed({ jobId, next }: { jobId: string; next: WorkOrderView | undefined }) {
   const job = workOrders.value.find(({ id }) => id === jobId);

@@ -1,5 +1,4 @@
 // Closing without a crew: how it ended, and what the reporter reads.
-import { useState } from "preact/hooks";
 import { TextField } from "../../design/text-field";
 import { toolWords } from "../../words/desk-tools";
 import { outcomes } from "../../words/staff";
@@ -15,11 +14,10 @@ import { useTyped } from "./use-typed";
 const say = toolWords.close;
 const LONGEST = 1000;
 const WAYS = ["fixed", "not_found", "not_ours", "duplicate"] as const;
-type Way = (typeof WAYS)[number];
 
 export function CloseForm({ rows, onDone, onClose }: ToolProps) {
-  const [way, setWay] = useState<Way>("fixed");
-  const { text: note, type, forget } = useTyped("close", rows);
+  const { text: note, type, forget, ...typed } = useTyped("close", rows.map(({ request }) => request.id));
+  const way = WAYS.find((one) => one === typed.way) ?? "fixed";
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
   const deed = () => close(rows, way, (row) => filled(note.trim() || outcomes[way].ready, row), say.done(rows.length, whatOf(rows)));
   const end = (): void => {
@@ -28,7 +26,7 @@ export function CloseForm({ rows, onDone, onClose }: ToolProps) {
   };
   return (
     <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={end} onClose={onClose}>
-      <Choices label={say.how} name="way" all={all} value={way} onChange={setWay} />
+      <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
       <NoteChoice notes={readyNotes(way)} onChoose={(ready) => type(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
       <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />
     </ToolForm>

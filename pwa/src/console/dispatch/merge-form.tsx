@@ -18,7 +18,7 @@ export function MergeForm({ rows, onDone, onClose }: ToolProps) {
   const [staysId, setStaysId] = useState(all[0]?.request.id ?? "");
   const stays = all.find(({ request }) => request.id === staysId);
   const others = rows.length - 1;
-  const few = others < 1 || !stays;
+  const few = others < 1;
   const now = Date.now();
   const choice = ({ request }: Row, i: number) => ({
     value: request.id,
@@ -28,8 +28,8 @@ export function MergeForm({ rows, onDone, onClose }: ToolProps) {
   return (
     <ToolForm
       title={say.title}
-      submit={say.submit(Math.max(0, others))}
-      disabled={few}
+      submit={few || stays ? say.submit(Math.max(0, others)) : say.stays}
+      disabled={few || !stays}
       deed={() => (stays ? merge(rows, staysId, say.done(others, show(stays.request.reference))) : null)}
       onDone={onDone}
       onClose={onClose}

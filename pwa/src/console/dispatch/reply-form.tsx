@@ -13,7 +13,7 @@ const say = toolWords.reply;
 const LONGEST = 1000;
 
 export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
-  const { text, type, forget } = useTyped("reply", rows);
+  const { text, type, forget } = useTyped("reply", rows.map(({ request }) => request.id));
   const words = text.trim();
   const deed = () => (words ? reply(rows, (row) => filled(words, row), say.done(rows.length, whatOf(rows)), () => crypto.randomUUID()) : null);
   const end = (): void => {

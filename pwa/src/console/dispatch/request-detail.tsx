@@ -20,6 +20,7 @@ import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
 import { WhyHere } from "./why-here";
+import "./request-detail.css";
 
 interface Props {
   request: RequestView | undefined;
@@ -78,7 +79,7 @@ export function RequestDetail({ request, missing, alone, acts, filling, onDone, 
       <Where request={request} onAssigned={(crew) => onDone(desk.assigned(service, crew))} />
       {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onDone} />}
       <DetailWork job={job} />
-      {job && <AgencyWork key={job.id} job={job} service={service} onDone={onDone} />}
+      {job && <AgencyWork key={job.id} job={job} service={service} />}
       {request.description && (
         <section>
           <h2>{desk.description}</h2>
