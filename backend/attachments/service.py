@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, exists, or_, select, true
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select, true
 
 from backend.attachments import erasing
 from backend.attachments.rules import Thing
@@ -93,6 +93,13 @@ def promised(
 def link(connection: Connection, kind: str, id: str, attachment_ids: Sequence[str]) -> None:
     """Let the thing have these attachments too; whoever may read the thing may then read them."""
     _insert_links(connection, [(attachment_id, (kind, id)) for attachment_id in attachment_ids])
+
+
+def unlink(connection: Connection, thing: Thing, attachment_ids: Sequence[str]) -> None:
+    """The thing has these attachments no longer: whoever may read it alone may not read them."""
+    kind, id = thing
+    these = (_LINK.c.kind == kind, _LINK.c.id == id, _LINK.c.attachment_id.in_(attachment_ids))
+    connection.execute(delete(_LINK).where(*these))
 
 
 def carry(connection: Connection, from_thing: Thing, to_thing: Thing) -> None:

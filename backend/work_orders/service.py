@@ -18,7 +18,7 @@ from backend.requests.service import history_rows
 from backend.work_orders.open_jobs import OpenJob, last_closed, open_jobs
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
-from sync.decide.state import Line, Settlement, WorkOrderState
+from sync.decide.state import Line, Settlement, Unserved, WorkOrderState
 from sync.protocol.messages import Closing, Deed, HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
 
 __all__ = ["OpenJob", "last_closed", "open_jobs"]
@@ -92,7 +92,7 @@ def save(
     known: Container[str],
     lines: Sequence[Line],
     now: datetime,
-    unserved: Iterable[tuple[str, str]] = (),
+    unserved: Iterable[Unserved] = (),
 ) -> None:
     """Write work orders, what they serve and no longer do, and append to their logs. `known` are the ids that were
     there."""
@@ -101,7 +101,7 @@ def save(
     put(connection, _JOB, [row for row in rows if row["id"] in known])
     insert_new(connection, _JOB, [row for row in rows if row["id"] not in known])
     pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
-    if gone := set(unserved):
+    if gone := {(one.work_order_id, one.request_id) for one in unserved}:
         connection.execute(delete(_SERVES).where(tuple_(_SERVES.c.work_order_id, _SERVES.c.request_id).in_(gone)))
     add(connection, _SERVES, pairs)
     logged = [{"minutes": line.minutes, "materials": line.materials} for line in lines]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.factories.server import Server
+
 PATIENCE_S = 40
 
 _DRAFTS = """async () => {
@@ -30,6 +32,12 @@ def until(true: Callable[[], bool], otherwise: str | Callable[[], str]) -> None:
     while not true():
         assert time.monotonic() < deadline, otherwise if isinstance(otherwise, str) else otherwise()
         time.sleep(0.05)
+
+
+def until_stored(server: Server, photos: int) -> None:
+    """A phone that asks while the city still makes pictures of a photo hears that all of it is there."""
+    stored = "select count(*) from attachment where state = 'stored'"
+    until(lambda: server.rows(stored) == [(photos,)], f"the city has not stored {photos} photos")
 
 
 def until_on_disk(page: Page, words: str) -> None:

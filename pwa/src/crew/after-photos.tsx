@@ -4,6 +4,7 @@ import { Icon } from "../design/icon";
 import type { Photo } from "../store/views";
 import { crew } from "../words/staff";
 import { PhotoButton } from "./photo-button";
+import "./after-photos.css";
 
 interface Props {
   title?: string;

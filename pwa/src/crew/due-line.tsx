@@ -4,6 +4,7 @@ import { Icon } from "../design/icon";
 import { city, services } from "../store";
 import type { RequestView } from "../store/views";
 import { day } from "../words/crew-day";
+import "./due-line.css";
 
 export function DueLine({ request }: { request: RequestView | null }) {
   const days = services.value.find(({ id }) => id === request?.service_code)?.expected_days;

@@ -82,12 +82,14 @@ function Left() {
           </li>
         ))}
       </ul>
-      <button type="button" class="button" onClick={tryNow}>
-        {words.outbox.tryNow}
-      </button>
-      <a class="button" href="/outbox">
-        {words.outbox.title}
-      </a>
+      <div class="pair">
+        <button type="button" class="button" onClick={tryNow}>
+          {words.outbox.tryNow}
+        </button>
+        <a class="button" href="/outbox">
+          {words.outbox.title}
+        </a>
+      </div>
     </section>
   );
 }

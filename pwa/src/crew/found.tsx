@@ -76,8 +76,7 @@ function Form({ job, jobId }: { job: WorkOrderView | null; jobId: string | null 
         onRemove={(id) => void found.save((now) => ({ ...now, photos: now.photos.filter((photo) => photo.id !== id) }))}
       />
       {lack === "photo" && <Wrong text={say.needPhoto} />}
-      <Kinds chosen={draft.serviceCode} onChoose={(serviceCode) => void found.save((now) => ({ ...now, serviceCode }))} />
-      {lack === "kind" && <Wrong text={say.needKind} />}
+      <Kinds lacks={lack === "kind"} chosen={draft.serviceCode} onChoose={(serviceCode) => void found.save((now) => ({ ...now, serviceCode }))} />
       <Where draft={draft} job={job} onType={(where) => void found.save((now) => ({ ...now, where }))} />
       {lack === "place" && <Wrong text={say.needPlace} />}
     </SendForm>
@@ -93,17 +92,20 @@ function Wrong({ text }: { text: string }) {
   );
 }
 
-function Kinds({ chosen, onChoose }: { chosen: string | null; onChoose: (id: string) => void }) {
+function Kinds({ lacks, chosen, onChoose }: { lacks: boolean; chosen: string | null; onChoose: (id: string) => void }) {
   const all = services.value;
   if (all.length === 0) return <p class="notice notice-waiting">{say.none}</p>;
+  // A heading over one or two more would be longer than they are.
+  const likely = all.length > LIKELY + 2 ? LIKELY : all.length;
   return (
     <section class="stack" aria-labelledby="found-kind">
       <h2 id="found-kind">{say.kind}</h2>
-      <Tiles kinds={all.slice(0, LIKELY)} chosen={chosen} onChoose={onChoose} />
-      {all.length > LIKELY && (
+      {lacks && <Wrong text={say.needKind} />}
+      <Tiles kinds={all.slice(0, likely)} chosen={chosen} onChoose={onChoose} />
+      {all.length > likely && (
         <>
           <h2>{say.more}</h2>
-          <Tiles kinds={all.slice(LIKELY)} chosen={chosen} onChoose={onChoose} />
+          <Tiles kinds={all.slice(likely)} chosen={chosen} onChoose={onChoose} />
         </>
       )}
     </section>

@@ -19,7 +19,7 @@ export function JobPlace({ job }: { job: WorkOrderView }) {
         {near != null && <span class="quiet">{shared.accuracy(near)}</span>}
         {request?.asset && <span class="quiet">{request.asset}</span>}
       </p>
-      <div class="where-ways">
+      <div class="pair">
         {link && (
           <a class="button" href={link}>
             <Icon name="navigation" />

@@ -10,6 +10,7 @@ import { day } from "../words/crew-day";
 import { crew, outcomeName, shared } from "../words/staff";
 import { DueLine } from "./due-line";
 import { isNew } from "./jobs";
+import "./job-row.css";
 
 const ICONS: Record<string, string> = { started: "hammer", blocked: "package", done: "check", cancelled: "ban" };
 
@@ -33,7 +34,7 @@ export function JobRow({ job, awayM = null, legM, cameLater = false }: Props) {
         {photo && <PhotoFrame photo={photo} alt={crew.beforeAlt(service)} size="small" />}
         <span class="grow job-words">
           <span class="job-what">{service}</span>
-          <span class="one-line job-where">{where}</span>
+          <span class="job-where">{where}</span>
           <span class="job-facts">
             {awayM !== null && <span>{shared.away(awayM)}</span>}
             {awayM === null && legM != null && <span>{day.leg(legM)}</span>}

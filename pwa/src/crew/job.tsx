@@ -19,6 +19,7 @@ import { JobClosings } from "./job-closings";
 import { JobFacts } from "./job-facts";
 import { JobPlace } from "./job-place";
 import { UndoOrCorrect } from "./just-closed";
+import "./job.css";
 
 export function Job({ jobId }: { jobId: string }) {
   const job = workOrders.value.find((each) => each.id === jobId);

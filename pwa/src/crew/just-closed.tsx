@@ -8,6 +8,7 @@ import type { WorkOrderView } from "../store/views";
 import { one } from "../words/crew-job";
 import { crew, outcomeName } from "../words/staff";
 import { UndoButton } from "./undo-button";
+import "./just-closed.css";
 
 export function JustClosed({ jobId, next }: { jobId: string; next: WorkOrderView | undefined }) {
   const job = workOrders.value.find(({ id }) => id === jobId);

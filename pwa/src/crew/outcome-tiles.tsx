@@ -2,6 +2,7 @@
 import { Icon } from "../design/icon";
 import { crew, outcomes } from "../words/staff";
 import { OUTCOMES, type OutcomeId } from "./closing";
+import "./outcome-tiles.css";
 
 const ICONS: Record<OutcomeId, string> = {
   fixed: "circle-check",

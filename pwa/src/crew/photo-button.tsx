@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { photoProblemWords } from "../camera/photo-problem-words";
 import { Icon } from "../design/icon";
 import { crew } from "../words/staff";
+import "./photo-button.css";
 
 interface Props {
   name: string;

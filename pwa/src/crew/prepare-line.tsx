@@ -19,7 +19,7 @@ export function PrepareLine() {
       <Icon name={isReady ? "circle-check" : "download"} />
       <span class="grow">
         <strong>{isReady ? say.line.ready : say.line.not}</strong>
-        {!isReady && <span>{say.notReady(named)}</span>}
+        {!isReady && <span>{say.line.missing(named)}</span>}
         {isReady && isProtected.value !== true && <span>{say.safe.no}</span>}
       </span>
       <Icon name="chevron-right" />

@@ -18,6 +18,7 @@ import { PrepareLine } from "./prepare-line";
 import "./prepare.css";
 import { useOrder } from "./use-order";
 import { useTour } from "./use-tour";
+import "./today.css";
 
 export function Today({ crewId }: { crewId: string | null }) {
   const order = useOrder();
@@ -33,7 +34,7 @@ export function Today({ crewId }: { crewId: string | null }) {
         <div>
           <h1 tabIndex={-1}>{crew.today}</h1>
           <p class="large">
-            {shared.date(now)} · {crew.jobs(order.jobs.length)}
+            {shared.date(now)} · <span class="unbroken">{crew.jobs(order.jobs.length)}</span>
           </p>
           <p class="quiet" role="status">
             {shared.asOf(syncedAt.value)}

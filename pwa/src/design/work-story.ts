@@ -4,7 +4,7 @@ import type { RequestDoc, WorkOrderDoc } from "@sync/protocol/messages";
 export type Entry = RequestDoc["history"][number];
 
 /** How a request follows its job: lines that say again what the job's own line of the same act says. */
-const FOLLOWS = new Set(["planned", "in_work", "resolved", "triaged", "closed"]);
+const FOLLOWS = new Set(["planned", "in_work", "resolved", "triaged", "closed", "corrected"]);
 
 /** Oldest first, each act once. */
 export function workStory(request: RequestDoc | null, job: WorkOrderDoc | undefined): Entry[] {

@@ -11,6 +11,7 @@ import { openAtlas } from "./atlas-view";
 import type { Bounds } from "./geometry";
 import { HeatLegend } from "./heat-legend";
 import type { Pin } from "./layers";
+import "./atlas-map.css";
 import { useMap } from "./use-map";
 
 interface Props {

@@ -2,6 +2,7 @@
 import type { CrewDoc } from "../store/views";
 import { atlasWords as say } from "../words/atlas";
 import { type Load, loadRows, shareOf } from "./crew-load";
+import "./load-table.css";
 
 export function LoadTable({ load, crews }: { load: Load; crews: CrewDoc[] }) {
   return (

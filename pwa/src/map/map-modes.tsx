@@ -1,6 +1,7 @@
 // The buttons above the desk's map: the whole city, what it shows, and the way to the history.
 import { atlasWords as say } from "../words/atlas";
 import { desk } from "../words/staff";
+import "./map-modes.css";
 
 interface Props {
   load: boolean;

@@ -5,6 +5,7 @@ import "./map.css";
 import { words } from "../words/words";
 import { openPinMap, type Pinned } from "./pin-view";
 import { useMap } from "./use-map";
+import "./pin-map.css";
 
 interface Props extends Pinned {
   onPlace: (at: { lat: number; lon: number }) => void;

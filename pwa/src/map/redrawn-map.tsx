@@ -8,6 +8,7 @@ import { districtWords as say } from "../words/districts";
 import { desk } from "../words/staff";
 import { openRedrawn } from "./redrawn-view";
 import { useMap } from "./use-map";
+import "./redrawn-map.css";
 
 const MOST = 20_000;
 

@@ -83,8 +83,10 @@ function Row({ row }: { row: OutboxRow }) {
         </p>
       )}
       <StateLine progress={row.progress} />
-      {isCrew() && <UndoRow row={row} about={about} />}
-      <SaveCopy opId={row.opId} about={about} />
+      <div class="cluster">
+        {isCrew() && <UndoRow row={row} about={about} />}
+        <SaveCopy opId={row.opId} about={about} />
+      </div>
     </article>
   );
 }

@@ -2,9 +2,10 @@
 import { makeOp, uuid7 } from "@sync/client/op";
 import type { Kind, QueuedOp } from "@sync/client/ports";
 import type { OpArgs } from "@sync/protocol/messages";
-import { ME, STRICT, whole, type DeviceStore } from "./device-store";
+import { STRICT, whole, type DeviceStore } from "./device-store";
+import { ME, present } from "./state-in";
 import { randomBytes } from "./engine-ports";
-import { onDisk, requests, workOrders } from "./index";
+import { kept, onDisk, requests, workOrders } from "./index";
 import { takeBack } from "./take-back";
 
 /** `base` is the version that its author saw; the one that is here when it is absent. */
@@ -14,7 +15,7 @@ export type Act = { [K in Kind]: { kind: K; on: string; args: OpArgs[K]; base?: 
 export async function actAll(acts: readonly Act[]): Promise<string[]> {
   const now = Date.now();
   const named = seenNow(acts).map((act) => ({ ...act, opId: uuid7(now, randomBytes) }));
-  await onDisk((store) =>
+  await kept((store) =>
     putAll(store, (mid) =>
       named.map(({ kind, on, args, opId, base }, i) => ({ ...makeOp(mid + i, opId, kind, on, base, args, [], now).queued, unsent: true })),
     ),
@@ -24,6 +25,7 @@ export async function actAll(acts: readonly Act[]): Promise<string[]> {
 
 /** The same, as somebody means them who sees what is here now. */
 export function seenNow<T extends Act>(acts: readonly T[]): (T & { base: number })[] {
+  if (acts.every(({ base }) => base !== undefined)) return acts as (T & { base: number })[];
   const vers = new Map<string, number>([
     ...requests.value.map(({ id, ver }) => [`request/${id}`, ver] as const),
     ...workOrders.value.map(({ id, ver }) => [`wo/${id}`, ver] as const),
@@ -38,14 +40,15 @@ export const undoAll = (opIds: readonly string[], gone: Set<string>): Promise<vo
     for (const opId of opIds.toReversed()) if (await takeBack(db, opId, Date.now())) gone.add(opId);
   });
 
-const putAll = (store: DeviceStore, make: (mid: number) => QueuedOp[]): Promise<void> =>
+const putAll = (store: DeviceStore, make: (mid: number) => QueuedOp[]): Promise<QueuedOp[]> =>
   store.withRoom(async () => {
     const tx = store.db.transaction(["meta", "outbox"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    await whole(tx, async () => {
-      if (meta === undefined) throw new Error("This database has no device yet.");
+    const meta = present(await tx.objectStore("meta").get(ME));
+    return whole(tx, async () => {
       const all = make(meta.nextMid);
-      for (const queued of all) await tx.objectStore("outbox").add(queued);
-      await tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + all.length }, ME);
+      const nextMid = meta.nextMid + all.length;
+      const added = all.map(async (queued) => tx.objectStore("outbox").add(queued));
+      await Promise.all([...added, tx.objectStore("meta").put({ ...meta, nextMid }, ME)]);
+      return all;
     });
   });

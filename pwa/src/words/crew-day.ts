@@ -85,7 +85,7 @@ export const day = {
     saveAll: "Save a copy of all",
     saved: "A copy is saved in your downloads. It can be given to the desk.",
     leave: "Sign out and keep it here",
-    then: "It stays on this phone under your sign-in. It goes when you sign in here again. Nobody else can read it here.",
+    then: "What is not sent stays on this phone under your sign-in, and is sent when you sign in here again. Nobody else can read it here.",
     failed: "That did not work. Try again.",
   },
   stops: (closed: number, all: number): string => `${closed} of ${count(all, "stop", "stops")} done`,

@@ -59,6 +59,11 @@ export const prepare = {
   offline: "No signal now. It goes on by itself when there is one.",
   failed: "It did not come. Try again.",
   protect: "Ask to keep it",
-  line: { looking: "Looking at what is here…", ready: "Ready without signal", not: "Not ready without signal" },
+  line: {
+    looking: "Looking at what is here…",
+    ready: "Ready without signal",
+    not: "Not ready without signal",
+    missing: (parts: string[]): string => `Missing: ${listed(parts)}.`,
+  },
   openIt: "Prepare",
 } as const;

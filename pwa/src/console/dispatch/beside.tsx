@@ -10,6 +10,7 @@ import type { NearbyDoc, RequestView } from "../../store/views";
 import { words } from "../../words/words";
 import { besideWords as say } from "../../words/desk";
 import { desk } from "../../words/staff";
+import "./beside.css";
 
 interface Props {
   request: RequestView;

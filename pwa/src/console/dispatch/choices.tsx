@@ -1,5 +1,6 @@
 // One of several, one below the other: the arrows choose, Enter does it.
 import type { ComponentChildren } from "preact";
+import "./choices.css";
 
 export interface ChoiceOf<T extends string> {
   value: T;

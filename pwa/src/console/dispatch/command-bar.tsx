@@ -3,6 +3,7 @@ import { Icon } from "../../design/icon";
 import { keyWords } from "../../words/desk-tools";
 import { KEYS, type Command } from "./keys";
 import { keysOn } from "./use-keys";
+import "./command-bar.css";
 
 const SHOWN = ["previous", "next", "mark", "go", "views", "map", "help"] as const;
 

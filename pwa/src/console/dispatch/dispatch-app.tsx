@@ -1,6 +1,5 @@
 // The dispatcher's desk: queues, list and map of the same reports, and one of them in detail beside.
 import "./dispatch.css";
-import "./desk-list.css";
 import "./desk-tools.css";
 import "./dispatch-narrow.css";
 import { useEffect, useState } from "preact/hooks";

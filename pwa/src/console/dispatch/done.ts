@@ -28,7 +28,8 @@ export const tellDone = (said: string, undo: Done["undo"] = null): void => {
 
 /** Puts it on disk and says so. The way back is from here: what somebody else changes meanwhile is not overwritten by it. */
 export async function perform({ acts, back: ways, said }: Deed): Promise<void> {
-  const back = ways.map((some) => seenNow(some));
+  const seen = seenNow(ways.flat());
+  const back = ways.map((some) => seen.splice(0, some.length));
   const opIds = acts.length > 0 ? await actAll(acts) : [];
   // What was taken out of the outbox once is not answered by its opposite when the rest is tried again.
   const gone = new Set<string>();

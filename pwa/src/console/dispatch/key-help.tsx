@@ -6,6 +6,7 @@ import { desk } from "../../words/staff";
 import { type Command, KEYS, QUEUE_KEYS } from "./keys";
 import { VIEWS } from "./queues";
 import { keysOn, turnKeys } from "./use-keys";
+import "./key-help.css";
 
 const GROUPS: Record<keyof typeof say.groups, readonly Command[]> = {
   move: ["next", "previous", "mark", "search", "go"],

@@ -5,6 +5,7 @@ import { showNumber } from "../../words/numbers";
 import { QUEUE_KEYS } from "./keys";
 import { VIEWS, type ViewId } from "./queues";
 import { going, keysOn } from "./use-keys";
+import "./queue-bar.css";
 
 interface Props {
   counts: Record<ViewId, number>;

@@ -21,6 +21,7 @@ import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
 import { WhyHere } from "./why-here";
+import "./request-detail.css";
 
 interface Props {
   request: RequestView | undefined;

@@ -10,6 +10,8 @@ import { desk, requestStatus, shared } from "../../words/staff";
 import type { QueueId } from "./queues";
 import { RowSigns } from "./row-signs";
 import type { Row } from "./rows";
+import "./request-row.css";
+import "./desk-list.css";
 
 interface Props {
   row: Row;

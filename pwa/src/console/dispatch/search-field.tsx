@@ -2,6 +2,7 @@
 import { Icon } from "../../design/icon";
 import { desk } from "../../words/staff";
 import { KEYS } from "./keys";
+import "./search-field.css";
 
 interface Props {
   typed: string;

@@ -7,6 +7,7 @@ import type { RequestView } from "../../store/views";
 import { desk } from "../../words/staff";
 import { whyHere, whyWords } from "../../words/why-words";
 import { isDoubtful, secondChoice } from "./second-choice";
+import "./why-here.css";
 import { useAct } from "./use-act";
 
 interface Props {
