@@ -3,6 +3,7 @@ import "./atlas.css";
 import { useMemo, useState } from "preact/hooks";
 import { oneLayer } from "../../design/district-layer";
 import { Heading } from "../../design/heading";
+import { useWide } from "../../design/use-wide";
 import { Waiting } from "../../design/waiting";
 import { connection, crews, districts, ready, session } from "../../store";
 import type { ListedRequest, OneRequest } from "../../store/atlas";
@@ -24,9 +25,6 @@ export function HistoryApp(_: { path: string }) {
   return <History />;
 }
 
-/** Where there is no room for both, the map comes when it is asked for. */
-const isWide = (): boolean => matchMedia("(min-width: 960px)").matches;
-
 type Placed = { id: string; reference: string; status: string; place: { lat: number | null; lon: number | null } };
 
 const placedOf = ({ id, reference, status, lat, lon }: ListedRequest): Placed => ({ id, reference, status, place: { lat, lon } });
@@ -39,6 +37,7 @@ function History() {
   const [box, setBox] = useState<readonly number[] | null>(null);
   const [everywhere, setEverywhere] = useState(false);
   const [onMap, setOnMap] = useState(false);
+  const isWide = useWide(); // Where there is no room for both, the map comes when it is asked for.
   const [placed, setPlaced] = useState<Placed | null>(null);
   const chosen = useSettled(looked);
   const seen = useSettled(everywhere ? null : box);
@@ -79,7 +78,7 @@ function History() {
           {found.all?.counts && found.all.total > 0 && <DistrictTable counts={found.all.counts.districts} />}
         </section>
         <section class="atlas-map">
-          {(onMap || isWide()) && <LazyAtlas
+          {(onMap || isWide) && <LazyAtlas
             districts={drawn}
             crews={crews.value}
             query={query}
