@@ -24,7 +24,7 @@ from backend.requests.tables import RequestEntry, RequestImport, ServiceRequest
 from sync.decide import buckets
 from sync.decide.state import Line, RequestState, Unserved, made_id
 from sync.protocol import lifecycle
-from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
+from sync.protocol.messages import About, HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
 
 _REQUEST = table(ServiceRequest)
 _ENTRY = table(RequestEntry)
@@ -197,6 +197,14 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
         found[id].told_by = channels
     _name_assets(connection, actor, found.values())
     return found
+
+
+def abouts(connection: Connection, ids: Iterable[str]) -> dict[str, About]:
+    """What each of these requests is about, for who may not hold it itself; none of those that were erased."""
+    rows = _SHOWN.mappings(connection, ids=set(ids))
+    return {
+        row["id"]: About(row["service_code"], row["reference"], _place(row)) for row in rows if row["erased_at"] is None
+    }
 
 
 def _name_assets(connection: Connection, actor: Actor, found: Collection[RequestDoc]) -> None:

@@ -226,3 +226,17 @@ def test_a_selection_survives_queues_a_reload_and_words_begun_for_it_until_escap
     barriers.look(page, "desk, keys")
     keys.press("Escape", "Escape")
     found(desk, "3 reports")
+
+    # What is over already is left out of what is done to many, and said.
+    keys.press("Home", "c", "Control+Enter")
+    expect(page.locator(".done-said")).to_contain_text("is closed.")
+    keys.press("g", "d")
+    found(desk, "1 report")
+    keys.press("Home", "x", "g", "u", "Control+a")
+    found(desk, "2 selected of 2 and 1 not in this list")
+    keys.press("c")
+    expect(page.get_by_text("1 is over already and is left out.")).to_be_visible()
+    barriers.look(page, "desk, closing many")
+    keys.press("Control+Enter")
+    said(desk, "2 reports are closed. 1 was over already and was left out.")
+    server_has(server, 3, _WITH_STATUS, "resolved")

@@ -35,7 +35,7 @@ function screen(path: string) {
   if (part === "end") return <EndOfShift />;
   if (jobId && step === "correct") return <CorrectJob key={jobId} jobId={jobId} />;
   if (jobId && step === "found") return <Found key={jobId} jobId={jobId} />;
-  if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
+  if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} crewId={person.crewId} />;
   return <Today crewId={person.crewId} />;
 }
 

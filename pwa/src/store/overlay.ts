@@ -239,9 +239,9 @@ function outboxRows(
 
 function aboutOf({ op }: QueuedOp, view: View, services: Map<string, string>): string {
   const id = op.on.slice(op.on.indexOf("/") + 1);
-  const request = view.requests.get(op.on.startsWith("wo/") ? (view.workOrders.get(id)?.request_ids[0] ?? "") : id);
-  if (request === undefined) return "";
-  return nameOf(request, services);
+  const job = view.workOrders.get(id);
+  const request = view.requests.get(job ? (job.request_ids[0] ?? "") : id) ?? job?.about;
+  return request ? nameOf(request, services) : "";
 }
 
 const nameOf = (request: Pick<RequestDoc, "service_code" | "reference">, services: Map<string, string>): string =>

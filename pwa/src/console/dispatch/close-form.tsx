@@ -4,6 +4,7 @@ import { toolWords } from "../../words/desk-tools";
 import { outcomes } from "../../words/staff";
 import { Choices } from "./choices";
 import { close } from "./deeds";
+import { LeftOut, stillOpen, withLeft } from "./left-out";
 import { whatOf } from "./naming";
 import { NoteChoice } from "./note-choice";
 import { filled, readyNotes } from "./notes";
@@ -19,15 +20,19 @@ export function CloseForm({ rows, onDone, onClose }: ToolProps) {
   const { text: note, type, forget, ...typed } = useTyped("close", rows.map(({ request }) => request.id));
   const way = WAYS.find((one) => one === typed.way) ?? "fixed";
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
-  const deed = () => close(rows, way, (row) => filled(note.trim() || outcomes[way].ready, row), say.done(rows.length, whatOf(rows)));
+  const sifted = stillOpen(rows);
+  const { able, left } = sifted;
+  const said = withLeft(say.done(able.length, whatOf(able)), left);
+  const deed = () => close(able, way, (row) => filled(note.trim() || outcomes[way].ready, row), said);
   const end = (): void => {
     forget();
     onDone();
   };
   return (
-    <ToolForm title={say.title(rows.length)} submit={say.submit(rows.length)} deed={deed} onDone={end} onClose={onClose}>
+    <ToolForm title={say.title(able.length || rows.length)} submit={say.submit(able.length || rows.length)} disabled={able.length === 0} deed={deed} onDone={end} onClose={onClose}>
+      <LeftOut {...sifted} />
       <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
-      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => type(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
+      <NoteChoice notes={readyNotes(way)} onChoose={(ready) => type(able[0] && able.length === 1 ? filled(ready, able[0]) : ready)} />
       <TextField id="tool-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />
     </ToolForm>
   );
