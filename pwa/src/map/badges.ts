@@ -10,6 +10,7 @@ import { nameShift, type Obstacle } from "./name-spot";
 const LETTER_PX = 8;
 const PIN_REACH_PX = 12;
 const CLUSTER_REACH_PX = 20;
+const NAME_REACH_PX = 8;
 
 interface Label {
   marker: Marker;
@@ -27,19 +28,32 @@ const obstaclesOn = (map: MapLibre): Obstacle[] =>
     return [{ x, y, reach: properties.point_count || properties.n > 1 ? CLUSTER_REACH_PX : PIN_REACH_PX }];
   });
 
+/** The phones of crews are elements above the map. */
+const phonesOn = (map: MapLibre): Obstacle[] => {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll(".map-crew")].map((phone) => {
+    const { left, top, width, height } = phone.getBoundingClientRect();
+    return { x: left - frame.left + width / 2, y: top - frame.top + height / 2, reach: Math.max(width, height) / 2 };
+  });
+};
+
+/** A name that has its place is in the way of the next: three points along its line. */
+const alongName = (at: { x: number; y: number }, halfWidth: number): Obstacle[] =>
+  [-0.8, 0, 0.8].map((part) => ({ x: at.x + part * halfWidth, y: at.y, reach: NAME_REACH_PX }));
+
 /** Names of districts, shown while their district is wide enough to hold them, beside the pins and not on them. */
 export function districtLabels(map: MapLibre) {
   let labels: Label[] = [];
   const fit = (): void => {
-    const obstacles = obstaclesOn(map);
+    const obstacles = [...obstaclesOn(map), ...phonesOn(map)];
     for (const { marker, boundary, west, east, widthPx } of labels) {
       const at = marker.getLngLat();
       const room = map.project([east, at.lat]).x - map.project([west, at.lat]).x;
       marker.getElement().hidden = room < widthPx;
-      const { x, y } = nameShift(map.project(at), widthPx / 2, obstacles, (spot) =>
-        isInside(boundary, map.unproject([spot.x, spot.y]).toArray()),
-      );
+      const middle = map.project(at);
+      const { x, y } = nameShift(middle, widthPx / 2, obstacles, (spot) => isInside(boundary, map.unproject([spot.x, spot.y]).toArray()));
       marker.setOffset([x, y]);
+      if (room >= widthPx) obstacles.push(...alongName({ x: middle.x + x, y: middle.y + y }, widthPx / 2));
     }
   };
   const show = (districts: DistrictDoc[]): void => {
@@ -61,7 +75,7 @@ export function districtLabels(map: MapLibre) {
   map.on("sourcedata", (event) => {
     if ((event.sourceId === "requests" || event.sourceId === "tiles") && event.isSourceLoaded) fit();
   });
-  return { show };
+  return { show, fit };
 }
 
 /** Counts on clusters. Each is true: it comes from the cluster itself. A tap opens the cluster. */

@@ -94,7 +94,10 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
     if (wanted.requests !== drawn.requests || wanted.pickedIds !== drawn.pickedIds) {
       put("picked", requestFeatures(wanted.requests.filter(({ id }) => wanted.pickedIds?.has(id))));
     }
-    if (wanted.crewPins !== drawn.crewPins) pinned.show(wanted.crewPins ?? []);
+    if (wanted.crewPins !== drawn.crewPins) {
+      pinned.show(wanted.crewPins ?? []);
+      labels.fit();
+    }
     if (wanted.from && wanted.from !== drawn.from) you.setLngLat(wanted.from).addTo(map);
     if (!fitted) wholeCity(false);
     if (wanted.selectedId !== drawn.selectedId) follow(chosen);

@@ -13,6 +13,7 @@ import type { Database, Schema, StoredLetter } from "./database";
 import { deleteDraft, putDraft } from "./drafts";
 import { DocsHere, isTouched, touched } from "./docs-here";
 import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
+import type * as seldom from "./repair";
 import { ME, present, stateIn } from "./state-in";
 import { eraseFrom, forgetPictures } from "./erase";
 import { behind, dropLetter, followHeld, isPlain, isRefused, replaceLetter, requestBehind } from "./letters";
@@ -45,6 +46,8 @@ export class DeviceStore implements Store {
     readonly db: Database,
     /** How to answer a clash of references: the same report under another one (SYNC-011). */
     private readonly redraw: (queued: QueuedOp, mid: number) => QueuedOp,
+    /** A page loads it when it is needed; the worker, which can load nothing, has it at once. */
+    private readonly repair: () => Promise<typeof seldom>,
   ) {}
 
   /** The device's own row; made on first use. Staff come with the secret of their last sign-in. */
@@ -216,17 +219,17 @@ export class DeviceStore implements Store {
   }
 
   async reopen(fromMid: number, now: number): Promise<boolean> {
-    const { reopen } = await import("./repair");
+    const { reopen } = await this.repair();
     return this.withRoom(() => reopen(this.db, fromMid, now));
   }
 
   async park(mid: number, code: Code, now: number): Promise<void> {
-    const { park } = await import("./repair");
+    const { park } = await this.repair();
     return this.withRoom(() => park(this.db, mid, code, now));
   }
 
   async fork(): Promise<void> {
-    const { fork } = await import("./repair");
+    const { fork } = await this.repair();
     return fork(this.db);
   }
 
@@ -272,7 +275,7 @@ export class DeviceStore implements Store {
     }
   }
 
-  private giveUp = async (): Promise<boolean> => (await import("./give-up")).giveUp(this.db, Date.now());
+  private giveUp = async (): Promise<boolean> => (await this.repair()).giveUp(this.db, Date.now());
 
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
     return (await this.db.get("bytes", id)) ?? null;

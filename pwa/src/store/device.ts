@@ -2,15 +2,17 @@
 // another.
 import { Engine, type Activity } from "@sync/client/engine";
 import type { Meta, OnlyOne } from "@sync/client/ports";
-import { askToSendLater } from "./background";
 import { openDatabase } from "./database";
 import { DeviceStore, freshSecret } from "./device-store";
 import { enginePorts, HIDDEN_POLL_MS, lockName, redraw } from "./engine-ports";
 import { listenLive } from "./live";
 import { Pictures } from "./photos";
+import { askToSendLater } from "./send-later";
 import { databaseName, type Known } from "./session";
 
 const VISIBLE_POLL_MS = 60_000;
+
+export const repair = () => import("./repair");
 
 export class Device {
   readonly pictures: Pictures;
@@ -36,7 +38,7 @@ export class Device {
 
   static async open(known: Known | null, changed: (activity: Activity | null, stored: boolean) => void): Promise<Device> {
     const name = databaseName(known);
-    const store = new DeviceStore(await openDatabase(name), redraw);
+    const store = new DeviceStore(await openDatabase(name), redraw, repair);
     await store.meta(() => freshMeta(known));
     await store.forgetStored(Date.now());
     const device = new Device(name, store, changed);

@@ -10,7 +10,7 @@ import type { Point } from "@sync/places/search";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
-import { Device } from "./device";
+import { Device, repair } from "./device";
 import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
 import { DeviceStore, factsOf, type Origin } from "./device-store";
@@ -432,7 +432,7 @@ async function countElsewhere(databases: string[]): Promise<void> {
 }
 
 async function unsentAt(database: string): Promise<number> {
-  const store = new DeviceStore(await openDatabase(database), redraw);
+  const store = new DeviceStore(await openDatabase(database), redraw, repair);
   return unsentIn(store).finally(() => store.db.close());
 }
 

@@ -70,7 +70,7 @@ export const atlasWords = {
   table: "By district",
   tableCount: "Requests",
   tableShare: "Share",
-  share: (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(part * 100 >= whole * 10 ? 0 : 1)} %`),
+  share: (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(part * 100 >= whole * 10 ? 0 : 1)}%`),
 
   detail: "Request",
   detailNone: "No request is selected",

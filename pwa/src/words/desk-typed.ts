@@ -4,6 +4,6 @@ export const typedWords = {
   begun: "begun",
   left: "Words that were not sent",
   leftText: "What they were for is decided already, or no longer on this device. Copy what you still need.",
-  drop: "Throw away",
-  dropName: (text: string): string => `Throw away “${text}”`,
+  drop: "Discard",
+  dropName: (text: string): string => `Discard “${text}”`,
 } as const;

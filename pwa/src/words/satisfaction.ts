@@ -26,6 +26,7 @@ export const satisfactionWords = {
   inLayer: (layer: string): string => `layer ${layer}`,
 
   comments: (n: number): string => (n === 0 ? "Nobody wrote words with a rating." : `The latest ${count(n, "comment", "comments")}`),
+  commentsWhich: "Which comments are these?",
   commentsTitle: "In their own words",
   stars: (n: number): string => `${n} of 5 stars`,
   about: (service: string, district: string | null, at: string): string =>

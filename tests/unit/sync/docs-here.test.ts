@@ -4,13 +4,13 @@ import { DeviceStore } from "../../../pwa/src/store/device-store";
 import { openDatabase } from "../../../pwa/src/store/database";
 import { giveUp } from "../../../pwa/src/store/give-up";
 import { leaveBehind } from "../../../pwa/src/store/leaving";
-import { META, pullReply, redraw, reply, report } from "./device";
+import { META, pullReply, redraw, repair, reply, report } from "./device";
 
 let count = 0;
 
 async function twoTabs(): Promise<[DeviceStore, DeviceStore]> {
   const name = `shared ${++count}`;
-  const [one, other] = [new DeviceStore(await openDatabase(name), redraw), new DeviceStore(await openDatabase(name), redraw)];
+  const [one, other] = [new DeviceStore(await openDatabase(name), redraw, repair), new DeviceStore(await openDatabase(name), redraw, repair)];
   await one.meta(() => ({ ...META }));
   return [one, other];
 }

@@ -6,6 +6,7 @@ import { Heading } from "../../design/heading";
 import { useAddress } from "../../design/use-address";
 import { useSettled } from "../../design/use-settled";
 import { useStaffLanguage } from "../../design/use-staff-language";
+import { useWide } from "../../design/use-wide";
 import { Waiting } from "../../design/waiting";
 import { connection, crews, districts, ready, session } from "../../store";
 import type { ListedRequest, OneRequest } from "../../store/atlas";
@@ -27,9 +28,6 @@ export function HistoryApp(_: { path: string }) {
   return <History />;
 }
 
-/** Where there is no room for both, the map comes when it is asked for. */
-const isWide = (): boolean => matchMedia("(min-width: 960px)").matches;
-
 /** Between two questions to the server while something moves. */
 const QUIET_MS = 250;
 
@@ -45,6 +43,7 @@ function History() {
   const [box, setBox] = useState<readonly number[] | null>(null);
   const [everywhere, setEverywhere] = useState(false);
   const [onMap, setOnMap] = useState(false);
+  const isWide = useWide(); // Where there is no room for both, the map comes when it is asked for.
   const [placed, setPlaced] = useState<Placed | null>(null);
   const chosen = useSettled(looked, QUIET_MS);
   const seen = useSettled(everywhere ? null : box, QUIET_MS);
@@ -85,7 +84,7 @@ function History() {
           {found.all?.counts && found.all.total > 0 && <DistrictTable counts={found.all.counts.districts} />}
         </section>
         <section class="atlas-map">
-          {(onMap || isWide()) && <LazyAtlas
+          {(onMap || isWide) && <LazyAtlas
             districts={drawn}
             crews={crews.value}
             query={query}

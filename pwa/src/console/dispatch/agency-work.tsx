@@ -44,7 +44,7 @@ export function AgencyWork({ job, service }: { job: WorkOrderView; service: stri
 }
 
 function ClosingForm({ job, said, onLeave }: { job: WorkOrderView; said: string; onLeave: () => void }) {
-  const { text: note, type, forget, ...typed } = useTyped("agency", [job.id]);
+  const { text: note, type, key, forget, ...typed } = useTyped("agency", [job.id]);
   const way = WAYS.find((one) => one === typed.way) ?? "fixed";
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
   const end = (): void => {
@@ -58,7 +58,7 @@ function ClosingForm({ job, said, onLeave }: { job: WorkOrderView; said: string;
   };
   return (
     <div onKeyDown={onKeyDown}>
-      <ToolForm title={say.how} submit={say.close} deed={() => closeFor(job, way, note.trim() || outcomes[way].ready, said)} onDone={end} onClose={onLeave}>
+      <ToolForm title={say.how} submit={say.close} deed={() => closeFor(job, way, note.trim() || outcomes[way].ready, said)} draft={key} onDone={end} onClose={onLeave}>
         <p class="quiet">{say.closeHint}</p>
         <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
         <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />

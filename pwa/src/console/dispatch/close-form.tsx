@@ -17,7 +17,7 @@ const LONGEST = 1000;
 const WAYS = ["fixed", "not_found", "not_ours", "duplicate"] as const;
 
 export function CloseForm({ rows, onDone, onClose }: ToolProps) {
-  const { text: note, type, forget, ...typed } = useTyped("close", rows.map(({ request }) => request.id));
+  const { text: note, type, key, forget, ...typed } = useTyped("close", rows.map(({ request }) => request.id));
   const way = WAYS.find((one) => one === typed.way) ?? "fixed";
   const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
   const sifted = stillOpen(rows);
@@ -29,7 +29,7 @@ export function CloseForm({ rows, onDone, onClose }: ToolProps) {
     onDone();
   };
   return (
-    <ToolForm title={say.title(able.length || rows.length)} submit={say.submit(able.length || rows.length)} disabled={able.length === 0} deed={deed} onDone={end} onClose={onClose}>
+    <ToolForm title={say.title(able.length || rows.length)} submit={say.submit(able.length || rows.length)} disabled={able.length === 0} deed={deed} draft={key} onDone={end} onClose={onClose}>
       <LeftOut {...sifted} />
       <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
       <NoteChoice notes={readyNotes(way)} onChoose={(ready) => type(able[0] && able.length === 1 ? filled(ready, able[0]) : ready)} />

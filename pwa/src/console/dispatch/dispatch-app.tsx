@@ -25,7 +25,7 @@ import { isTool } from "./tools";
 import { useCrews } from "./use-crews";
 import { type DeskState, focusOn, useDesk } from "./use-desk";
 import { listenOn, useKeys } from "./use-keys";
-import { useWide } from "./use-wide";
+import { useWide } from "../../design/use-wide";
 import { ViewsDialog } from "./views-dialog";
 
 export function DispatchApp(_: { path: string }) {

@@ -14,8 +14,8 @@ export function LeftWords() {
         <strong>{say.left}</strong> <span class="quiet">{say.leftText}</span>
         <ul class="plain-list">
           {left.map(([key, { text }]) => (
-            <li key={key} class="row">
-              <span class="grow said">{text}</span>
+            <li key={key} class="cluster">
+              <span class="said">{text}</span>
               <SureButton label={say.drop} name={say.dropName(text)} onSure={() => void forget(key).catch(() => undefined)} />
             </li>
           ))}

@@ -13,12 +13,14 @@ interface Props {
   disabled?: boolean;
   /** The act as it is chosen now; null while something is missing. */
   deed: () => Deed | null;
+  /** Where the words of this form lie until it is sent. */
+  draft?: string | undefined;
   onDone: () => void;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function ToolForm({ title, submit, disabled = false, deed, onDone, onClose, children }: Props) {
+export function ToolForm({ title, submit, disabled = false, deed, draft, onDone, onClose, children }: Props) {
   const { act, failed } = useAct();
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
@@ -31,7 +33,7 @@ export function ToolForm({ title, submit, disabled = false, deed, onDone, onClos
     act(async () => {
       const wanted = disabled ? null : deed();
       if (!wanted) return;
-      await perform(wanted);
+      await perform(wanted, draft);
       onDone();
     });
   return (

@@ -8,12 +8,14 @@ interface Words {
   /** What was chosen beside the words, null at first; it is kept with words alone, for without any it is a tap. */
   way: string | null;
   choose: (way: string) => void;
+  /** Where they lie. */
+  key: string | undefined;
   /** Once they are sent. */
   forget: () => void;
 }
 
 export function useTyped(form: Form, ids: readonly string[]): Words {
-  const found = typedFor(form, ids)?.[1];
+  const [key, found] = typedFor(form, ids) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
   const way = chosen ?? found?.way ?? null;
   // The disk may be full: then the words are here as long as the page.
@@ -23,6 +25,7 @@ export function useTyped(form: Form, ids: readonly string[]): Words {
     text: found?.text ?? "",
     type: (text) => put(text, way),
     way,
+    key,
     choose: (next) => {
       setChosen(next);
       if (found) put(found.text, next);

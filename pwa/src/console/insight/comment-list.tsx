@@ -9,8 +9,9 @@ export function CommentList({ comments, definition }: { comments: RatingComment[
   return (
     <section class="card stack stack-tight">
       <h2>{say.commentsTitle}</h2>
+      <p class="quiet">{say.comments(comments.length)}</p>
       <details>
-        <summary>{say.comments(comments.length)}</summary>
+        <summary>{say.commentsWhich}</summary>
         <p>{definition}</p>
       </details>
       <ul class="insight-comments">
