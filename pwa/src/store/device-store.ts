@@ -331,7 +331,7 @@ async function settlePage(tx: Settling, known: StoredDoc[], pull: PullReply, met
   const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
   const changes = applyPage(known, withoutGivenUp(pull, meta.full, has));
   const { puts, deletes } = changes;
-  await forgetPictures(tx, known, deletes);
+  await forgetPictures(tx, known, changes);
   // Not one after the other: each would cost a turn of this page, while an act waits for the disk.
   const docs = tx.objectStore("docs");
   await Promise.all([...puts.map(async (doc) => docs.put(doc)), ...deletes.map((key) => docs.delete(splitKey(key)))]);

@@ -1,6 +1,6 @@
 // What the city has erased leaves nothing on this phone: no document, no picture, no draft, and no copy in the journal that
 // a restored server could be sent (SYNC-046). Only what its author has not heard an answer for stays, as it is theirs.
-import { keyOf } from "@sync/client/feed";
+import { type DocChanges, keyOf } from "@sync/client/feed";
 import { noop } from "@sync/client/op";
 import type { Meta, StoredDoc } from "@sync/client/ports";
 import type { FeedRow } from "@sync/protocol/messages";
@@ -26,13 +26,15 @@ export async function eraseFrom(tx: Transaction, rows: FeedRow[], meta: Meta, fr
   }
 }
 
-/** Pictures that were kept of documents which left, and which no other one here shows (SYNC-024). */
-export async function forgetPictures(tx: Transaction, docs: StoredDoc[], gone: string[]): Promise<void> {
+/** Pictures that a document showed which left, or shows them no longer, and that no other one here shows (SYNC-024). */
+export async function forgetPictures(tx: Transaction, docs: StoredDoc[], { puts, deletes }: DocChanges): Promise<void> {
+  const changed = new Set([...deletes, ...puts.map(({ kind, id }) => keyOf(kind, id))]);
+  const isChanged = (doc: StoredDoc): boolean => changed.has(keyOf(doc.kind, doc.id));
+  const still = new Set(puts.flatMap(picturesOf));
+  const gone = docs.filter(isChanged).flatMap(picturesOf).filter((id) => !still.has(id));
   if (gone.length === 0) return;
-  const left = new Set(gone);
-  const isGone = (doc: StoredDoc): boolean => left.has(keyOf(doc.kind, doc.id));
-  const shown = new Set(docs.filter((doc) => !isGone(doc)).flatMap(picturesOf));
-  await dropPictures(tx, docs.filter(isGone).flatMap(picturesOf).filter((id) => !shown.has(id)));
+  const shown = new Set(docs.filter((doc) => !isChanged(doc)).flatMap(picturesOf));
+  await dropPictures(tx, gone.filter((id) => !shown.has(id)));
 }
 
 async function dropPictures(tx: Transaction, ids: string[]): Promise<void> {

@@ -49,3 +49,13 @@ test("a job that is another crew's now, and only kept here to hear of it, tells 
   await settle(store, [[ackOf(op, "applied", "late_closure")], { pull: pullReply({ rows: [job("north", 5)], cursors: { "crew:1": 5 } }) }]);
   expect(await answers(store)).toMatchObject([["pothole · KFBZ-XGPC-PC7", { code: "late_closure" }]]);
 });
+
+test("a picture that a document shows no longer is kept no longer, unless another one shows it", async () => {
+  const store = await freshStore();
+  const showing = (...ids: string[]) => ({ ...REQUEST, photos: ids.map((id) => ({ id, role: "evidence", state: "stored" })) });
+  const job = put("wo", "w1", { ...JOB, photos: [{ id: "of both" }] }, 2);
+  await settle(store, [[], { pull: pullReply({ rows: [put("request", "r1", showing("of both", "theirs", "own"), 1), job], cursors: { "crew:1": 2 } }) }]);
+  for (const id of ["of both", "theirs", "own"]) await store.db.put("cache", { key: `${id}/small`, bytes: new ArrayBuffer(1) });
+  await settle(store, [[], { pull: pullReply({ rows: [put("request", "r1", showing("own"), 3)], cursors: { "crew:1": 3 } }) }]);
+  expect(await store.db.getAllKeys("cache")).toEqual(["of both/small", "own/small"]);
+});
