@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, or_, select, true
 
 from backend.attachments import erasing
 from backend.attachments.rules import Thing
@@ -17,8 +17,10 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import add, table
 from backend.db.tables import SyncFeed
 from backend.errors import Problem
+from backend.people import service as people
 from backend.people.rules import Actor
 from backend.places import service as places
+from sync.decide.buckets import closed_by
 from sync.protocol import lifecycle
 from sync.protocol.messages import PhotoDoc
 
@@ -95,6 +97,13 @@ def link(connection: Connection, kind: str, id: str, attachment_ids: Sequence[st
     _insert_links(connection, [(attachment_id, (kind, id)) for attachment_id in attachment_ids])
 
 
+def unlink(connection: Connection, thing: Thing, attachment_ids: Sequence[str]) -> None:
+    """The thing has these attachments no longer: whoever may read it alone may not read them."""
+    kind, id = thing
+    these = (_LINK.c.kind == kind, _LINK.c.id == id, _LINK.c.attachment_id.in_(attachment_ids))
+    connection.execute(delete(_LINK).where(*these))
+
+
 def carry(connection: Connection, from_thing: Thing, to_thing: Thing) -> None:
     """Let the second thing have every photo of the first too."""
     kind, id = from_thing
@@ -141,23 +150,39 @@ def readable(connection: Connection, actor: Actor, attachment_id: str) -> dict[s
 
     Raises `not_found` alike for what is not there and what is not theirs: nothing is readable by knowing an id.
     """
-    held = exists().where(
-        _LINK.c.attachment_id == _ATTACHMENT.c.id,
-        _FEED.c.jurisdiction == actor.jurisdiction,
-        _FEED.c.kind == _LINK.c.kind,
-        _FEED.c.id == _LINK.c.id,
-        _FEED.c.op == "put",
-        true() if actor.is_desk else _FEED.c.bucket.in_(places.readable_buckets(connection, actor)),
-    )
     statement = select(_ATTACHMENT).where(
         _ATTACHMENT.c.id == attachment_id,
         _ATTACHMENT.c.jurisdiction == actor.jurisdiction,
-        or_(_ATTACHMENT.c.device_id == actor.device_id, held),
+        or_(_ATTACHMENT.c.device_id == actor.device_id, *_held(connection, actor)),
     )
     row = connection.execute(statement).mappings().first()
     if row is None:
         raise Problem("not_found", "There is no such photo.")
     return dict(row)
+
+
+def _held(connection: Connection, actor: Actor) -> list[ColumnElement[bool]]:
+    """What of a photo's things lets the actor read it. Of a job that a crew only closed, its own phones' alone do."""
+    if actor.is_desk:
+        return [_in_bucket(true(), actor)]
+    closed = closed_by(actor.crew_id) if actor.crew_id is not None else None
+    others = [one for one in places.readable_buckets(connection, actor) if one != closed]
+    ways = [_in_bucket(_FEED.c.bucket.in_(others), actor)]
+    if actor.crew_id is not None:
+        ours = _ATTACHMENT.c.device_id.in_(people.devices_of_crew(connection, actor.crew_id))
+        ways.append(and_(ours, _in_bucket(_FEED.c.bucket == closed, actor)))
+    return ways
+
+
+def _in_bucket(which: ColumnElement[bool], actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        _LINK.c.attachment_id == _ATTACHMENT.c.id,
+        _FEED.c.jurisdiction == actor.jurisdiction,
+        _FEED.c.kind == _LINK.c.kind,
+        _FEED.c.id == _LINK.c.id,
+        _FEED.c.op == "put",
+        which,
+    )
 
 
 _Content = tuple[str, str, str, int]

@@ -98,6 +98,9 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         ],
         now,
     )
+    for one in world.unserved:
+        attachments.unlink(connection, ("request", one.request_id), one.photos)
+        requests.take_back_words(connection, one)
     for old, new in world.carried:
         attachments.carry(connection, ("request", old), ("request", new))
     waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
@@ -127,6 +130,8 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
     request_ids |= {act.args.request_id for act in acts if isinstance(act.args, ServeArgs | SplitArgs)}
     request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
     job_ids = {*(act.id for act in acts if act.thing == "wo"), *_split(acts)}
+    apart = {act.id for act in acts if isinstance(act.args, UnmergeArgs)}
+    job_ids |= work_orders.serving(connection, apart) if apart else set()
     known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
     same = {act.args.same_as for act in acts if isinstance(act.args, ReportArgs) and act.args.same_as}
     known_ids |= requests.named(connection, here, same) if same else set()

@@ -96,6 +96,12 @@ def forget(connection: Connection, request_ids: Iterable[str]) -> None:
         connection.execute(delete(one).where(one.c.request_id.in_(ids)))
 
 
+def take_back_words(connection: Connection, request_id: str, line_ids: Sequence[str]) -> None:
+    """What waits to be told of these lines of the request's history is told without their words."""
+    these = (_NOTICE.c.request_id == request_id, _NOTICE.c.line_id.in_(line_ids), _NOTICE.c.sent_at.is_(None))
+    connection.execute(update(_NOTICE).where(*these).values(note=""))
+
+
 def _begin(connection: Connection, jurisdiction: str, wish: Wish, request: RequestState, now: datetime) -> None:
     asked = wish.asked
     key = (_SUBSCRIPTION.c.request_id == request.id, _SUBSCRIPTION.c.channel == asked.channel)

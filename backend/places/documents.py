@@ -10,6 +10,7 @@ from backend.db.remembered import remembered
 from backend.people.rules import Actor
 from backend.places.routing import outlines_of
 from backend.places.tables import District, Jurisdiction, Layer, Service
+from sync.decide.buckets import closed_by
 from sync.protocol.messages import DistrictDoc, JurisdictionDoc, ServiceDoc
 
 _DISTRICT = District.__table__  # type: ignore[attr-defined]
@@ -26,7 +27,7 @@ def readable_buckets(connection: Connection, actor: Actor) -> list[str]:
     if actor.is_desk:
         return [own, "ref", "desk", "district:none", *_district_buckets(connection, actor.jurisdiction)]
     if actor.crew_id is not None:
-        return [own, "ref", f"crew:{actor.crew_id}"]
+        return [own, "ref", f"crew:{actor.crew_id}", closed_by(actor.crew_id)]
     return [own, "ref"]
 
 

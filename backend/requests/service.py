@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
 
 from backend.attachments import service as attachments
 from backend.db.cells import cell
@@ -22,9 +22,9 @@ from backend.requests.features import Ask, Box, public_request, public_requests
 from backend.requests.spots import Spot, spots
 from backend.requests.tables import RequestEntry, RequestImport, ServiceRequest
 from sync.decide import buckets
-from sync.decide.state import Line, RequestState
+from sync.decide.state import Line, RequestState, Unserved, made_id
 from sync.protocol import lifecycle
-from sync.protocol.messages import HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
+from sync.protocol.messages import About, HistoryEntry, PhotoDoc, Place, RequestDoc, RouteDoc
 
 _REQUEST = table(ServiceRequest)
 _ENTRY = table(RequestEntry)
@@ -85,6 +85,7 @@ __all__ = [
     "reference_of",
     "save",
     "spots",
+    "take_back_words",
     "taken",
     "told_again",
     "touch",
@@ -198,6 +199,14 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     return found
 
 
+def abouts(connection: Connection, ids: Iterable[str]) -> dict[str, About]:
+    """What each of these requests is about, for who may not hold it itself; none of those that were erased."""
+    rows = _SHOWN.mappings(connection, ids=set(ids))
+    return {
+        row["id"]: About(row["service_code"], row["reference"], _place(row)) for row in rows if row["erased_at"] is None
+    }
+
+
 def _name_assets(connection: Connection, actor: Actor, found: Collection[RequestDoc]) -> None:
     """Say what the assets are called that requests are about; whose they are is for staff."""
     named = {doc.place.asset_id for doc in found if doc.place.asset_id}
@@ -284,6 +293,19 @@ def forget_words(connection: Connection, ids: Iterable[str], device_id: str | No
     return connection.execute(update(_ENTRY).where(*lines).values(text="", device_id="")).rowcount
 
 
+def take_back_words(connection: Connection, gone: Unserved) -> None:
+    """Empty the lines that told the request what was said of a job that serves it no more, and what waits to be sent
+    of them: those of the closings themselves, and those of who corrected or settled them."""
+    kinds = {law["request"] for law in lifecycle.CLOSING.values()} | {"triaged"}
+    told = [made_id(closing, "request", gone.request_id, kind) for closing in gone.closings for kind in kinds]
+    of_it = _ENTRY.c.request_id == gone.request_id
+    corrected = select(_ENTRY.c.occurred_at).where(of_it, _ENTRY.c.kind == "corrected").scalar_subquery()
+    said = and_(_ENTRY.c.occurred_at.in_(corrected), _ENTRY.c.kind.in_(kinds), _ENTRY.c.text.in_(gone.notes))
+    ids = list(connection.scalars(select(_ENTRY.c.id).where(of_it, or_(_ENTRY.c.id.in_(told), said))))
+    connection.execute(update(_ENTRY).where(of_it, _ENTRY.c.id.in_(ids)).values(text=""))
+    notices.take_back_words(connection, gone.request_id, ids)
+
+
 def history(connection: Connection, ids: Sequence[str], for_staff: bool = False) -> dict[str, list[HistoryEntry]]:
     """What happened to each request, oldest first; who of the staff it was is for staff alone."""
     found: dict[str, list[HistoryEntry]] = defaultdict(list)
@@ -304,7 +326,7 @@ _SAME: tuple[str, ...] = (
     "route",
 )
 _SAME += ("reporter_device", "work_order_id", "crew_id", "requested_at", "recorded_at", "updated_at", "ver", "fver")
-_SAME += ("priority", "closed_at", "duplicate_of", "followers", "follows", "rating", "erased_at")
+_SAME += ("priority", "closed_at", "duplicate_of", "chosen_crew_id", "followers", "follows", "rating", "erased_at")
 
 
 def _load(connection: Connection, wanted: Prepared, jurisdiction: str, ids: Iterable[str]) -> dict[str, RequestState]:

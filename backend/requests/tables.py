@@ -51,6 +51,8 @@ class ServiceRequest(SQLModel, table=True):
     priority: str = "normal"
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     duplicate_of: str | None = None
+    chosen_crew_id: str | None = None
+    """Of a duplicate: the crew that the desk had chosen for it (SYNC-084)."""
     followers: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     """How many requests say that they are duplicates of this one (SYNC-048)."""
     follows: str | None = None

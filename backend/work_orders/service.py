@@ -4,7 +4,6 @@ import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import Literal
 
 from msgspec import Struct, convert, field
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
@@ -14,11 +13,12 @@ from backend.db.commit import Change
 from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
-from backend.requests.service import history_rows
+from backend.requests import service as requests
+from backend.work_orders.closer_view import evidence, own_closing
 from backend.work_orders.open_jobs import OpenJob, last_closed, open_jobs
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
-from sync.decide.state import Line, Settlement, WorkOrderState
+from sync.decide.state import Line, Settlement, Unserved, WorkOrderState
 from sync.protocol.messages import Closing, Deed, HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
 
 __all__ = ["OpenJob", "last_closed", "open_jobs"]
@@ -92,7 +92,7 @@ def save(
     known: Container[str],
     lines: Sequence[Line],
     now: datetime,
-    unserved: Iterable[tuple[str, str]] = (),
+    unserved: Iterable[Unserved] = (),
 ) -> None:
     """Write work orders, what they serve and no longer do, and append to their logs. `known` are the ids that were
     there."""
@@ -101,11 +101,11 @@ def save(
     put(connection, _JOB, [row for row in rows if row["id"] in known])
     insert_new(connection, _JOB, [row for row in rows if row["id"] not in known])
     pairs = [{"work_order_id": state.id, "request_id": id} for state in states for id in state.request_ids]
-    if gone := set(unserved):
+    if gone := {(one.work_order_id, one.request_id) for one in unserved}:
         connection.execute(delete(_SERVES).where(tuple_(_SERVES.c.work_order_id, _SERVES.c.request_id).in_(gone)))
     add(connection, _SERVES, pairs)
     logged = [{"minutes": line.minutes, "materials": line.materials} for line in lines]
-    entries = history_rows(jurisdiction, "work_order_id", lines, now)
+    entries = requests.history_rows(jurisdiction, "work_order_id", lines, now)
     add(connection, _LOG, [row | also for row, also in zip(entries, logged, strict=True)])
 
 
@@ -122,14 +122,19 @@ def touch(connection: Connection, jurisdiction: str, ids: Sequence[str]) -> list
 
 
 def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, WorkOrderDoc]:
-    """The work orders; the caller has checked that a bucket of the actor's holds them."""
+    """The work orders as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
     rows = _SHOWN.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "wo", ids)
     serves, logs, spent = _serves(connection, ids), _logs(connection, ids), _spent(connection, ids)
-    return {
+    found = {
         row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]], spent[row["id"]])
         for row in rows
     }
+    closed = [doc for doc in found.values() if not actor.is_desk and doc.crew_id != actor.crew_id]
+    if closed:
+        abouts = requests.abouts(connection, {id for doc in closed for id in doc.request_ids})
+        found |= {doc.id: own_closing(doc, actor.crew_id, abouts) for doc in closed}
+    return found
 
 
 def versions_of_crew(connection: Connection, crew_id: str) -> dict[str, int]:
@@ -216,12 +221,6 @@ def _spent(connection: Connection, ids: Sequence[str]) -> dict[str, Spent]:
     return found
 
 
-def _evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
-    if not photos:
-        return "none"
-    return "complete" if all(photo.state == "stored" for photo in photos) else "pending"
-
-
 def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], spent: Spent) -> WorkOrderDoc:
     return WorkOrderDoc(
         id=row["id"],
@@ -232,7 +231,7 @@ def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryE
         request_ids=serves,
         outcome=row["outcome"],
         note=row["note"],
-        evidence=_evidence(photos),
+        evidence=evidence(photos),
         flags=row["flags"],
         created_at=row["created_at"],
         accepted_at=row["accepted_at"],

@@ -106,9 +106,11 @@ setup_browser() {
   find_browser || refuse "No Chromium was found and none could be installed; set CHROMIUM_PATH to one."
 }
 
-# Firefox and WebKit for the tests; without them the tests in them are skipped and say so.
+# Firefox and WebKit for the tests; without them the tests in them are skipped and say so. And Chromium without windows and
+# menus, which costs less than the whole one; without it the tests use that.
 setup_other_browsers() {
   local packages=()
+  command -v chromium-headless-shell >/dev/null || packages+=(chromium-headless-shell)
   command -v firefox-esr >/dev/null || command -v firefox >/dev/null || packages+=(firefox-esr)
   command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
   command -v Xvfb >/dev/null || packages+=(xvfb)

@@ -45,3 +45,13 @@ export function applyPage(current: StoredDoc[], pull: PullReply): DocChanges {
     deletes: all.filter(([key, doc]) => doc.buckets.length === 0 && docs.has(key)).map(([key]) => key),
   };
 }
+
+/** The documents after it, in the order of the disk; the same array when nothing changed. */
+export function withChanges(current: StoredDoc[], { puts, deletes }: DocChanges): StoredDoc[] {
+  if (puts.length + deletes.length === 0) return current;
+  const gone = new Set([...deletes, ...puts.map((doc) => keyOf(doc.kind, doc.id))]);
+  return [...current.filter((doc) => !gone.has(keyOf(doc.kind, doc.id))), ...puts].sort(byKey);
+}
+
+const byKey = (a: StoredDoc, b: StoredDoc): number => compare(a.kind, b.kind) || compare(a.id, b.id);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

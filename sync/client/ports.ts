@@ -67,6 +67,8 @@ export interface Meta {
   skewMs: number;
   skews?: number[];
   syncedAt: number | null;
+  /** Counts the changes of the documents, so that a tab knows when another one has written them. */
+  turn?: number;
   /** Bucket -> when its check failed; it was asked for anew then, and is not again within a day. */
   doubts?: Record<string, number>;
   /** What the last page said of buckets that are being read from their beginning. */

@@ -41,20 +41,17 @@ export const STAFF_RULES: Partial<Rules> = {
   "request.unmerge": (view, { op }) => {
     const request = view.requests.get(idOf(op.on));
     if (request?.status !== "duplicate") return;
-    const job = openJob(view, request);
-    for (const one of view.requests.values())
-      if (one.reference === request.duplicate_of)
-        changeRequest(view, one.id, (home) => ({ ...home, followers: Math.max(0, (home.followers ?? 0) - 1) }));
-    if (job) takeOff(view, job, [request.id]);
-    changeRequest(view, request.id, (one) => ({
-      ...one,
-      status: "triaged",
-      status_note: "",
-      duplicate_of: null,
-      work_order_id: null,
-      crew_id: null,
-    }));
-    if (job) dropUnneeded(view, job.id);
+    const home = homeOf(view, request.id);
+    if (home) changeRequest(view, home.id, (one) => ({ ...one, followers: Math.max(0, (one.followers ?? 0) - 1) }));
+    const served = [...view.workOrders.values()].filter((job) => job.request_ids.includes(request.id));
+    const shared = served.filter((job) => home && job.request_ids.includes(home.id));
+    for (const job of shared) takeOff(view, job, [request.id]);
+    // The crew that the desk had chosen before the merge is the server's to know.
+    const own = served.find((job) => !shared.includes(job) && isOpen("work_order", job.status));
+    const status = own ? (FOLLOWS[own.status] ?? "triaged") : "triaged";
+    const place = { duplicate_of: null, work_order_id: own?.id ?? null, crew_id: own?.crew_id ?? null };
+    changeRequest(view, request.id, (one) => ({ ...one, status, status_note: "", ...place }));
+    for (const job of shared) if (isOpen("work_order", job.status)) dropUnneeded(view, job.id);
   },
   "request.close": (view, { op }, args) => {
     const request = view.requests.get(idOf(op.on));
@@ -260,7 +257,7 @@ function isMine(job: WorkOrderDoc, me: Predictor): boolean {
 
 /** The requests that are still as the closing left them. */
 function standing(view: View, job: WorkOrderDoc): string[] {
-  const left = [CLOSING[job.outcome ?? ""]?.request, "duplicate"];
+  const left = [job.status === "cancelled" ? "triaged" : CLOSING[job.outcome ?? ""]?.request, "duplicate"];
   return job.request_ids.filter((id) => {
     const request = view.requests.get(id);
     return request?.work_order_id === job.id && left.includes(request.status);
@@ -319,8 +316,18 @@ const followersOf = (view: View, { reference }: RequestDoc): string[] =>
 
 function takeOff(view: View, job: WorkOrderDoc, requests: string[]): void {
   const rest = job.request_ids.filter((id) => !requests.includes(id));
+  // What was said when it was closed stays with those that it goes on serving (SYNC-086).
+  const said = rest.length > 0 ? (job.closings ?? []) : [];
+  const photos = new Set(said.flatMap((one) => one.photos ?? []));
   changeJob(view, job.id, (now) => ({ ...now, request_ids: rest }));
-  for (const id of requests) changeRequest(view, id, (request) => ({ ...request, work_order_id: null, crew_id: null }));
+  for (const id of requests)
+    changeRequest(view, id, (request) => ({
+      ...request,
+      work_order_id: null,
+      crew_id: null,
+      photos: request.photos.filter((photo) => !photos.has(photo.id)),
+      status_note: said.some(({ note }) => note === request.status_note) ? "" : request.status_note,
+    }));
 }
 
 /** A job whose requests are all over leaves its crew's list, unless work has begun. */

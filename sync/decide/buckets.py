@@ -19,10 +19,17 @@ def of_request(request: RequestState) -> frozenset[str]:
 def of_work_order(job: WorkOrderState) -> frozenset[str]:
     """Its district, its crew, and whoever closed it late, too, or otherwise: they hear what is decided (SYNC-083)."""
     buckets = {f"district:{job.district_id or 'none'}"}
-    buckets |= {f"crew:{one.crew_id}" for one in job.closings if one.kind != "first" and one.crew_id is not None}
+    said = {one.crew_id for one in job.closings if one.kind != "first" and one.crew_id is not None}
+    buckets |= {closed_by(crew_id) for crew_id in said if crew_id != job.crew_id}
     if job.crew_id is not None:
         buckets.add(f"crew:{job.crew_id}")
     return frozenset(buckets)
+
+
+def closed_by(crew_id: str) -> str:
+    """The bucket of jobs that the crew has no more, or never had again, and closed: of each it reads its own closing,
+    and no photos but its own."""
+    return f"closed:{crew_id}"
 
 
 def of_held(held: HeldOp) -> frozenset[str]:

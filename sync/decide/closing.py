@@ -62,7 +62,10 @@ def _close(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: Ki
     count(job, _keep(world, rights, act, job, kind, act.args.outcome, act.args.note))
     _log_closure(world, rights, act, job, "closed", act.args.note)
     for request in requests_of(world, job):
-        move_request(world, rights, act, request, law["request"], act.args.note)
+        if job.status == law["work_order"]:
+            move_request(world, rights, act, request, law["request"], act.args.note)
+        elif open_job(world, request) is None:  # called off, and it stays so: nobody is coming
+            move_request(world, rights, act, request, "triaged", act.args.note)
 
 
 def _settle_rivals(world: World, rights: Rights, act: Act, job: WorkOrderState) -> None:
@@ -164,7 +167,8 @@ def apply(job: WorkOrderState, closing: Closing, by: str) -> None:
 def standing(world: World, job: WorkOrderState) -> list[RequestState]:
     """The requests that are still as the closing left them: nobody took them up, opened or closed them since."""
     law = lifecycle.CLOSING.get(job.outcome or "", {})
-    left = (law.get("request"), "duplicate")
+    is_off = job.status == "cancelled"
+    left = ("triaged" if is_off else law.get("request"), "duplicate")
     return [one for one in requests_of(world, job) if _hangs_on(one, job) and one.status in left]
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sync.decide.duplicates import join, part
+from sync.decide.duplicates import join, own_job, part
 from sync.decide.jobs import (
     cancel_job,
     canonical,
@@ -26,6 +26,7 @@ from sync.decide.state import (
     RequestState,
     Rights,
     World,
+    for_desk,
     is_foreign,
     made_id,
     promise,
@@ -39,11 +40,9 @@ from sync.protocol.messages import Schedule
 
 def sort(world: World, rights: Rights, act: Act) -> Decision:
     """`request.sort`: compare-and-set on the kind and the priority, so that two dispatchers notice each other."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    request = world.requests.get(act.id)
-    if request is None:
-        return rejected("not_found")
+    request = for_desk(rights, world.requests.get(act.id))
+    if isinstance(request, Decision):
+        return request
     asked = {"service_code": act.args.service_code, "priority": act.args.priority}
     now: dict[str, Any] = {name: getattr(request, name) for name in asked}
     yours = {name: value for name, value in asked.items() if value is not None and value != now[name]}
@@ -69,11 +68,11 @@ def sort(world: World, rights: Rights, act: Act) -> Decision:
 
 def merge(world: World, rights: Rights, act: Act) -> Decision:
     """`request.merge`: what is added to a duplicate later goes to the other one, and is seen in both (SYNC-038)."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    request, target = world.requests.get(act.id), world.requests.get(act.args.into)
-    if request is None or target is None:
-        return rejected("not_found")
+    request, target = (for_desk(rights, world.requests.get(id)) for id in (act.id, act.args.into))
+    if isinstance(request, Decision):
+        return request
+    if isinstance(target, Decision):
+        return target
     into = canonical(world, target)
     if request.status == "duplicate":
         same = canonical(world, request) is into
@@ -88,26 +87,27 @@ def merge(world: World, rights: Rights, act: Act) -> Decision:
 
 
 def unmerge(world: World, rights: Rights, act: Act) -> Decision:
-    """`request.unmerge`: the way back from a merge; it goes to whom its place belongs, or waits for the desk."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    request = world.requests.get(act.id)
-    if request is None:
-        return rejected("not_found")
+    """`request.unmerge`: the way back from a merge, to the job that still serves it or the crew that the desk had
+    chosen; else it goes to whom its place belongs, or waits for the desk."""
+    request = for_desk(rights, world.requests.get(act.id))
+    if isinstance(request, Decision):
+        return request
     if request.status != "duplicate":
         return Decision("merged", "already_so")
+    chosen = request.chosen_crew_id
     part(world, rights, act, request)
-    route(world, rights, act, request, made_id(act.op_id, "job"))
+    own = own_job(world, request)
+    if own is not None:
+        follow(world, rights, act, request, own)
+    route(world, rights, act, request, made_id(act.op_id, "job"), chosen)
     return APPLIED
 
 
 def close(world: World, rights: Rights, act: Act) -> Decision:
     """`request.close`: over without a crew; a job that nothing else needs leaves its crew's list."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    request = world.requests.get(act.id)
-    if request is None:
-        return rejected("not_found")
+    request = for_desk(rights, world.requests.get(act.id))
+    if isinstance(request, Decision):
+        return request
     if not lifecycle.is_open("request", request.status):
         return rejected("illegal_transition", status=request.status)
     job = open_job(world, request)
@@ -144,11 +144,9 @@ def reopen(world: World, rights: Rights, act: Act, request: RequestState) -> Dec
 
 def cancel(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.cancel`: the desk calls the job off; a crew that did not know and closes it is not wrong (SYNC-033)."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    job = world.work_orders.get(act.id)
-    if job is None:
-        return rejected("not_found")
+    job = for_desk(rights, world.work_orders.get(act.id))
+    if isinstance(job, Decision):
+        return job
     if job.status == "cancelled":
         return Decision("merged", "already_so")
     if not lifecycle.can("work_order", job.status, "cancelled"):
@@ -159,11 +157,9 @@ def cancel(world: World, rights: Rights, act: Act) -> Decision:
 
 def plan(world: World, rights: Rights, act: Act) -> Decision:
     """`wo.plan`: the last to arrive wins; what was there before stays in the history (SYNC-039)."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    job = world.work_orders.get(act.id)
-    if job is None:
-        return rejected("not_found")
+    job = for_desk(rights, world.work_orders.get(act.id))
+    if isinstance(job, Decision):
+        return job
     if not lifecycle.is_open("work_order", job.status):
         return rejected("illegal_transition", status=job.status)
     now = Schedule(job.scheduled_from_at, job.scheduled_until_at)

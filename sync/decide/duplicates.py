@@ -3,7 +3,7 @@
 import math
 
 from sync.decide.jobs import drop_unneeded, follow, followers, open_job, set_status, take_off
-from sync.decide.state import Act, RequestState, Rights, World, tell, write
+from sync.decide.state import Act, RequestState, Rights, WorkOrderState, World, tell, write
 from sync.protocol import lifecycle
 from sync.protocol.messages import Place
 
@@ -48,6 +48,7 @@ def join(world: World, rights: Rights, act: Act, request: RequestState, into: Re
     if own is not None and other is None and lifecycle.is_open("request", into.status):
         follow(world, rights, act, into, own)
     elif own is not None and own is not other:
+        request.chosen_crew_id = own.crew_id if own.moved is not None and own.moved.by != "routing" else None
         drop_unneeded(world, rights, act, own)
     if other is not None:
         for one in moved:
@@ -55,9 +56,10 @@ def join(world: World, rights: Rights, act: Act, request: RequestState, into: Re
 
 
 def part(world: World, rights: Rights, act: Act, request: RequestState) -> None:
-    """The request is no duplicate after all and waits for the desk; what had followed it before stays where it is."""
-    home, job = world.requests.get(request.duplicate_of or ""), open_job(world, request)
-    request.duplicate_of = None
+    """The request is no duplicate after all and waits for the desk; what had followed it before stays where it is, and
+    so does every job that it had in common with what it followed (SYNC-086)."""
+    home, shared = world.requests.get(request.duplicate_of or ""), _in_common(world, request)
+    request.duplicate_of = request.chosen_crew_id = None
     set_status(world, request, "triaged")
     tell(world, rights, act, request, "unmerged", home.reference if home else "")
     tell(world, rights, act, request, "triaged")
@@ -66,10 +68,27 @@ def part(world: World, rights: Rights, act: Act, request: RequestState) -> None:
         home.followers -= 1
         tell(world, rights, act, home, "merged_out", request.reference)
         write(world, home, rights, "comments")
-    if job is not None:
+    for job in shared:
         take_off(world, rights, job, [request])
-        drop_unneeded(world, rights, act, job)
+        if lifecycle.is_open("work_order", job.status):
+            drop_unneeded(world, rights, act, job)
     request.work_order_id = request.crew_id = None
+
+
+def own_job(world: World, request: RequestState) -> WorkOrderState | None:
+    """The open job that serves it, whichever it follows now."""
+    mine = (job for _, job in sorted(world.work_orders.items()) if request.id in job.request_ids)
+    return next((job for job in mine if lifecycle.is_open("work_order", job.status)), None)
+
+
+def _in_common(world: World, request: RequestState) -> list[WorkOrderState]:
+    """The jobs that serve the request and what it follows, over every step."""
+    homes, home = set(), world.requests.get(request.duplicate_of or "")
+    while home is not None:
+        homes.add(home.id)
+        home = world.requests.get(home.duplicate_of or "")
+    jobs = [job for _, job in sorted(world.work_orders.items()) if request.id in job.request_ids]
+    return [job for job in jobs if not homes.isdisjoint(job.request_ids)]
 
 
 def hand_over(world: World, rights: Rights, act: Act, request: RequestState) -> None:
@@ -79,7 +98,7 @@ def hand_over(world: World, rights: Rights, act: Act, request: RequestState) -> 
         return
     heir, *others = waiting
     job = open_job(world, request)
-    heir.duplicate_of = None
+    heir.duplicate_of = heir.chosen_crew_id = None
     request.followers -= 1 + len(others)
     heir.followers += len(others)
     set_status(world, heir, "triaged")

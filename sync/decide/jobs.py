@@ -2,7 +2,18 @@
 
 from msgspec import structs
 
-from sync.decide.state import Act, Answerable, RequestState, Rights, WorkOrderState, World, deed, tell, write
+from sync.decide.state import (
+    Act,
+    Answerable,
+    RequestState,
+    Rights,
+    Unserved,
+    WorkOrderState,
+    World,
+    deed,
+    tell,
+    write,
+)
 from sync.protocol import lifecycle
 
 _AT_WORK = ("started", "blocked")
@@ -65,13 +76,17 @@ def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, cr
         move_request(world, rights, act, request, "planned")
 
 
-def route(world: World, rights: Rights, act: Act, request: RequestState, job_id: str) -> None:
-    """Who answers for it now; with a crew in charge and no open job yet, it becomes that crew's job."""
+def route(
+    world: World, rights: Rights, act: Act, request: RequestState, job_id: str, chosen_crew_id: str | None = None
+) -> None:
+    """Who answers for it now; with a crew in charge and no open job yet, it becomes that crew's job, or that of the
+    one that was chosen."""
     who = world.answerable.get(act.op_id, Answerable())
     request.district_id, request.route_reason, request.route = who.district_id, who.reason, who.route
-    if who.crew_id is not None and lifecycle.is_open("request", request.status) and open_job(world, request) is None:
+    crew_id = chosen_crew_id or who.crew_id
+    if crew_id is not None and lifecycle.is_open("request", request.status) and open_job(world, request) is None:
         job = new_work_order(world, job_id, request)
-        give_to_crew(world, by_routing(rights), act, job, who.crew_id)
+        give_to_crew(world, rights if chosen_crew_id else by_routing(rights), act, job, crew_id)
 
 
 def by_routing(rights: Rights) -> Rights:
@@ -133,11 +148,20 @@ def follow(world: World, rights: Rights, act: Act, request: RequestState, job: W
 
 
 def take_off(world: World, rights: Rights, job: WorkOrderState, requests: list[RequestState]) -> None:
-    """The job no longer serves these requests. Whoever calls gives them another one, or leaves them to the desk."""
+    """The job no longer serves these requests. Whoever calls gives them another one, or leaves them to the desk.
+
+    What was said when it was closed stays with those that it goes on serving; with none, it was said of these.
+    """
+    leaving = {request.id for request in requests}
+    said = job.closings if any(id not in leaving for id in job.request_ids) else []
+    ids, notes = [one.id for one in said], [one.note for one in said if one.note]
+    photos = [photo for one in said for photo in one.photos]
     for request in requests:
         if request.id in job.request_ids:
             job.request_ids.remove(request.id)
-            world.unserved.append((job.id, request.id))
+            world.unserved.append(Unserved(job.id, request.id, ids, notes, photos))
+        if request.status_note in notes:
+            request.status_note = ""
         request.work_order_id = request.crew_id = None
         write(world, request, rights, "status")
     write(world, job, rights, "serves")

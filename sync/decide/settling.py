@@ -16,6 +16,7 @@ from sync.decide.state import (
     Settlement,
     WorkOrderState,
     World,
+    for_desk,
     is_foreign,
     rejected,
     tell,
@@ -27,11 +28,9 @@ from sync.protocol.messages import Closing, Settled
 
 def settle(world: World, rights: Rights, act: Act) -> Decision:
     """Compare-and-set on the flags: what is decided already is not decided twice."""
-    if not rights.is_desk:
-        return rejected("not_allowed")
-    job = world.work_orders.get(act.id)
-    if job is None:
-        return rejected("not_found")
+    job = for_desk(rights, world.work_orders.get(act.id))
+    if isinstance(job, Decision):
+        return job
     args = act.args
     if args.verdict == "open":
         return _put_back(world, rights, act, job)

@@ -3,12 +3,13 @@
 import hashlib
 import uuid
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct, field, structs
 
 from sync.protocol.messages import Closing, Deed, Material, NotifyArgs, PhotoPromise, Place, Settled
 
+Thing = TypeVar("Thing")
 _NAMES = uuid.UUID("5d1f6f0e-4a51-4b5e-9a86-0c0f5b1e7a11").bytes
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
@@ -93,6 +94,8 @@ class RequestState(Struct):
     closed_at: datetime | None = None
     """When the server learned that it was over; never a device's claim."""
     duplicate_of: str | None = None
+    chosen_crew_id: str | None = None
+    """Of a duplicate: the crew that the desk had chosen for it, and that has it again when it is none (SYNC-084)."""
     followers: int = 0
     """How many requests are duplicates of this one."""
     follows: str | None = None
@@ -196,6 +199,17 @@ class Promised(Struct, frozen=True):
     links: list[tuple[str, str]]
 
 
+class Unserved(Struct, frozen=True):
+    """A request that a job no longer serves, and what was said of the job that is not the request's any more
+    (SYNC-086): closings, their notes and the ids of their photos."""
+
+    work_order_id: str
+    request_id: str
+    closings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    photos: list[str] = field(default_factory=list)
+
+
 class Wish(Struct, frozen=True):
     """How a reporter wants to be told of a request from now on; the last wish for a channel counts."""
 
@@ -232,8 +246,7 @@ class World(Struct):
     """Erased requests that the batch names: its device is told once more to keep nothing of them."""
     touched: set[tuple[str, str]] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
-    unserved: list[tuple[str, str]] = field(default_factory=list)
-    """(work order, request) that it no longer serves."""
+    unserved: list[Unserved] = field(default_factory=list)
     promises: list[Promised] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     carried: list[tuple[str, str]] = field(default_factory=list)
@@ -254,6 +267,13 @@ APPLIED = Decision("applied", "ok")
 def rejected(code: str, **detail: Any) -> Decision:
     """Nothing changed; the op becomes a letter to its author."""
     return Decision("rejected", code, detail or None)
+
+
+def for_desk(rights: Rights, thing: Thing | None) -> Thing | Decision:
+    """What an act of the desk is about, or why it is refused."""
+    if not rights.is_desk:
+        return rejected("not_allowed")
+    return rejected("not_found") if thing is None else thing
 
 
 def made_id(*parts: str) -> str:

@@ -126,8 +126,17 @@ class RequestDoc(Struct):
     """For its reporter alone: by which channels they are told of changes, and whether each is confirmed."""
 
 
+class About(Struct):
+    """What a job was for, in as few words as name it."""
+
+    service_code: str
+    reference: str
+    place: Place
+
+
 class WorkOrderDoc(Struct):
-    """One job for a crew, for one or more service requests."""
+    """One job for a crew, for one or more service requests. A crew that only closed it reads what it said itself, what
+    the desk decided, and `about` (SYNC-083)."""
 
     id: str
     ver: int
@@ -156,6 +165,8 @@ class WorkOrderDoc(Struct):
     """What the desk decided and did not take back, oldest first."""
     moved: Deed | None = None
     """Who gave it to this crew or called it off last: `assigned` or `cancelled`."""
+    about: About | None = None
+    """For who does not hold what it serves."""
 
 
 class HeldDoc(Struct):

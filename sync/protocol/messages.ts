@@ -4,6 +4,7 @@
  * proto 1, schema 4
  */
 export interface Wire {
+  About?: About;
   AcceptArgs?: AcceptArgs;
   Ack?: Ack;
   AroundDoc?: AroundDoc;
@@ -71,6 +72,27 @@ export interface Wire {
   UnmergeArgs?: UnmergeArgs;
   WithdrawArgs?: WithdrawArgs;
   WorkOrderDoc?: WorkOrderDoc;
+}
+/**
+ * What a job was for, in as few words as name it.
+ */
+export interface About {
+  service_code: string;
+  reference: string;
+  place: Place;
+}
+/**
+ * Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
+ *
+ *     `asset_id` names the city thing that it is about, such as a lamp (SYNC-036).
+ */
+export interface Place {
+  lat?: number | null;
+  lon?: number | null;
+  accuracy_m?: number | null;
+  source?: "gps" | "map" | "typed";
+  text?: string;
+  asset_id?: string | null;
 }
 /**
  * `wo.accept`: the crew has seen the job.
@@ -295,19 +317,6 @@ export interface RequestDoc {
   };
 }
 /**
- * Where it is: a point, words, or both. `accuracy_m` is the radius the phone gave with its fix.
- *
- *     `asset_id` names the city thing that it is about, such as a lamp (SYNC-036).
- */
-export interface Place {
-  lat?: number | null;
-  lon?: number | null;
-  accuracy_m?: number | null;
-  source?: "gps" | "map" | "typed";
-  text?: string;
-  asset_id?: string | null;
-}
-/**
  * A photo of a service request or work order; `expected` until its bytes are stored, then `stored` or `bad`.
  */
 export interface PhotoDoc {
@@ -348,7 +357,8 @@ export interface RouteDoc {
   rule?: string | null;
 }
 /**
- * One job for a crew, for one or more service requests.
+ * One job for a crew, for one or more service requests. A crew that only closed it reads what it said itself, what
+ *     the desk decided, and `about` (SYNC-083).
  */
 export interface WorkOrderDoc {
   id: string;
@@ -375,6 +385,7 @@ export interface WorkOrderDoc {
   closings?: Closing[];
   settled?: Settled[];
   moved?: Deed | null;
+  about?: About | null;
 }
 /**
  * When the crew should be there; null where one side is open, both null when no time is set.

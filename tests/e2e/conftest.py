@@ -1,5 +1,10 @@
-"""A real server on a free port with its own data, and real browsers with their service worker."""
+"""A real server on a free port with its own data, and real browsers with their service worker.
 
+Most tests use Chromium without its windows and menus, which takes a third less of the processor, where Debian's package
+of it is there. What those bring (`whole_browser`) is tested in the whole browser, and so are the benchmarks.
+"""
+
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +18,7 @@ from tests.factories.photos import phone_jpeg, street
 from tests.factories.server import Server, serving
 
 ROOT = Path(__file__).parents[2]
+SHELL = os.environ.get("CHROMIUM_SHELL_PATH") or shutil.which("chromium-headless-shell")
 PUBLIC_PHOTO = ROOT.parent / "shared" / "data" / "photos" / "phones" / "jolla.jpg"
 
 
@@ -26,12 +32,15 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def open_device(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[[type[Device], str, str], Device]]:
+def open_device(
+    request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path
+) -> Iterator[Callable[[type[Device], str, str], Device]]:
     """Opens devices, each with a browser profile on disk, and closes them in the end."""
     devices: list[Device] = []
+    browser = {} if SHELL is None or request.node.get_closest_marker("whole_browser") else {"browser": SHELL}
 
     def open_one(kind: type[Device], name: str, url: str) -> Device:
-        device = kind(playwright, tmp_path / name, url)
+        device = kind(playwright, tmp_path / name, url, **browser)
         devices.append(device)
         device.open()
         return device

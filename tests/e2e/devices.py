@@ -21,9 +21,10 @@ class Device:
     viewport: ClassVar[ViewportSize] = {"width": 390, "height": 844}
     is_phone = True
 
-    def __init__(self, playwright: Playwright, profile: Path, url: str) -> None:
+    def __init__(self, playwright: Playwright, profile: Path, url: str, browser: str = _CHROMIUM) -> None:
         self._playwright = playwright
         self._profile = profile
+        self._browser = browser
         self.url = url
         self.position: Geolocation = {"latitude": 35.9606, "longitude": -83.9207, "accuracy": 12}
         self.taps = 0
@@ -47,7 +48,7 @@ class Device:
     def _launch(self) -> BrowserContext:
         return self._playwright.chromium.launch_persistent_context(
             self._profile,
-            executable_path=_CHROMIUM,
+            executable_path=self._browser,
             args=_QUIET,
             viewport=self.viewport,
             has_touch=self.is_phone,

@@ -9,7 +9,7 @@ from tests.e2e.devices import ResidentPhone
 from tests.e2e.waiting import until
 from tests.factories.server import Server
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.whole_browser]  # Background Sync
 
 
 def wait_until(server: Server, question: str, answer: tuple[object, ...]) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.bench.resident_targets import LOOK, Target
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Device
-from tests.e2e.waiting import until
+from tests.e2e.waiting import until_on_disk
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
 from tests.factories.photos import phone_jpeg, street
@@ -24,21 +24,6 @@ pytestmark = pytest.mark.e2e
 
 PLACES = ("By the bakery", "At the school", "Under the bridge")
 SMALLEST_PX = 64
-DRAFTS = """async () => {
-  const whole = (asked) => new Promise((done, failed) => {
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = failed;
-  });
-  let text = "";
-  for (const { name } of await indexedDB.databases()) {
-    const db = await whole(indexedDB.open(name));
-    if (db.objectStoreNames.contains("drafts"))
-      text += JSON.stringify(await whole(db.transaction("drafts").objectStore("drafts").getAll()));
-    db.close();
-  }
-  return text;
-}"""
-"""All half-done work on the disk, as text."""
 
 
 @pytest.fixture(scope="module")
@@ -144,14 +129,14 @@ def test_a_page_killed_at_any_step_opens_on_the_same_one(south: CrewPhone, after
     page.get_by_role("link", name="Go on closing").click()
     expect(page.get_by_role("img", name="After")).to_be_visible()
     page.get_by_label("Needs parts", exact=True).check()
-    until(lambda: "needs_parts" in page.evaluate(DRAFTS), "what was chosen is not on the disk")
+    until_on_disk(page, "needs_parts")
     page = kill(south, f"{job}/close")
     expect(page.get_by_text("We kept this.")).to_be_visible()
     expect(page.get_by_label("Needs parts", exact=True)).to_be_checked()
     page.get_by_text("Time and material").click()
     page.get_by_role("button", name="30 min").click()
     page.get_by_label("The reporter will read this").fill("Ordered a cover")
-    until(lambda: "Ordered a cover" in page.evaluate(DRAFTS), "what was typed is not on the disk")
+    until_on_disk(page, "Ordered a cover")
     page = kill(south, f"{job}/close")
     expect(page.get_by_label("The reporter will read this")).to_have_value("Ordered a cover")
     expect(page.get_by_role("button", name="30 min")).to_have_attribute("aria-pressed", "true")
@@ -169,7 +154,7 @@ def test_a_page_killed_at_any_step_opens_on_the_same_one(south: CrewPhone, after
     south.shoot("Found something else", after)
     expect(page.get_by_role("heading", name="What is it?")).to_be_visible()
     page.get_by_role("button", name="Street light out").click()
-    until(lambda: "street-light" in page.evaluate(DRAFTS), "what was chosen is not on the disk")
+    until_on_disk(page, "street-light")
     page = kill(south, "/crew/found")
     expect(page.get_by_text("We kept this.")).to_be_visible()
     expect(page.get_by_role("button", name="Street light out")).to_have_attribute("aria-pressed", "true")

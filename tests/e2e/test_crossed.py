@@ -43,10 +43,15 @@ def test_a_job_closed_without_signal_while_the_desk_gives_it_away_stays_closed(
     news.get_by_role("button", name="OK").click()
     expect(news).to_have_count(0)
 
-    [(status, code)] = server.rows(
-        "select w.status, o.code from work_order w join sync_op o on o.kind = 'wo.close' and o.\"on\" = 'wo/' || w.id"
+    [(job, status, code)] = server.rows(
+        "select w.id, w.status, o.code from work_order w"
+        " join sync_op o on o.kind = 'wo.close' and o.\"on\" = 'wo/' || w.id"
     )
     assert (status, code) == ("done", "late_closure")
+    crew.visit(f"/crew/jobs/{job}")
+    expect(crew.page.get_by_role("heading", name="Pothole", level=1)).to_be_visible()
+    expect(crew.page.get_by_text("Another crew has this job.")).to_be_visible()
+    expect(crew.page.get_by_role("link", name="Correct")).to_be_visible()
     desk.visit("/desk")
     desk.page.get_by_role("button", name=re.compile("^Done")).click()
     expect(desk.row(re.compile("Fixed.*Pothole", re.DOTALL))).to_be_visible()

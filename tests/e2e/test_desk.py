@@ -1,13 +1,13 @@
 """A dispatcher's shift at the keyboard alone: find, filter, move fifty, merge, split, close, undo, and keep a view."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import Desk
+from tests.e2e.waiting import until, until_on_disk
 from tests.factories.many_reports import report_many
 from tests.factories.server import Server
 
@@ -21,6 +21,8 @@ _OF_CREW = (
 )
 _SHARED = "select count(*) from (select 1 from work_order_request group by work_order_id having count(*) > 1)"
 _WITH_STATUS = "select count(*) from service_request where status = ?"
+_COMMENTED = "select count(*) from request_entry where text = ?"
+_WITH_NOTE = "select count(*) from service_request where status_note = ?"
 
 
 class Keyboard:
@@ -79,12 +81,9 @@ def chosen_crew(desk: Desk) -> str:
     return button.partition(" to ")[2]
 
 
-def until(server: Server, n: int, query: str, *values: str) -> None:
+def server_has(server: Server, n: int, query: str, *values: str) -> None:
     """Wait until the server has so many."""
-    deadline = time.monotonic() + 40
-    while server.rows(query, *values) != [(n,)]:
-        assert time.monotonic() < deadline, server.rows(query, *values)
-        time.sleep(0.05)
+    until(lambda: server.rows(query, *values) == [(n,)], lambda: str(server.rows(query, *values)))
 
 
 def test_fifty_are_assigned_in_four_actions_and_one_in_three(desk: Desk, server: Server, keys: Keyboard) -> None:
@@ -99,7 +98,7 @@ def test_fifty_are_assigned_in_four_actions_and_one_in_three(desk: Desk, server:
     keys.press("Enter")
     said(desk, f"{_INSIDE} reports go to {crew}.")
     assert keys.actions == 4
-    until(server, _INSIDE, _OF_CREW, crew)
+    server_has(server, _INSIDE, _OF_CREW, crew)
 
     keys.press("j")
     expect(desk.page.get_by_text(f"Assigned to {crew}").first).to_be_visible()
@@ -111,11 +110,11 @@ def test_fifty_are_assigned_in_four_actions_and_one_in_three(desk: Desk, server:
     keys.press("Enter")
     expect(desk.page.locator(".done-said")).to_contain_text(f"goes to {other}.")
     assert keys.actions == 3
-    until(server, _INSIDE - 1, _OF_CREW, crew)
+    server_has(server, _INSIDE - 1, _OF_CREW, crew)
 
     keys.press("u")
     expect(desk.page.locator(".done-said")).to_contain_text("Undone: ")
-    until(server, _INSIDE, _OF_CREW, crew)
+    server_has(server, _INSIDE, _OF_CREW, crew)
 
 
 def test_a_shift_without_a_pointer(desk: Desk, server: Server, keys: Keyboard, barriers: Barriers) -> None:
@@ -133,10 +132,10 @@ def test_a_shift_without_a_pointer(desk: Desk, server: Server, keys: Keyboard, b
     barriers.look(page, "desk, merging")
     keys.press("Enter")
     expect(page.locator(".done-said")).to_contain_text("1 report is merged into")
-    until(server, 1, _WITH_STATUS, "duplicate")
+    server_has(server, 1, _WITH_STATUS, "duplicate")
     keys.press("u")
     expect(page.locator(".done-said")).to_contain_text("Undone: ")
-    until(server, 0, _WITH_STATUS, "duplicate")
+    server_has(server, 0, _WITH_STATUS, "duplicate")
 
     # One job for both, and split again.
     found(desk, "2 reports")
@@ -146,12 +145,12 @@ def test_a_shift_without_a_pointer(desk: Desk, server: Server, keys: Keyboard, b
     crew_is_asked(desk)
     keys.press("Enter")
     expect(page.locator(".done-said")).to_contain_text("2 reports are one job of")
-    until(server, 1, _SHARED)
+    server_has(server, 1, _SHARED)
     keys.press("Home", "s")
     expect(page.get_by_text("Its job serves 2 reports")).to_be_visible()
     keys.press("Enter")
     said(desk, f"{_GARBAGE} is off the job.")
-    until(server, 0, _SHARED)
+    server_has(server, 0, _SHARED)
 
     # Close with a note: it leaves the queue, and the next row is at hand.
     keys.press("c")
@@ -161,12 +160,12 @@ def test_a_shift_without_a_pointer(desk: Desk, server: Server, keys: Keyboard, b
     keys.press("Control+Enter")
     said(desk, f"{_GARBAGE} is closed.")
     found(desk, "1 report")
-    until(server, 1, "select count(*) from service_request where status_note = 'Done with the road work of today.'")
+    server_has(server, 1, _WITH_NOTE, "Done with the road work of today.")
     expect(page.locator("#desk-list [aria-selected=true]")).to_have_count(1)
     keys.press("u")
     expect(page.locator(".done-said")).to_contain_text("Undone: ")
     found(desk, "2 reports")
-    until(server, 0, "select count(*) from service_request where status_note = 'Done with the road work of today.'")
+    server_has(server, 0, _WITH_NOTE, "Done with the road work of today.")
 
 
 def test_a_view_is_kept_opened_by_its_key_shared_and_removed(desk: Desk, keys: Keyboard, barriers: Barriers) -> None:
@@ -198,16 +197,46 @@ def test_a_view_is_kept_opened_by_its_key_shared_and_removed(desk: Desk, keys: K
     expect(page.locator(".views").get_by_role("button", name="Late garbage")).to_be_visible()
 
 
-def test_a_selection_survives_queues_and_filters_until_escape(desk: Desk, keys: Keyboard, barriers: Barriers) -> None:
+def test_a_selection_survives_queues_a_reload_and_words_begun_for_it_until_escape(
+    desk: Desk, server: Server, keys: Keyboard, barriers: Barriers
+) -> None:
+    page = desk.page
     keys.press("j", "x", "Shift+J", "Shift+J")
     found(desk, f"3 selected of {_REPORTS}")
-    barriers.look(desk.page, "desk, selecting")
+    barriers.look(page, "desk, selecting")
+    keys.press("r")
+    page.get_by_role("textbox", name="Comment").fill("One crew comes for all th")
+    until_on_disk(page, "One crew comes for all th")
+    page.reload()
+    found(desk, f"3 selected of {_REPORTS}")
+    page.get_by_role("button", name="Comment begun").click()
+    expect(page.get_by_role("textbox", name="Comment")).to_have_value("One crew comes for all th")
+    keys.press("End")
+    keys.type("ree.")
+    keys.press("Control+Enter")
+    said(desk, "The comment is added to 3 reports.")
+    server_has(server, 3, _COMMENTED, "One crew comes for all three.")
+    expect(page.get_by_role("button", name="Comment", exact=True)).to_be_visible()
     keys.press("g", "d")
-    expect(desk.page.get_by_role("heading", name="Nothing is done yet")).to_be_visible()
-    expect(desk.page.get_by_role("heading", name="3 reports selected")).to_be_visible()
+    expect(page.get_by_role("heading", name="Nothing is done yet")).to_be_visible()
+    expect(page.get_by_role("heading", name="3 reports selected")).to_be_visible()
     keys.press("g", "u")
     found(desk, "1 selected of 3 and 2 not in this list")
     keys.press("?")
-    barriers.look(desk.page, "desk, keys")
+    barriers.look(page, "desk, keys")
     keys.press("Escape", "Escape")
     found(desk, "3 reports")
+
+    # What is over already is left out of what is done to many, and said.
+    keys.press("Home", "c", "Control+Enter")
+    expect(page.locator(".done-said")).to_contain_text("is closed.")
+    keys.press("g", "d")
+    found(desk, "1 report")
+    keys.press("Home", "x", "g", "u", "Control+a")
+    found(desk, "2 selected of 2 and 1 not in this list")
+    keys.press("c")
+    expect(page.get_by_text("1 is over already and is left out.")).to_be_visible()
+    barriers.look(page, "desk, closing many")
+    keys.press("Control+Enter")
+    said(desk, "2 reports are closed. 1 was over already and was left out.")
+    server_has(server, 3, _WITH_STATUS, "resolved")

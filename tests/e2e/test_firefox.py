@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.devices import CrewPhone, Device, ResidentPhone, comment
+from tests.e2e.waiting import until_stored
 from tests.factories.server import Server
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
@@ -84,7 +85,7 @@ def test_a_crew_closes_a_job_with_a_photo_while_the_server_is_gone(
     server.start()
     crew.expect_all_sent()
     assert server.rows("select status, outcome from work_order") == [("done", "fixed")]
-    assert server.rows("select count(*) from attachment where state = 'stored'") == [(2,)]
+    until_stored(server, 2)
 
 
 def test_two_tabs_send_each_act_once(server: Server, resident: Resident, phone_photo: Path) -> None:

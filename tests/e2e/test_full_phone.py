@@ -13,7 +13,7 @@ from tests.e2e.barriers import Barriers
 from tests.e2e.devices import ResidentPhone
 from tests.factories.server import Server
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.whole_browser]  # quotas
 
 SIZE_MB = 96
 
@@ -67,6 +67,7 @@ def test_a_photo_that_a_full_phone_cannot_keep_is_not_counted_on(
 ) -> None:
     resident.go_home()
     page = resident.page
+    resident.wait_until_it_works_offline()
     ballast = fill(small_disk)
     resident.shoot("Report a problem", phone_photo)
     expect(page.get_by_role("alert").filter(has_text="This phone is full and can't keep this photo.")).to_be_visible()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from sync.protocol import reference as references
 from tests.e2e.devices import CrewPhone, Desk, ResidentPhone
+from tests.e2e.waiting import until
 from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -50,13 +51,9 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
         reference,
     )
     assert (district, status) == ("District 3", "planned")
-    stored = server.rows(
-        "select large_sha256 from attachment a join attachment_link l on l.attachment_id = a.id "
-        "where l.id = ? and a.state = 'stored'",
-        str(request_id),
-    )
-    assert len(stored) == 1
-    served = next(server.data_dir.glob(f"photos/*/{stored[0][0]}*")).read_bytes()
+    until(lambda: len(stored(server, str(request_id))) == 1, "the photo that came whole is not stored")
+    [(large,)] = stored(server, str(request_id))
+    served = next(server.data_dir.glob(f"photos/*/{large}*")).read_bytes()
     assert b"Exif" not in served
     assert len(Image.open(io.BytesIO(served)).getexif()) == 0
 
@@ -90,6 +87,15 @@ def test_a_pothole_reported_and_closed_without_signal_is_fixed_for_everybody(
         "select reporter_device from service_request where reference = ?)",
         reference,
     ) == [(1,)]
+
+
+def stored(server: Server, request_id: str) -> list[tuple[object, ...]]:
+    """The large pictures of a request's photos that the city has made: a moment after their last byte came."""
+    return server.rows(
+        "select large_sha256 from attachment a join attachment_link l on l.attachment_id = a.id "
+        "where l.id = ? and a.state = 'stored'",
+        request_id,
+    )
 
 
 def job_of(server: Server, request_id: str) -> object:

@@ -12,6 +12,7 @@ from playwright.sync_api import Error, expect
 from tests.e2e.barriers import Barriers
 from tests.e2e.conftest import ROOT
 from tests.e2e.devices import ResidentPhone
+from tests.e2e.waiting import until_stored
 from tests.factories.photos import encoded, phone_jpeg, street
 from tests.factories.server import Server
 
@@ -170,7 +171,8 @@ def test_photos_shared_without_a_network_begin_a_report_and_join_another_only_wh
     expect(resident.page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
     resident.restore_network()
     resident.expect_all_sent()
-    assert server.rows("select count(distinct sha256) from attachment where state = 'stored'") == [(3,)]
+    until_stored(server, 3)
+    assert server.rows("select count(distinct sha256) from attachment") == [(3,)]
 
 
 def test_shared_photos_without_room_in_a_report_wait_for_the_next_one_and_too_many_are_not_lost_in_silence(

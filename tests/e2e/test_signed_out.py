@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, ResidentPhone
+from tests.e2e.waiting import until_stored
 from tests.factories.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -50,7 +51,7 @@ def test_work_done_after_the_session_ended_is_kept_and_goes_with_the_next_sign_i
     expect(page.get_by_role("heading", name="Closed today")).to_be_visible()
     crew.expect_all_sent()
     assert server.rows("select status, outcome from work_order") == [("done", "fixed")]
-    assert server.rows("select count(*) from attachment where state = 'stored'") == [(2,)]
+    until_stored(server, 2)
 
 
 def test_signing_out_with_unsent_work_asks_first(crew: CrewPhone, south_has_a_job: str) -> None:

@@ -4,16 +4,16 @@ import os
 import shutil
 import socket
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests.e2e.waiting import PATIENCE_S, until
+
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-_PATIENCE_S = 40
 
 DRIVER = shutil.which("WebKitWebDriver")
 BROWSER = next(iter(sorted(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), reverse=True)), None)
@@ -24,11 +24,11 @@ class WebKit:
     """One browser window."""
 
     def __init__(self, driver: str, *args: str) -> None:
-        self._http = httpx.Client(base_url=driver, timeout=_PATIENCE_S)
+        self._http = httpx.Client(base_url=driver, timeout=PATIENCE_S)
         options = {"binary": str(BROWSER), "args": ["--automation", *args]}
         wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
         self._http.base_url = f"{driver}/session/{self._ask('POST', '/session', wanted)['sessionId']}"
-        self._ask("POST", "/timeouts", {"script": _PATIENCE_S * 1000})
+        self._ask("POST", "/timeouts", {"script": PATIENCE_S * 1000})
 
     def go(self, address: str) -> None:
         """Type an address, once the page in front does not sync: one that is left amid a transaction may keep
@@ -53,11 +53,11 @@ class WebKit:
 
     def wait_for(self, what: str, *args: object) -> None:
         """Until an expression is true."""
-        _until(lambda: bool(self.run(f"return {what}", *args)), lambda: f"{what} is not so: {self.text()}")
+        until(lambda: bool(self.run(f"return {what}", *args)), lambda: f"{what} is not so: {self.text()}")
 
     def see(self, words: str) -> None:
         """Until the screen says so."""
-        _until(lambda: words in self.text(), lambda: f"{words!r} is not on the screen: {self.text()}")
+        until(lambda: words in self.text(), lambda: f"{words!r} is not on the screen: {self.text()}")
 
     def tap(self, xpath: str) -> None:
         """As a person would, on the first that fits."""
@@ -101,7 +101,7 @@ class WebKit:
             found[:] = self._ask("POST", "/elements", {"using": "xpath", "value": xpath})
             return bool(found)
 
-        _until(look, lambda: f"{xpath} is not on the screen: {self.text()}")
+        until(look, lambda: f"{xpath} is not on the screen: {self.text()}")
         return found[0][_ELEMENT]
 
     def _ask(self, method: str, path: str, body: object) -> Any:
@@ -125,7 +125,7 @@ def window(*args: str) -> Iterator[WebKit]:
         with os.fdopen(reads) as said:
             display = said.readline().strip()
         _start(ends, [str(DRIVER), f"--port={port}"], env={**os.environ, "DISPLAY": f":{display}"})
-        _until(lambda: _listens(port), "WebKitWebDriver did not start")
+        until(lambda: _listens(port), "WebKitWebDriver did not start")
         opened = WebKit(f"http://127.0.0.1:{port}", *args)
         ends.callback(opened.close)
         yield opened
@@ -144,10 +144,3 @@ def _listens(port: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _until(true: Callable[[], bool], otherwise: str | Callable[[], str]) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
-    while not true():
-        assert time.monotonic() < deadline, otherwise if isinstance(otherwise, str) else otherwise()
-        time.sleep(0.05)

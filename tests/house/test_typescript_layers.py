@@ -81,3 +81,13 @@ def test_a_circle_would_be_seen() -> None:
     one, other = ("pwa/src/a.ts", "pwa/src/b.ts")
     assert circles([Import(one, other, False, False), Import(other, one, False, False)])
     assert not circles([Import(one, other, False, False), Import(other, one, True, False)])
+
+
+def test_the_worker_loads_nothing_later(graph: list[Import]) -> None:
+    """A worker cannot: what waits for a part of it would wait for ever, and its whole script may not even run."""
+    reached, ahead = set[str](), {"pwa/src/worker/sw.ts"}
+    while ahead:
+        reached |= ahead
+        ahead = {one.target for one in graph if one.source in reached and not (one.is_lazy or one.is_type)} - reached
+    assert "pwa/src/store/device-store.ts" in reached
+    assert not [one for one in graph if one.is_lazy and one.source in reached]

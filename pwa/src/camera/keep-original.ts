@@ -91,10 +91,13 @@ async function finish(slot: string, id: string, file: Blob, add: Add): Promise<v
     await add(photo).catch(async (error: unknown) => {
       if (!(error instanceof PhotoProblem)) throw error;
       // On a full disk the large original may stand in the way of the small photo.
-      await deleteDraft(slot);
+      await drop(slot);
       await add(photo);
     });
   } finally {
-    await deleteDraft(slot);
+    await drop(slot);
   }
 }
+
+/** A full disk may refuse that too, which must not hide what went wrong before. What stays is taken up by the next page. */
+const drop = (slot: string): Promise<void> => deleteDraft(slot).catch(() => undefined);

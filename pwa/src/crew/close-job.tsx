@@ -1,7 +1,5 @@
 // Closing a job: the photo, what happened, what the reporter reads. Each act is kept, so a killed page loses nothing.
-import { useRef, useState } from "preact/hooks";
 import { isOpen } from "@sync/protocol/lifecycle";
-import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { placeLine } from "../design/place-line";
 import { serviceName } from "../design/service-name";
@@ -13,8 +11,11 @@ import { AfterPhotos } from "./after-photos";
 import { type ClosingDraft, OUTCOMES, type OutcomeId, begin, closureOf, draftKey } from "./closing";
 import { KeptNotice } from "./kept-notice";
 import { OutcomeTiles } from "./outcome-tiles";
+import { PageHead } from "./page-head";
+import { SendForm } from "./send-form";
 import { Spent, rememberMaterials } from "./spent";
 import { type Closing, useClosing } from "./use-closing";
+import { useSending } from "./use-sending";
 
 const READY = Object.fromEntries(OUTCOMES.map((id) => [id, outcomes[id].ready])) as Record<OutcomeId, string>;
 
@@ -23,11 +24,7 @@ export function CloseJob({ jobId }: { jobId: string }) {
   const job = workOrders.value.find((each) => each.id === jobId);
   return (
     <>
-      <a class="button button-quiet back" href={`/crew/jobs/${jobId}`}>
-        <Icon name="arrow-left" />
-        {crew.backToJob}
-      </a>
-      <h1 tabIndex={-1}>{crew.closeTitle}</h1>
+      <PageHead title={crew.closeTitle} jobId={jobId} />
       {!job && <p>{crew.goneText}</p>}
       {job && !isOpen("work_order", job.status) && <p>{crew.saved}</p>}
       {job && isOpen("work_order", job.status) && closing.draft !== undefined && <Form job={job} closing={closing} />}
@@ -37,17 +34,10 @@ export function CloseJob({ jobId }: { jobId: string }) {
 
 function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
   const draft = closing.draft ?? begin(new Date());
-  const { act, failed, asked, busy } = useClose(job.id, closing);
+  const { send, state } = useSending(() => close(job.id, closing));
   const change = (part: Partial<ClosingDraft>): void => void closing.save((now) => ({ ...now, ...part }));
   return (
-    <form
-      class="stack stack-wide"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void act();
-      }}
-    >
+    <SendForm icon="check" submit={state === "busy" ? crew.closing : crew.close} busy={state === "busy"} failed={state === "failed"} onSend={send}>
       <p class="large">{job.request && `${serviceName(job.request.service_code)}, ${placeLine(job.request.place)}`}</p>
       {closing.kept && <KeptNotice text={crew.keptText} onDrop={closing.drop} />}
       <AfterPhotos
@@ -59,7 +49,7 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
       />
       <OutcomeTiles
         value={draft.outcome}
-        wrong={asked && draft.outcome === null}
+        wrong={state === "asked" && draft.outcome === null}
         onChange={(outcome) => change({ outcome })}
       />
       <Note draft={draft} onChange={(note) => change({ note })} />
@@ -69,18 +59,7 @@ function Form({ job, closing }: { job: WorkOrderView; closing: Closing }) {
         onMinutes={(minutes) => change({ minutes })}
         onMaterials={(materials) => change({ materials })}
       />
-      {failed && (
-        <p class="notice notice-danger" role="alert">
-          {crew.notSaved}
-        </p>
-      )}
-      <div class="acts">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          <Icon name="check" />
-          {busy ? crew.closing : crew.close}
-        </button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 
@@ -103,20 +82,6 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
   void rememberMaterials(draft.materials ?? []);
   navigate(`/crew?closed=${jobId}`);
   return "closed";
-}
-
-/** Closes once, however often the button is tapped. */
-function useClose(jobId: string, closing: Closing) {
-  const running = useRef(false);
-  const [state, setState] = useState<Ended | "idle" | "busy">("idle");
-  const act = async (): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    setState("busy");
-    setState(await close(jobId, closing));
-    running.current = false;
-  };
-  return { act, failed: state === "failed", asked: state === "asked", busy: state === "busy" };
 }
 
 function Note({ draft, onChange }: { draft: ClosingDraft; onChange: (note: string) => void }) {

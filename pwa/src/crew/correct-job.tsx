@@ -1,5 +1,4 @@
 // Correcting a closed job: a form like that of closing, with what was said before in sight. Both are kept.
-import { useRef, useState } from "preact/hooks";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { workOrders } from "../store";
@@ -12,7 +11,10 @@ import { OUTCOMES } from "./closing";
 import { type CorrectionDraft, beginCorrection, changesOf, correctionKey, isCorrectionWorthKeeping } from "./correcting";
 import { KeptNotice } from "./kept-notice";
 import { OutcomeTiles } from "./outcome-tiles";
+import { PageHead } from "./page-head";
+import { SendForm } from "./send-form";
 import { type Kept, useKept } from "./use-kept";
+import { useSending } from "./use-sending";
 
 const say = one.correct;
 
@@ -21,11 +23,7 @@ export function CorrectJob({ jobId }: { jobId: string }) {
   const kept = useKept({ key: correctionKey(jobId), begin: beginCorrection, isWorthKeeping: isCorrectionWorthKeeping });
   return (
     <>
-      <a class="button button-quiet back" href={`/crew/jobs/${jobId}`}>
-        <Icon name="arrow-left" />
-        {crew.backToJob}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} jobId={jobId} />
       {!job?.outcome && <p>{crew.goneText}</p>}
       {job?.outcome && kept.draft !== undefined && <Form job={job} kept={kept} />}
     </>
@@ -34,18 +32,11 @@ export function CorrectJob({ jobId }: { jobId: string }) {
 
 function Form({ job, kept }: { job: WorkOrderView; kept: Kept<CorrectionDraft> }) {
   const draft = kept.draft ?? beginCorrection();
-  const { send, state } = useSend(job, kept);
+  const { send, state } = useSending(() => correct(job, kept));
   const change = (part: Partial<CorrectionDraft>): void => void kept.save((now) => ({ ...now, ...part })).catch(() => undefined);
   const before = OUTCOMES.find((each) => each === job.outcome) ?? null;
   return (
-    <form
-      class="stack stack-wide"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <SendForm icon="check" submit={state === "busy" ? crew.closing : say.send} busy={state === "busy"} failed={state === "failed"} onSend={send}>
       <p>{say.lead}</p>
       {kept.kept && <KeptNotice text={say.kept} onDrop={kept.drop} />}
       <section class="card stack stack-tight" aria-labelledby="said-before">
@@ -73,38 +64,11 @@ function Form({ job, kept }: { job: WorkOrderView; kept: Kept<CorrectionDraft> }
           {say.same}
         </p>
       )}
-      {state === "failed" && (
-        <p class="notice notice-danger" role="alert">
-          {crew.notSaved}
-        </p>
-      )}
-      <div class="acts">
-        <button type="submit" class="button button-primary" aria-disabled={state === "busy"}>
-          <Icon name="check" />
-          {state === "busy" ? crew.closing : say.send}
-        </button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 
-type State = "idle" | "busy" | "same" | "failed";
-
-/** Sends once, however often the button is tapped. */
-function useSend(job: WorkOrderView, kept: Kept<CorrectionDraft>) {
-  const running = useRef(false);
-  const [state, setState] = useState<State>("idle");
-  const send = async (): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    setState("busy");
-    setState(await correct(job, kept));
-    running.current = false;
-  };
-  return { send, state };
-}
-
-async function correct(job: WorkOrderView, kept: Kept<CorrectionDraft>): Promise<State> {
+async function correct(job: WorkOrderView, kept: Kept<CorrectionDraft>): Promise<"sent" | "same" | "failed"> {
   const draft = await kept.finished().catch(() => null);
   const changes = draft && changesOf(draft, job);
   if (!draft || !changes) return "same";
@@ -115,5 +79,5 @@ async function correct(job: WorkOrderView, kept: Kept<CorrectionDraft>): Promise
   }
   await kept.drop();
   navigate(`/crew/jobs/${job.id}`);
-  return "idle";
+  return "sent";
 }

@@ -1,6 +1,7 @@
 // The crew's phone: today's jobs, one job, closing it. Reads the store; every act is on disk before the screen says so.
 import "./crew.css";
 import { recallBright } from "../design/bright";
+import { useStaffLanguage } from "../design/use-staff-language";
 import { ready, session } from "../store";
 import { crew, shared } from "../words/staff";
 import { CloseJob } from "./close-job";
@@ -17,6 +18,7 @@ import { Today } from "./today";
 recallBright();
 
 export function CrewApp({ path }: { path: string }) {
+  useStaffLanguage();
   return <div class="crew stack">{screen(path)}</div>;
 }
 
@@ -33,7 +35,7 @@ function screen(path: string) {
   if (part === "end") return <EndOfShift />;
   if (jobId && step === "correct") return <CorrectJob key={jobId} jobId={jobId} />;
   if (jobId && step === "found") return <Found key={jobId} jobId={jobId} />;
-  if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} />;
+  if (jobId) return step === "close" ? <CloseJob key={jobId} jobId={jobId} /> : <Job key={jobId} jobId={jobId} crewId={person.crewId} />;
   return <Today crewId={person.crewId} />;
 }
 

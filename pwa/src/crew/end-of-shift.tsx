@@ -7,10 +7,10 @@ import { StateLine } from "../design/state-line";
 import { awaiting, getDraft, letters, outbox, putDraft, saveCopy, session, signOut, tryNow, workOrders } from "../store";
 import { words } from "../words/words";
 import { day } from "../words/crew-day";
-import { crew } from "../words/staff";
 import "./prepare.css";
 import { countHalfDone } from "./half-done";
 import { openJobs } from "./jobs";
+import { PageHead } from "./page-head";
 import { shiftOf } from "./shift";
 
 const say = day.end;
@@ -34,11 +34,7 @@ export function EndOfShift() {
   const open = openJobs(workOrders.value, mine).length;
   return (
     <>
-      <a class="button button-quiet back" href="/crew">
-        <Icon name="arrow-left" />
-        {crew.backToToday}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} />
       <p class={`notice verdict ${left.length === 0 ? "notice-done" : "notice-waiting"}`} role="status">
         <Icon name={left.length === 0 ? "circle-check" : "smartphone"} />
         <span class="grow">{left.length === 0 ? say.all : say.not(left.length)}</span>

@@ -5,6 +5,7 @@ import { Icon } from "../design/icon";
 import { AddressField } from "../place/address-field";
 import { crew } from "../words/staff";
 import { mapLink } from "./jobs";
+import { PageHead } from "./page-head";
 import { words } from "../words/words";
 
 const LONGEST = 200;
@@ -19,11 +20,7 @@ export function FindPlace() {
   };
   return (
     <>
-      <a class="button button-quiet back" href="/crew">
-        <Icon name="arrow-left" />
-        {crew.backToToday}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} />
       <AddressField id="find" label={say.label} hint={say.hint} value={typed} longest={LONGEST} near={null} onInput={type} onPick={setPicked} />
       {picked && <Picked place={picked} />}
     </>

@@ -1,5 +1,4 @@
 // Something else that a crew found: a photo, the kind, send. It is a service request like any other, and says who found it.
-import { useRef, useState } from "preact/hooks";
 import { show } from "@sync/protocol/reference";
 import { Icon } from "../design/icon";
 import { crewName } from "../design/crew-name";
@@ -18,8 +17,11 @@ import { AfterPhotos } from "./after-photos";
 import { type FoundDraft, beginFound, foundKey, lacks, placeOf } from "./finding";
 import "./found.css";
 import { KeptNotice } from "./kept-notice";
+import { PageHead } from "./page-head";
+import { SendForm } from "./send-form";
 import { useFound } from "./use-found";
 import type { Kept } from "./use-kept";
+import { useSending } from "./use-sending";
 
 const say = day.found;
 const LIKELY = 6;
@@ -30,11 +32,7 @@ export function Found({ jobId }: { jobId: string | null }) {
   const back = jobId === null ? "/crew" : `/crew/jobs/${jobId}`;
   return (
     <>
-      <a class="button button-quiet back" href={back}>
-        <Icon name="arrow-left" />
-        {jobId === null ? crew.backToToday : crew.backToJob}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} jobId={jobId} />
       {sent ? <Sent requestId={sent} back={back} hasJob={jobId !== null} /> : <Form job={job} jobId={jobId} />}
     </>
   );
@@ -61,19 +59,12 @@ function Sent({ requestId, back, hasJob }: { requestId: string; back: string; ha
 
 function Form({ job, jobId }: { job: WorkOrderView | null; jobId: string | null }) {
   const found = useFound(jobId);
-  const { asked, failed, busy, send } = useSend(found, job, jobId);
+  const { send, state } = useSending(() => sendFound(found, job, jobId));
   if (found.draft === undefined) return null;
   const draft = found.draft ?? beginFound();
-  const lack = asked ? lacks(draft, job) : null;
+  const lack = state === "asked" ? lacks(draft, job) : null;
   return (
-    <form
-      class="stack stack-wide"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
+    <SendForm icon="send" submit={state === "busy" ? say.sending : say.send} busy={state === "busy"} failed={state === "failed"} onSend={send}>
       {found.kept && <KeptNotice text={say.kept} onDrop={found.drop} />}
       <AfterPhotos
         title={say.photoTitle}
@@ -88,18 +79,7 @@ function Form({ job, jobId }: { job: WorkOrderView | null; jobId: string | null 
       <Kinds lacks={lack === "kind"} chosen={draft.serviceCode} onChoose={(serviceCode) => void found.save((now) => ({ ...now, serviceCode }))} />
       <Where draft={draft} job={job} onType={(where) => void found.save((now) => ({ ...now, where }))} />
       {lack === "place" && <Wrong text={say.needPlace} />}
-      {failed && (
-        <p class="notice notice-danger" role="alert">
-          {crew.notSaved}
-        </p>
-      )}
-      <div class="acts">
-        <button type="submit" class="button button-primary" aria-disabled={busy}>
-          <Icon name="send" />
-          {busy ? say.sending : say.send}
-        </button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 
@@ -168,25 +148,11 @@ function Where({ draft, job, onType }: { draft: FoundDraft; job: WorkOrderView |
   );
 }
 
-/** Sends once, however often the button is tapped. */
-function useSend(found: Pick<Kept<FoundDraft>, "finished" | "drop">, job: WorkOrderView | null, jobId: string | null) {
-  const running = useRef(false);
-  const [state, setState] = useState<"idle" | "busy" | "asked" | "failed">("idle");
-  const send = async (): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    setState("busy");
-    setState(await sendFound(found, job, jobId));
-    running.current = false;
-  };
-  return { send, busy: state === "busy", asked: state === "asked", failed: state === "failed" };
-}
-
 async function sendFound(
   { finished, drop }: Pick<Kept<FoundDraft>, "finished" | "drop">,
   job: WorkOrderView | null,
   jobId: string | null,
-): Promise<"idle" | "asked" | "failed"> {
+): Promise<"sent" | "asked" | "failed"> {
   const draft = await finished().catch(() => null);
   const place = draft && placeOf(draft, job);
   if (!draft || !place || draft.serviceCode === null || lacks(draft, job) !== null) return "asked";
@@ -199,7 +165,7 @@ async function sendFound(
     forgetFix();
     await drop();
     navigate(`${jobId === null ? "/crew/found" : `/crew/jobs/${jobId}/found`}?sent=${requestId}`, { replace: true });
-    return "idle";
+    return "sent";
   } catch {
     return "failed";
   }

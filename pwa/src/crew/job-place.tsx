@@ -5,19 +5,19 @@ import { city, crews } from "../store";
 import type { WorkOrderView } from "../store/views";
 import { one } from "../words/crew-job";
 import { crew, shared } from "../words/staff";
-import { mapLink } from "./jobs";
+import { mapLink, subjectOf } from "./jobs";
 
 export function JobPlace({ job }: { job: WorkOrderView }) {
-  const { request } = job;
-  const link = mapLink(request?.place);
-  const near = request?.place.accuracy_m;
+  const place = subjectOf(job)?.place;
+  const link = mapLink(place);
+  const near = place?.accuracy_m;
   const phone = whoToCall(job);
   return (
     <div class="where">
       <p>
-        <span class="where-words">{placeLine(request?.place) || shared.noPlace}</span>
+        <span class="where-words">{placeLine(place) || shared.noPlace}</span>
         {near != null && <span class="quiet">{shared.accuracy(near)}</span>}
-        {request?.asset && <span class="quiet">{request.asset}</span>}
+        {job.request?.asset && <span class="quiet">{job.request.asset}</span>}
       </p>
       <div class="pair">
         {link && (

@@ -9,7 +9,7 @@ import type { WorkOrderView } from "../store/views";
 import { day } from "../words/crew-day";
 import { crew, outcomeName, shared } from "../words/staff";
 import { DueLine } from "./due-line";
-import { isNew } from "./jobs";
+import { isNew, subjectOf } from "./jobs";
 import "./job-row.css";
 
 const ICONS: Record<string, string> = { started: "hammer", blocked: "package", done: "check", cancelled: "ban" };
@@ -26,8 +26,9 @@ interface Props {
 export function JobRow({ job, awayM = null, legM, cameLater = false }: Props) {
   const { request } = job;
   const photo = request?.photos.find((each) => each.role === "report");
-  const service = request ? serviceName(request.service_code) : crew.job;
-  const where = placeLine(request?.place) || shared.noPlace;
+  const subject = subjectOf(job);
+  const service = subject ? serviceName(subject.service_code) : crew.job;
+  const where = placeLine(subject?.place) || shared.noPlace;
   return (
     <li>
       <a class="row job-row" href={`/crew/jobs/${job.id}`}>
@@ -44,7 +45,7 @@ export function JobRow({ job, awayM = null, legM, cameLater = false }: Props) {
         </span>
         <Icon name="chevron-right" />
       </a>
-      <OwnWork progress={job.progress} reference={request?.reference} />
+      <OwnWork progress={job.progress} reference={subject?.reference} />
     </li>
   );
 }

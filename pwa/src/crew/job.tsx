@@ -11,6 +11,7 @@ import { isOpen } from "@sync/protocol/lifecycle";
 import { show } from "@sync/protocol/reference";
 import { workOrders } from "../store";
 import type { WorkOrderView } from "../store/views";
+import { closedJob } from "../words/crew-closed";
 import { crew } from "../words/staff";
 import { FoundButton } from "./found-button";
 import { JobActs } from "./job-acts";
@@ -18,10 +19,11 @@ import { JobAround } from "./job-around";
 import { JobClosings } from "./job-closings";
 import { JobFacts } from "./job-facts";
 import { JobPlace } from "./job-place";
+import { subjectOf } from "./jobs";
 import { UndoOrCorrect } from "./just-closed";
 import "./job.css";
 
-export function Job({ jobId }: { jobId: string }) {
+export function Job({ jobId, crewId }: { jobId: string; crewId: string | null }) {
   const job = workOrders.value.find((each) => each.id === jobId);
   return (
     <>
@@ -29,7 +31,7 @@ export function Job({ jobId }: { jobId: string }) {
         <Icon name="arrow-left" />
         {crew.backToToday}
       </a>
-      {job ? <Found job={job} /> : <Gone />}
+      {job ? <Found job={job} isOurs={job.crew_id === crewId} /> : <Gone />}
     </>
   );
 }
@@ -43,13 +45,15 @@ function Gone() {
   );
 }
 
-function Found({ job }: { job: WorkOrderView }) {
+function Found({ job, isOurs }: { job: WorkOrderView; isOurs: boolean }) {
   const { request } = job;
-  const service = request ? serviceName(request.service_code) : crew.job;
+  const subject = subjectOf(job);
+  const service = subject ? serviceName(subject.service_code) : crew.job;
   return (
     <>
       <h1 tabIndex={-1}>{service}</h1>
-      {job.progress.state !== "refused" && <OwnWork progress={job.progress} reference={request?.reference} />}
+      {job.progress.state !== "refused" && <OwnWork progress={job.progress} reference={subject?.reference} />}
+      {!isOurs && <p class="notice">{closedJob.anothers}</p>}
       <LettersOn things={[`wo/${job.id}`, `request/${request?.id}`]} />
       <BeforeAfter
         before={request?.photos.filter((photo) => photo.role !== "evidence") ?? []}
@@ -67,11 +71,11 @@ function Found({ job }: { job: WorkOrderView }) {
         </section>
       )}
       <JobClosings job={job} />
-      <JobAround job={job} />
+      {isOurs && <JobAround job={job} />}
       <StaffStory entries={workStory(request, job)} title={crew.happened} />
-      {request && <p class="quiet reference">{show(request.reference)}</p>}
-      <FoundButton jobId={job.id} />
-      {isOpen("work_order", job.status) ? <JobActs job={job} /> : <UndoOrCorrect job={job} />}
+      {subject && <p class="quiet reference">{show(subject.reference)}</p>}
+      {isOurs && <FoundButton jobId={job.id} />}
+      {isOurs && isOpen("work_order", job.status) ? <JobActs job={job} /> : <UndoOrCorrect job={job} />}
     </>
   );
 }

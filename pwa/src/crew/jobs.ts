@@ -1,5 +1,6 @@
 // Which jobs a crew sees today and in what order. Pure: no signals, no clock of its own.
 import { isOpen } from "@sync/protocol/lifecycle";
+import type { About } from "@sync/protocol/messages";
 import type { Place, WorkOrderView } from "../store/views";
 
 export interface Point {
@@ -45,6 +46,9 @@ export function openJobs(jobs: WorkOrderView[], crewId: string | null, from: Poi
       return waitingSince(a).localeCompare(waitingSince(b)) || a.id.localeCompare(b.id);
     });
 }
+
+/** What names a job: the report that it serves, or what is left of that to a crew that only closed it. */
+export const subjectOf = (job: WorkOrderView): About | null => job.request ?? job.about ?? null;
 
 /** Its own, and those of others that it closed too: there it reads what the desk decides. */
 const isOurs = (job: WorkOrderView, crewId: string | null): boolean =>

@@ -7,13 +7,15 @@ import { workOrders } from "../store";
 import type { WorkOrderView } from "../store/views";
 import { one } from "../words/crew-job";
 import { crew, outcomeName } from "../words/staff";
+import { subjectOf } from "./jobs";
 import { UndoButton } from "./undo-button";
 import "./just-closed.css";
 
 export function JustClosed({ jobId, next }: { jobId: string; next: WorkOrderView | undefined }) {
   const job = workOrders.value.find(({ id }) => id === jobId);
   if (!job?.outcome) return null;
-  const what = job.request ? serviceName(job.request.service_code) : crew.job;
+  const subject = subjectOf(job);
+  const what = subject ? serviceName(subject.service_code) : crew.job;
   return (
     <section class="notice notice-done just-closed" role="status">
       <p>

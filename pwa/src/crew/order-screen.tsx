@@ -9,6 +9,7 @@ import type { WorkOrderView } from "../store/views";
 import { day } from "../words/crew-day";
 import { crew, shared } from "../words/staff";
 import { ORDERS, type Move } from "./order";
+import { PageHead } from "./page-head";
 import { positionLost } from "./position";
 import { useOrder } from "./use-order";
 import "./order.css";
@@ -24,11 +25,7 @@ export function OrderScreen() {
   const order = useOrder();
   return (
     <>
-      <a class="button button-quiet back" href="/crew">
-        <Icon name="arrow-left" />
-        {crew.backToToday}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} />
       <fieldset class="orders">
         <legend class="visually-hidden">{say.title}</legend>
         {ORDERS.map((by) => (

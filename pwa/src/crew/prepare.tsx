@@ -9,10 +9,10 @@ import { askForProtection } from "../store/protection";
 import type { BasemapView } from "../store/views";
 import { showSince } from "../words/numbers";
 import { prepare as say } from "../words/crew-prepare";
-import { crew } from "../words/staff";
 import { MissingPhotos } from "./missing-photos";
 import "./prepare.css";
 import { keepMap } from "./keep-map";
+import { PageHead } from "./page-head";
 import { PrepareMap } from "./prepare-map";
 import { PrepareRow } from "./prepare-row";
 import { type Part, missingParts } from "./readiness";
@@ -22,11 +22,7 @@ export function Prepare() {
   const { prepared, look } = usePrepared(true);
   return (
     <>
-      <a class="button button-quiet back" href="/crew">
-        <Icon name="arrow-left" />
-        {crew.backToToday}
-      </a>
-      <h1 tabIndex={-1}>{say.title}</h1>
+      <PageHead title={say.title} />
       {prepared ? <Found it={prepared} look={look} /> : <p role="status">{say.getting}</p>}
     </>
   );

@@ -5,6 +5,7 @@ import { connection, ready, session } from "../store";
 import { managerWords as say } from "../words/manager";
 import { shared } from "../words/staff";
 import { path } from "./router";
+import { useStaffLanguage } from "./use-staff-language";
 
 interface Props {
   title: string;
@@ -14,6 +15,7 @@ interface Props {
 }
 
 export function ManagerPage({ title, way, children }: Props) {
+  useStaffLanguage();
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   if (session.value?.role !== "manager") return <NotManager title={title} />;
   const isCut = connection.value === "offline" || connection.value === "unreachable";

@@ -7,11 +7,12 @@ import { StatusSign } from "../design/status-sign";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { atlasWords as say } from "../words/atlas";
 import { desk } from "../words/staff";
-import { type AtlasView, openAtlas } from "./atlas-view";
+import { openAtlas } from "./atlas-view";
 import type { Bounds } from "./geometry";
 import { HeatLegend } from "./heat-legend";
 import type { Pin } from "./layers";
 import "./atlas-map.css";
+import { useMap } from "./use-map";
 
 interface Props {
   districts: DistrictDoc[];
@@ -24,27 +25,18 @@ interface Props {
 }
 
 export function AtlasMap({ districts, crews, query, heat, selected, onSelect, onMove }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<AtlasView | null>(null);
   const hears = useRef({ onSelect, onMove });
   hears.current = { onSelect, onMove };
-  const [missing, setMissing] = useState(false);
   const [failed, setFailed] = useState(false);
   const [most, setMost] = useState(0);
-  useEffect(() => {
-    if (!host.current) return;
-    const { current } = hears;
-    try {
-      view.current = openAtlas(
-        host.current,
-        { select: (...one) => current && hears.current.onSelect(...one), move: (box) => hears.current.onMove(box), heat: setMost, failed: setFailed },
-        { ...desk, map: say.map, group: say.group },
-      );
-    } catch {
-      setMissing(true); // No WebGL: the list and the tables say the same.
-    }
-    return () => view.current?.remove();
-  }, []);
+  // The list and the tables say the same.
+  const { host, view, missing } = useMap((element) =>
+    openAtlas(
+      element,
+      { select: (...one) => hears.current.onSelect(...one), move: (box) => hears.current.onMove(box), heat: setMost, failed: setFailed },
+      { ...desk, map: say.map, group: say.group },
+    ),
+  );
   useEffect(() => view.current?.show({ districts, crews, query, heat, selected }), [districts, crews, query, heat, selected]);
   if (missing) return <p class="notice map-missing">{desk.mapMissing}</p>;
   return (

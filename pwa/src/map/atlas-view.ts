@@ -7,6 +7,7 @@ import { boundsOf, outerRings, type Bounds } from "./geometry";
 import { districtFeatures, furnish, type Pin, repaint, requestFeatures } from "./layers";
 import { readPaint } from "./paint";
 import { openPlain, type MapWords } from "./plain-map";
+import { onTheme, recolour } from "./theme";
 import { tileCounts } from "./tile-counts";
 import { heatLayer, heatPaint, pinLayer, weighHeat } from "./tile-layers";
 import { addTiles, changeTiles } from "./tile-source";
@@ -114,14 +115,12 @@ export function openAtlas(host: HTMLElement, hears: AtlasHears, say: MapWords): 
   map.on("mouseenter", "tile-pins", () => map.getCanvas().classList.add("over-pin"));
   map.on("mouseleave", "tile-pins", () => map.getCanvas().classList.remove("over-pin"));
 
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const onTheme = (): void => {
+  const noMoreThemes = onTheme(() => {
     if (!ready) return;
     const paint = readPaint(host);
     repaint(map, paint);
-    for (const [name, value] of Object.entries(heatPaint(paint))) map.setPaintProperty("tile-heat", name as never, value as never);
-  };
-  dark.addEventListener("change", onTheme);
+    recolour(map, [{ id: "tile-heat", paint: heatPaint(paint) }]);
+  });
   return {
     show(next) {
       wanted = next;
@@ -133,7 +132,7 @@ export function openAtlas(host: HTMLElement, hears: AtlasHears, say: MapWords): 
       if (drawn) for (const name of [SINGLE, HEAT]) changeTiles(map, name, name === HEAT ? `${drawn.query}&show=heat` : drawn.query);
     },
     remove() {
-      dark.removeEventListener("change", onTheme);
+      noMoreThemes();
       map.remove();
     },
   };

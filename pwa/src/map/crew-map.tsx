@@ -12,8 +12,9 @@ import type { WorkOrderView } from "../store/views";
 import { crewMap } from "../words/basemap";
 import { showLength } from "../words/numbers";
 import { stopsOf } from "./crew-stops";
-import { openCrewMap, type CrewView, type Fix } from "./crew-view";
+import { openCrewMap, type Fix } from "./crew-view";
 import { drawnFrom } from "./near-shapes";
+import { useMap } from "./use-map";
 
 export { keepMapCode } from "./plain-map";
 
@@ -26,26 +27,15 @@ interface Props {
 }
 
 export function CrewMap({ jobs, order, selectedId, onOpen }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<CrewView | null>(null);
   const open = useRef(onOpen);
   open.current = onOpen;
-  const [missing, setMissing] = useState(false);
   const [crowd, setCrowd] = useState<string[]>([]);
+  const { host, view, missing } = useMap((element) => openCrewMap(element, { onOpen: (id) => open.current(id), onCrowd: setCrowd }));
   const { fix, lost, find } = useFix((found) => view.current?.goTo(found.at));
   const areas = useMemo(() => drawnFrom(districts.value), [districts.value]);
   const stops = useMemo(() => stopsOf(jobs, order).map((stop) => ({ ...stop, label: labelOf(stop, jobs) })), [jobs, order.join(" ")]);
 
-  useEffect(() => {
-    if (!host.current) return;
-    try {
-      view.current = openCrewMap(host.current, { onOpen: (id) => open.current(id), onCrowd: setCrowd });
-    } catch {
-      setMissing(true); // No WebGL: the list shows the same.
-    }
-    void lookForBasemap().catch(() => undefined); // Then the ground stays plain.
-    return () => view.current?.remove();
-  }, []);
+  useEffect(() => void lookForBasemap().catch(() => undefined), []); // Then the ground stays plain.
   useEffect(() => view.current?.show({ stops, districts: areas, selectedId, fix }), [stops, areas, selectedId, fix]);
 
   if (missing) return <p class="notice map-missing">{crewMap.missing}</p>;

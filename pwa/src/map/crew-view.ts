@@ -9,7 +9,7 @@ import { boundsOf, outerRings, type Position } from "./geometry";
 import { layGround } from "./ground";
 import { readPaint, type Paint } from "./paint";
 import { openPlain } from "./plain-map";
-import { onTheme } from "./theme";
+import { onTheme, recolour } from "./theme";
 
 /** Where a phone is, as it says. */
 export interface Fix {
@@ -82,11 +82,7 @@ export function openCrewMap(host: HTMLElement, taps: Taps): CrewView {
     layGround(map, host, "borders");
   });
   map.on("moveend", () => buttons(day));
-  const noMoreThemes = onTheme(() => {
-    if (!ready) return;
-    for (const layer of layersOf(readPaint(host)))
-      for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-  });
+  const noMoreThemes = onTheme(() => ready && recolour(map, layersOf(readPaint(host))));
   return {
     show(next) {
       day = next;

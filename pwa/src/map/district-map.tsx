@@ -13,10 +13,12 @@ import { HeatLegend } from "./heat-legend";
 import { LoadTable } from "./load-table";
 import { MapLegend } from "./map-legend";
 import { MapModes } from "./map-modes";
-import { openMap, type MapView } from "./map-view";
+import { openMap } from "./map-view";
+import { useMap } from "./use-map";
 
 /** More reports than this are drawn of the server's tiles. */
 const MOST = 20_000;
+const WORDS = { ...desk, group: atlasWords.group };
 
 interface Props {
   districts: DistrictDoc[];
@@ -31,25 +33,14 @@ interface Props {
 }
 
 export function DistrictMap({ districts, crews, requests, selectedId, selectedIds, crewPins, onSelect }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<MapView | null>(null);
   const select = useRef(onSelect);
   select.current = onSelect;
-  const [missing, setMissing] = useState(false);
+  const { host, view, missing } = useMap((element) => openMap(element, (id) => select.current(id), WORDS, layDeskGround));
   const [showsLoad, setShowsLoad] = useState(false);
   const [heat, setHeat] = useState(false);
   const load = useMemo(() => (showsLoad ? loadOf(workOrders.value) : null), [showsLoad, workOrders.value]);
   const tiles = requests.length > MOST ? "status=open" : null;
 
-  useEffect(() => {
-    if (!host.current) return;
-    try {
-      view.current = openMap(host.current, (id) => select.current(id), { ...desk, group: atlasWords.group }, layDeskGround);
-    } catch {
-      setMissing(true); // No WebGL: the list shows the same.
-    }
-    return () => view.current?.remove();
-  }, []);
   useEffect(
     () => view.current?.show({ districts, crews, requests, selectedId, pickedIds: selectedIds, crewPins, load, heat, tiles }),
     [districts, crews, requests, selectedId, selectedIds, crewPins, load, heat, tiles],

@@ -7,7 +7,7 @@ import { credentials } from "../store";
 import { basemapAddress, carriedMaps, offeredMaps, readBasemap } from "../store/basemaps";
 import type { Basemap } from "../store/views";
 import { groundLayers, type GroundPaint } from "./ground-layers";
-import { onTheme } from "./theme";
+import { onTheme, recolour } from "./theme";
 
 const protocol = new Protocol();
 addProtocol("pmtiles", protocol.tile);
@@ -67,10 +67,7 @@ export function layGround(map: MapLibre, host: HTMLElement, before: string, aske
     const carried = carriedMaps.value;
     void lay(carried.length ? carried : asked, carried.length > 0);
   });
-  const noMoreThemes = onTheme(() => {
-    for (const layer of layers())
-      for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-  });
+  const noMoreThemes = onTheme(() => recolour(map, layers()));
   map.once("remove", () => {
     stop();
     noMoreThemes();

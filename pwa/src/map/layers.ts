@@ -7,6 +7,7 @@ import { type Load, shareOf } from "./crew-load";
 import { crewHues } from "./geometry";
 import { HUES, type Paint } from "./paint";
 import { drawPin } from "./pins";
+import { recolour } from "./theme";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const CLUSTER_RADIUS_PX = 44;
@@ -121,7 +122,5 @@ export function furnish(map: MapLibre, paint: Paint): void {
 export function repaint(map: MapLibre, paint: Paint): void {
   const scale = Math.max(1, window.devicePixelRatio);
   for (const sign of SIGNS) map.updateImage(sign, drawPin(sign, coloursOf(paint, sign), scale));
-  for (const layer of layersOf(paint)) {
-    for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-  }
+  recolour(map, layersOf(paint));
 }

@@ -10,6 +10,7 @@ import { boundsOf, outerRings, type Position } from "./geometry";
 import { districtFeatures, furnish, repaint, requestFeatures, type Pin } from "./layers";
 import { readPaint } from "./paint";
 import { openPlain, type MapWords } from "./plain-map";
+import { onTheme } from "./theme";
 
 export interface Shown {
   districts: DistrictDoc[];
@@ -120,12 +121,10 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
   map.on("mouseenter", "pins", () => map.getCanvas().classList.add("over-pin"));
   map.on("mouseleave", "pins", () => map.getCanvas().classList.remove("over-pin"));
 
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const onTheme = (): void => {
+  const noMoreThemes = onTheme(() => {
     if (ready) repaint(map, readPaint(host));
     overlays?.repaint();
-  };
-  dark.addEventListener("change", onTheme);
+  });
 
   return {
     show(next) {
@@ -134,7 +133,7 @@ export function openMap(host: HTMLElement, onSelect: (id: string) => void, say: 
     },
     wholeCity,
     remove() {
-      dark.removeEventListener("change", onTheme);
+      noMoreThemes();
       map.remove();
     },
   };

@@ -1,6 +1,6 @@
 // What is near somebody on a quiet ground: districts, signs of statuses, and where they stand. Only ever loaded by import().
 import type { AroundDoc } from "@sync/protocol/messages";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { SIGNS, type Sign } from "../design/status-shapes";
@@ -8,8 +8,9 @@ import { StatusSign } from "../design/status-sign";
 import type { CrewDoc, DistrictDoc } from "../store/views";
 import { near } from "../words/near";
 import { words } from "../words/words";
-import { openMap, type MapView } from "./map-view";
+import { openMap } from "./map-view";
 import { drawnFrom, pinOf } from "./near-shapes";
+import { useMap } from "./use-map";
 
 const say = near.map;
 const MEANS: Record<Sign, string> = {
@@ -29,20 +30,9 @@ interface Props {
 }
 
 export function NearMap({ docs, districts, crews, from, chosen, onChoose }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<MapView | null>(null);
-  const [missing, setMissing] = useState(false);
+  const { host, view, missing } = useMap((element) => openMap(element, onChoose, say)); // The list shows the same.
   const areas = useMemo(() => drawnFrom(districts), [districts]);
   const pins = useMemo(() => docs.map(pinOf), [docs]);
-  useEffect(() => {
-    if (!host.current) return;
-    try {
-      view.current = openMap(host.current, onChoose, say);
-    } catch {
-      setMissing(true); // No WebGL: the list shows the same.
-    }
-    return () => view.current?.remove();
-  }, []);
   useEffect(
     () => view.current?.show({ districts: areas, crews, requests: pins, selectedId: chosen, from: [from.lon, from.lat] }),
     [areas, crews, pins, chosen, from.lat, from.lon],

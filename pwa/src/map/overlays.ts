@@ -3,6 +3,7 @@ import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import { type Pin, requestFeatures } from "./layers";
 import { readPaint } from "./paint";
 import type { MapWords } from "./plain-map";
+import { recolour } from "./theme";
 import { tileCounts } from "./tile-counts";
 import { heatPaint, pinLayer } from "./tile-layers";
 import { addTiles, changeTiles } from "./tile-source";
@@ -47,8 +48,7 @@ export function openOverlays(map: MapLibre, host: HTMLElement, onSelect: (id: st
       showTiles(tiles);
     },
     repaint(): void {
-      if (!map.getLayer(HEAT)) return;
-      for (const [name, value] of Object.entries(heatPaint(readPaint(host)))) map.setPaintProperty(HEAT, name as never, value as never);
+      if (map.getLayer(HEAT)) recolour(map, [{ id: HEAT, paint: heatPaint(readPaint(host)) }]);
     },
   };
 }

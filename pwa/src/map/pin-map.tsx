@@ -1,9 +1,10 @@
 // A map for one pin: tap to place it. Large, so only ever loaded by import(), and never the only way.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import { words } from "../words/words";
-import { openPinMap, type Pinned, type PinView } from "./pin-view";
+import { openPinMap, type Pinned } from "./pin-view";
+import { useMap } from "./use-map";
 import "./pin-map.css";
 
 interface Props extends Pinned {
@@ -11,20 +12,10 @@ interface Props extends Pinned {
 }
 
 export function PinMap({ onPlace, ...shown }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<PinView | null>(null);
   const place = useRef(onPlace);
   place.current = onPlace;
-  const [missing, setMissing] = useState(false);
-  useEffect(() => {
-    if (!host.current) return;
-    try {
-      view.current = openPinMap(host.current, (at) => place.current(at));
-    } catch {
-      setMissing(true); // No WebGL: the arrows and the words do the same.
-    }
-    return () => view.current?.remove();
-  }, []);
+  // The arrows and the words do the same.
+  const { host, view, missing } = useMap((element) => openPinMap(element, (at) => place.current(at)));
   useEffect(() => view.current?.show(shown), [shown.fix, shown.pin, shown.outlines, shown.houses]);
 
   if (missing) return <p role="status">{words.pin.failed}</p>;

@@ -8,6 +8,7 @@ import { boundsOf, type Position } from "./geometry";
 import { houseLabels } from "./house-labels";
 import { readPaint, type Paint } from "./paint";
 import { openPlain } from "./plain-map";
+import { onTheme, recolour } from "./theme";
 
 export interface Pinned {
   fix: (Point & { accuracy_m: number }) | null;
@@ -66,20 +67,14 @@ export function openPinMap(host: HTMLElement, onPlace: (at: Point) => void): Pin
     // From afar nobody hits a house: come closer, and tap again.
     if (map.getZoom() < CLOSE) map.easeTo({ center: lngLat, zoom: CLOSE + 1 });
   });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const onTheme = (): void => {
-    if (!ready) return;
-    for (const layer of layersOf(readPaint(host)))
-      for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-  };
-  dark.addEventListener("change", onTheme);
+  const noMoreThemes = onTheme(() => ready && recolour(map, layersOf(readPaint(host))));
   return {
     show(next) {
       wanted = next;
       draw();
     },
     remove() {
-      dark.removeEventListener("change", onTheme);
+      noMoreThemes();
       map.remove();
     },
   };

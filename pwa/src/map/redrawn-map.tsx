@@ -1,12 +1,13 @@
 // Old districts as dashed hairlines, new ones as soft fills by crew, and the reports that would move. Only ever loaded by import().
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import "maplibre-gl/dist/maplibre-gl.css";
 import "./map.css";
 import type { RedrawnMap as Redrawn } from "../store/districts";
 import type { CrewDoc } from "../store/views";
 import { districtWords as say } from "../words/districts";
 import { desk } from "../words/staff";
-import { openRedrawn, type RedrawnView } from "./redrawn-view";
+import { openRedrawn } from "./redrawn-view";
+import { useMap } from "./use-map";
 import "./redrawn-map.css";
 
 const MOST = 20_000;
@@ -19,18 +20,7 @@ interface Props {
 }
 
 export function RedrawnMap({ areas, crews, isDraft }: Props) {
-  const host = useRef<HTMLDivElement>(null);
-  const view = useRef<RedrawnView | null>(null);
-  const [missing, setMissing] = useState(false);
-  useEffect(() => {
-    if (!host.current) return;
-    try {
-      view.current = openRedrawn(host.current);
-    } catch {
-      setMissing(true); // No WebGL: the table says the same.
-    }
-    return () => view.current?.remove();
-  }, []);
+  const { host, view, missing } = useMap(openRedrawn); // The table says the same.
   useEffect(() => view.current?.show(isDraft ? areas : { ...areas, before: [], moves: [] }, crews), [areas, crews, isDraft]);
   if (missing) return <p class="notice map-missing">{desk.mapMissing}</p>;
   return (

@@ -9,6 +9,7 @@ import { districtLabels } from "./badges";
 import { boundsOf, crewHues, outerRings } from "./geometry";
 import { HUES, readPaint, type Paint } from "./paint";
 import { openPlain } from "./plain-map";
+import { onTheme, recolour } from "./theme";
 
 export interface RedrawnView {
   show(areas: RedrawnMap, crews: CrewDoc[]): void;
@@ -49,13 +50,7 @@ export function openRedrawn(host: HTMLElement): RedrawnView {
     ready = true;
     draw();
   });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const onTheme = (): void => {
-    if (!ready) return;
-    for (const layer of layersOf(readPaint(host)))
-      for (const [name, value] of Object.entries(layer.paint ?? {})) map.setPaintProperty(layer.id, name as never, value as never);
-  };
-  dark.addEventListener("change", onTheme);
+  const noMoreThemes = onTheme(() => ready && recolour(map, layersOf(readPaint(host))));
   return {
     show(areas, crews) {
       wanted = { areas, crews };
@@ -63,7 +58,7 @@ export function openRedrawn(host: HTMLElement): RedrawnView {
     },
     wholeCity,
     remove() {
-      dark.removeEventListener("change", onTheme);
+      noMoreThemes();
       map.remove();
     },
   };

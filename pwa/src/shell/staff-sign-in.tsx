@@ -1,10 +1,11 @@
 // Sign-in and sign-out for staff. Residents never need it.
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ErrorSummary, type Mistake } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
-import { connection, session, signIn } from "../store";
+import { connection, ready, session, signIn } from "../store";
+import { readAs } from "../words/staff-language";
 import { words } from "../words/words";
 import { problemWords } from "./problem-words";
 import { SignedIn } from "./signed-in";
@@ -17,6 +18,10 @@ interface Wrong {
 
 /** Who was signed out by the city signs in again here: what is unsent waits for that, and keeps them from leaving. */
 export function StaffSignIn() {
+  const isOut = ready.value && session.value === null;
+  useEffect(() => {
+    if (isOut) readAs(false); // Who signs in goes on to a screen that looks at it.
+  }, [isOut]);
   const who = connection.value === "signed_out" ? null : session.value;
   return who ? <SignedIn who={who} /> : <SignInForm />;
 }

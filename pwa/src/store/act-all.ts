@@ -2,20 +2,23 @@
 import { makeOp, uuid7 } from "@sync/client/op";
 import type { Kind, QueuedOp } from "@sync/client/ports";
 import type { OpArgs } from "@sync/protocol/messages";
-import { ME, STRICT, whole, type DeviceStore } from "./device-store";
+import { STRICT, whole, type DeviceStore } from "./device-store";
+import { ME, present } from "./state-in";
+import { deleteDraft } from "./drafts";
 import { randomBytes } from "./engine-ports";
-import { onDisk, requests, workOrders } from "./index";
+import { kept, onDisk, requests, workOrders } from "./index";
 import { takeBack } from "./take-back";
 
 /** `base` is the version that its author saw; the one that is here when it is absent. */
 export type Act = { [K in Kind]: { kind: K; on: string; args: OpArgs[K]; base?: number } }[Kind];
 
-/** Queues them in this order, without photos. Resolves with the ids of their ops when all are on disk. */
-export async function actAll(acts: readonly Act[]): Promise<string[]> {
+/** Queues them in this order, without photos; the half-done work that they were made from goes in the same step. Resolves
+ * with the ids of their ops when all are on disk. */
+export async function actAll(acts: readonly Act[], draft?: string): Promise<string[]> {
   const now = Date.now();
   const named = seenNow(acts).map((act) => ({ ...act, opId: uuid7(now, randomBytes) }));
-  await onDisk((store) =>
-    putAll(store, (mid) =>
+  await kept((store) =>
+    putAll(store, draft, (mid) =>
       named.map(({ kind, on, args, opId, base }, i) => ({ ...makeOp(mid + i, opId, kind, on, base, args, [], now).queued, unsent: true })),
     ),
   );
@@ -24,6 +27,7 @@ export async function actAll(acts: readonly Act[]): Promise<string[]> {
 
 /** The same, as somebody means them who sees what is here now. */
 export function seenNow<T extends Act>(acts: readonly T[]): (T & { base: number })[] {
+  if (acts.every(({ base }) => base !== undefined)) return acts as (T & { base: number })[];
   const vers = new Map<string, number>([
     ...requests.value.map(({ id, ver }) => [`request/${id}`, ver] as const),
     ...workOrders.value.map(({ id, ver }) => [`wo/${id}`, ver] as const),
@@ -38,14 +42,16 @@ export const undoAll = (opIds: readonly string[], gone: Set<string>): Promise<vo
     for (const opId of opIds.toReversed()) if (await takeBack(db, opId, Date.now())) gone.add(opId);
   });
 
-const putAll = (store: DeviceStore, make: (mid: number) => QueuedOp[]): Promise<void> =>
+const putAll = (store: DeviceStore, draft: string | undefined, make: (mid: number) => QueuedOp[]): Promise<QueuedOp[]> =>
   store.withRoom(async () => {
-    const tx = store.db.transaction(["meta", "outbox"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    await whole(tx, async () => {
-      if (meta === undefined) throw new Error("This database has no device yet.");
+    const tx = store.db.transaction(["meta", "outbox", "drafts"], "readwrite", STRICT);
+    const meta = present(await tx.objectStore("meta").get(ME));
+    return whole(tx, async () => {
       const all = make(meta.nextMid);
-      for (const queued of all) await tx.objectStore("outbox").add(queued);
-      await tx.objectStore("meta").put({ ...meta, nextMid: meta.nextMid + all.length }, ME);
+      const nextMid = meta.nextMid + all.length;
+      const added = all.map(async (queued) => tx.objectStore("outbox").add(queued));
+      if (draft !== undefined) await deleteDraft(tx.objectStore("drafts"), draft);
+      await Promise.all([...added, tx.objectStore("meta").put({ ...meta, nextMid }, ME)]);
+      return all;
     });
   });

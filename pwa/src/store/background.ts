@@ -4,20 +4,11 @@ import { Engine } from "@sync/client/engine";
 import { openDatabase } from "./database";
 import { DeviceStore } from "./device-store";
 import { enginePorts, HIDDEN_POLL_MS, lockName, redraw } from "./engine-ports";
-
-interface WithSync extends ServiceWorkerRegistration {
-  sync?: { register(tag: string): Promise<void> };
-}
-
-/** Ask the browser to start the worker when there is a network; the tag is the name of the device's database. */
-export async function askToSendLater(database: string): Promise<void> {
-  const worker: WithSync | undefined = await navigator.serviceWorker?.getRegistration();
-  await worker?.sync?.register(database).catch(() => undefined); // Not allowed here: the open app sends by itself.
-}
+import * as repair from "./repair";
 
 /** One go at all that waits in this database. Rejects when something is left, so that the browser comes back to it (SYNC-066). */
 export async function sendInBackground(database: string): Promise<void> {
-  const store = new DeviceStore(await openDatabase(database), redraw);
+  const store = new DeviceStore(await openDatabase(database), redraw, async () => repair);
   const tabs = new BroadcastChannel(database);
   try {
     await runOnce(database, store, tabs);

@@ -2,25 +2,25 @@
 // and a promise that is not on disk is none.
 import { doubt, failing } from "@sync/client/check";
 import { answered, forgot, isNewHistory, metaAfter } from "@sync/client/exchange";
-import { applyPage } from "@sync/client/feed";
+import { applyPage, withChanges } from "@sync/client/feed";
 import { noop, uuid7 } from "@sync/client/op";
 import { isFull, isOver, withoutGivenUp } from "@sync/client/room";
-import type { JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
+import type { DeviceState, JournalOp, Meta, OwnPhoto, PhotoFacts, QueuedOp, Settlement, Store, StoredDoc } from "@sync/client/ports";
 import type { Code } from "@sync/protocol/outcomes";
 import type { PullReply } from "@sync/protocol/messages";
 import type { IDBPTransaction } from "idb";
 import type { Database, Schema, StoredLetter } from "./database";
 import { deleteDraft, putDraft } from "./drafts";
+import { DocsHere, isTouched, touched } from "./docs-here";
 import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
-import { giveUp } from "./give-up";
+import type * as seldom from "./repair";
+import { ME, present, stateIn } from "./state-in";
 import { eraseFrom, forgetPictures } from "./erase";
 import { behind, dropLetter, followHeld, isPlain, isRefused, replaceLetter, requestBehind } from "./letters";
 
 export const STRICT = { durability: "strict" } as const;
-export const ME = "me";
 const DAY_MS = 86_400_000;
 const JOURNAL_MS = 14 * DAY_MS;
-const FILL_AT_MOST = 500;
 
 type Settled = "meta" | "outbox" | "journal" | "letters" | "docs" | "photos" | "bytes" | "cache" | "drafts";
 type Settling = IDBPTransaction<Schema, Settled[], "readwrite">;
@@ -40,35 +40,46 @@ export interface Origin {
 }
 
 export class DeviceStore implements Store {
+  private readonly here = new DocsHere();
+
   constructor(
     readonly db: Database,
     /** How to answer a clash of references: the same report under another one (SYNC-011). */
     private readonly redraw: (queued: QueuedOp, mid: number) => QueuedOp,
+    /** A page loads it when it is needed; the worker, which can load nothing, has it at once. */
+    private readonly repair: () => Promise<typeof seldom>,
   ) {}
 
-  /** The device's own row; made on first use. */
+  /** The device's own row; made on first use. Staff come with the secret of their last sign-in. */
   async meta(make: () => Meta): Promise<Meta> {
     const tx = this.db.transaction("meta", "readwrite", STRICT);
-    const known = await tx.store.get(ME);
-    if (known === undefined) await tx.store.put(make(), ME);
+    const [known, made] = [await tx.store.get(ME), make()];
+    const meta = known && made.scheme === "Bearer" ? { ...known, secret: made.secret } : (known ?? made);
+    if (meta.secret !== known?.secret) await tx.store.put(meta, ME);
     await tx.done;
-    return known ?? this.meta(make);
+    return meta;
   }
 
-  async state() {
-    const tx = this.db.transaction(["meta", "outbox", "journal", "photos"]);
-    const [meta, outbox, journal, photos] = await Promise.all([
-      tx.objectStore("meta").get(ME),
-      tx.objectStore("outbox").getAll(),
-      tx.objectStore("journal").getAll(),
-      tx.objectStore("photos").getAll(),
-    ]);
-    if (meta === undefined) throw new Error("This database has no device yet.");
-    return { meta, outbox, journal, photos };
+  /** The device's own row alone. */
+  async own(): Promise<Meta> {
+    return present(await this.db.get("meta", ME));
   }
 
-  docs(): Promise<StoredDoc[]> {
-    return this.db.getAll("docs");
+  state(): Promise<DeviceState> {
+    return stateIn(this.db.transaction(["meta", "outbox", "journal", "photos"]));
+  }
+
+  /** All that screens show, as it is at one moment. */
+  async look(): Promise<{ state: DeviceState; letters: StoredLetter[]; docs: StoredDoc[] }> {
+    const tx = this.db.transaction(["meta", "outbox", "journal", "photos", "letters", "docs"]);
+    const [state, letters] = await Promise.all([stateIn(tx), tx.objectStore("letters").getAll()]);
+    return { state, letters, docs: await this.here.read(state.meta, tx.objectStore("docs")) };
+  }
+
+  /** The same array as last time while they are the same. */
+  async docs(): Promise<StoredDoc[]> {
+    const tx = this.db.transaction(["meta", "docs"]);
+    return this.here.read(await tx.objectStore("meta").get(ME), tx.objectStore("docs"));
   }
 
   letters(): Promise<StoredLetter[]> {
@@ -94,23 +105,23 @@ export class DeviceStore implements Store {
     letter: string | null,
   ): Promise<QueuedOp> {
     const tx = this.db.transaction(["meta", "outbox", "photos", "bytes", "drafts", "letters"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    if (meta === undefined) throw new Error("This database has no device yet.");
+    // A letter that it answers would have to come back too: such an act is not taken back.
+    const returns = draft !== null && letter === null;
+    const [row, from] = await Promise.all([tx.objectStore("meta").get(ME), returns ? tx.objectStore("drafts").get(draft) : undefined]);
+    const meta = present(row);
     return whole(tx, async () => {
       const { queued, photos } = make(meta.nextMid);
-      // A letter that it answers would have to come back too: such an act is not taken back.
       if (letter === null) queued.unsent = true;
-      const from: unknown = draft !== null && letter === null ? await tx.objectStore("drafts").get(draft) : undefined;
       if (draft !== null && from !== undefined) queued.draft = { key: draft, value: from };
       if (letter === null && (await isReported(tx.objectStore("outbox"), queued))) throw new AlreadyQueued();
-      await tx.objectStore("outbox").add(queued);
       const free = meta.nextMid + 1;
       const nextMid = letter === null ? free : await replaceLetter(tx, letter, queued, free, () => freshId(queued.queuedAt));
+      await tx.objectStore("outbox").add(queued);
       await tx.objectStore("meta").put({ ...meta, nextMid }, ME);
       if (draft !== null) await deleteDraft(tx.objectStore("drafts"), draft);
-      for (const { bytes, ...facts } of photos) {
-        await tx.objectStore("photos").add({ ...facts, size: bytes.byteLength });
-        await tx.objectStore("bytes").add(bytes, facts.id);
+      for (const photo of photos) {
+        await tx.objectStore("photos").add(factsOf(photo));
+        await tx.objectStore("bytes").add(photo.bytes, photo.id);
       }
       return queued;
     });
@@ -135,21 +146,24 @@ export class DeviceStore implements Store {
       "readwrite",
       STRICT,
     );
-    const meta = await tx.objectStore("meta").get(ME);
-    if (meta === undefined) throw new Error("This database has no device yet.");
-    return whole(tx, async () => {
-      // Another tab has taken a new id meanwhile: what the old one was told is told again.
-      if (meta.device !== settlement.asked.device) return "done";
+    const meta = present(await tx.objectStore("meta").get(ME));
+    // Another tab has taken a new id meanwhile: what the old one was told is told again.
+    if (meta.device !== settlement.asked.device) return "done";
+    const known = isTouched(reply.pull) ? await this.here.read(meta, tx.objectStore("docs")) : null;
+    const { next, docs } = await whole(tx, async () => {
       const nextMid = await this.settleAnswers(tx, settlement, meta);
       if (forgot(settlement)) await reopenJournal(tx, meta, reply.last_mid + 1, now);
       if (isNewHistory(meta, reply)) await offerPhotosAgain(tx.objectStore("photos"));
-      if (reply.pull) await settlePage(tx, reply.pull, meta, now);
+      const docs = known && reply.pull ? await settlePage(tx, known, reply.pull, meta, now) : null;
       const old = oldEnough(await tx.objectStore("journal").getAll(), Date.parse(reply.server_time));
       await tx.objectStore("journal").delete(IDBKeyRange.upperBound(old));
-      const next = await metaToKeep(tx, settlement, meta, nextMid);
+      const next = metaToKeep(docs, settlement, meta, nextMid);
       await tx.objectStore("meta").put(next, ME);
-      return (next.anew ?? []).length > 0 ? "anew" : "done";
+      return { next, docs };
     });
+    if (docs) this.here.keep(next, docs);
+    else this.here.goOn(meta, next);
+    return (next.anew ?? []).length > 0 ? "anew" : "done";
   }
 
   /** Answered ops go to the journal, and what came of them is kept. Returns the next free number. */
@@ -161,9 +175,9 @@ export class DeviceStore implements Store {
       if ((await tx.objectStore("outbox").get(answer.op.mid))?.op.op_id !== answer.op.op_id) continue;
       const rejected = answer.ack.outcome === "rejected";
       const held = answer.ack.outcome === "held";
-      const about = await requestBehind(tx.objectStore("docs"), answer.op.on);
-      await tx.objectStore("outbox").delete(answer.op.mid);
-      await tx.objectStore("journal").put(isPlain(answer) ? answer : { ...answer, about });
+      const about = isPlain(answer) ? undefined : await requestBehind(tx.objectStore("docs"), answer.op.on);
+      const told = isPlain(answer) ? answer : { ...answer, about };
+      await Promise.all([tx.objectStore("outbox").delete(answer.op.mid), tx.objectStore("journal").put(told)]);
       const drawn = answer.ack.code === "reference_taken";
       if (drawn || (answer.ack.code === "depends_on_rejected" && (await isReportedAgain(tx, answer.op.on)))) {
         await tx.objectStore("outbox").add(drawn ? this.redraw(answer, nextMid) : again(answer, nextMid, now));
@@ -189,7 +203,7 @@ export class DeviceStore implements Store {
         const fresh = batch.filter(({ unsent }) => unsent);
         const there = await Promise.all(fresh.map(({ op }) => tx.store.get(op.mid)));
         if (fresh.some(({ op }, i) => there[i]?.op.op_id !== op.op_id)) return false;
-        for (const { unsent: _, draft: __, ...sent } of fresh) await tx.store.put(sent);
+        await Promise.all(fresh.map(({ unsent: _, draft: __, ...sent }) => tx.store.put(sent)));
         return true;
       });
     });
@@ -204,72 +218,19 @@ export class DeviceStore implements Store {
     await tx.done;
   }
 
-  reopen(fromMid: number, now: number): Promise<boolean> {
-    return this.withRoom(() => this.reopenOnce(fromMid, now));
+  async reopen(fromMid: number, now: number): Promise<boolean> {
+    const { reopen } = await this.repair();
+    return this.withRoom(() => reopen(this.db, fromMid, now));
   }
 
-  private async reopenOnce(fromMid: number, now: number): Promise<boolean> {
-    const tx = this.db.transaction(["journal", "outbox", "meta"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    if (meta === undefined) throw new Error("This database has no device yet.");
-    return whole(tx, async () => {
-      await reopenJournal(tx, meta, fromMid, now);
-      const next = (await tx.objectStore("outbox").getAllKeys(IDBKeyRange.lowerBound(fromMid), 1))[0];
-      if (next === undefined) return false;
-      for (let mid = fromMid; mid < Math.min(next, fromMid + FILL_AT_MOST); mid++)
-        await tx.objectStore("outbox").put(noop(mid, freshId(now), meta, "lost", now));
-      const ackedMid = Math.min(meta.ackedMid, fromMid - 1);
-      await tx.objectStore("meta").put({ ...meta, ackedMid, seenMid: Math.min(meta.seenMid, ackedMid) }, ME);
-      return true;
-    });
-  }
-
-  park(mid: number, code: Code, now: number): Promise<void> {
-    return this.withRoom(() => this.parkOnce(mid, code, now));
-  }
-
-  private async parkOnce(mid: number, code: Code, now: number): Promise<void> {
-    const tx = this.db.transaction(["meta", "outbox", "letters", "photos"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    const queued = await tx.objectStore("outbox").get(mid);
-    await whole(tx, async () => {
-      if (meta === undefined || queued === undefined || queued.op.kind === "noop") return;
-      const { device } = meta;
-      let least = Math.min(0, ...(await tx.objectStore("letters").getAll()).map((letter) => letter.op.mid));
-      for (const one of [queued, ...(await waitingBehind(tx.objectStore("outbox"), queued))]) {
-        least -= 1;
-        const why = one === queued ? code : "depends_on_rejected";
-        const { mid: was, op_id } = one.op;
-        await tx.objectStore("outbox").put(noop(was, freshId(now), meta, why, now));
-        const ack = { mid: was, op_id, outcome: "rejected", code: why, ver: 0, detail: { device } };
-        await tx.objectStore("letters").put({ ...one, op: { ...one.op, mid: least }, ack, at: now });
-        await movePhotos(tx.objectStore("photos"), was, { mid: least, state: "bad" });
-      }
-    });
+  async park(mid: number, code: Code, now: number): Promise<void> {
+    const { park } = await this.repair();
+    return this.withRoom(() => park(this.db, mid, code, now));
   }
 
   async fork(): Promise<void> {
-    const tx = this.db.transaction(["meta", "outbox", "journal", "letters", "photos"], "readwrite", STRICT);
-    const meta = await tx.objectStore("meta").get(ME);
-    if (meta === undefined) throw new Error("This database has no device yet.");
-    await whole(tx, async () => {
-      const letters = await tx.objectStore("letters").getAll();
-      const answered = (await tx.objectStore("journal").getAll()).filter((one) => one.ack.outcome !== "rejected");
-      const acts = [...answered, ...(await tx.objectStore("outbox").getAll())].filter((one) => one.op.kind !== "noop");
-      const numbers = numberAnew(acts, letters);
-      await tx.objectStore("journal").clear();
-      await tx.objectStore("outbox").clear();
-      for (const { op, queuedAt, tries } of acts)
-        await tx.objectStore("outbox").put({ op: { ...op, mid: numbers.get(op.mid) as number }, queuedAt, tries });
-      for (const letter of letters)
-        await tx.objectStore("letters").put({ ...letter, op: { ...letter.op, mid: numbers.get(letter.op.mid) as number } });
-      for (const photo of await tx.objectStore("photos").getAll())
-        await tx.objectStore("photos").put({ ...photo, mid: numbers.get(photo.mid) ?? 0 });
-      const { device, secret, scheme } = meta;
-      const fresh = { device: crypto.randomUUID(), secret: scheme === "Device" ? freshSecret() : secret };
-      const start = { nextMid: acts.length + 1, ackedMid: 0, seenMid: 0, former: { device, secret } };
-      await tx.objectStore("meta").put({ ...meta, ...fresh, ...start }, ME);
-    });
+    const { fork } = await this.repair();
+    return fork(this.db);
   }
 
   async wipe(): Promise<void> {
@@ -309,10 +270,12 @@ export class DeviceStore implements Store {
       try {
         return await work();
       } catch (error) {
-        if (!isFull(error) || !(await giveUp(this.db, Date.now()).catch(() => false))) throw error;
+        if (!isFull(error) || !(await this.giveUp().catch(() => false))) throw error;
       }
     }
   }
+
+  private giveUp = async (): Promise<boolean> => (await this.repair()).giveUp(this.db, Date.now());
 
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
     return (await this.db.get("bytes", id)) ?? null;
@@ -359,28 +322,32 @@ export class DeviceStore implements Store {
   }
 }
 
-/** The documents of a page, and what they tell of this phone's own photos and held acts. */
-async function settlePage(tx: Settling, pull: PullReply, meta: Meta, now: number): Promise<void> {
+/** Reading a list of photos must not read their bytes. */
+export const factsOf = ({ bytes, ...facts }: OwnPhoto): PhotoFacts => ({ ...facts, size: bytes.byteLength });
+
+/** The documents of a page, and what they tell of this phone's own photos and held acts. Returns all there are then. */
+async function settlePage(tx: Settling, known: StoredDoc[], pull: PullReply, meta: Meta, now: number): Promise<StoredDoc[]> {
   await eraseFrom(tx, pull.rows, meta, () => freshId(now), now);
-  const touched = pull.rows.length + pull.drop.length + pull.reset.length > 0;
-  const known = touched ? await tx.objectStore("docs").getAll() : [];
   const has = (kind: string, id: string) => known.some((doc) => doc.kind === kind && doc.id === id);
-  const { puts, deletes } = applyPage(known, withoutGivenUp(pull, meta.full, has));
+  const changes = applyPage(known, withoutGivenUp(pull, meta.full, has));
+  const { puts, deletes } = changes;
   await forgetPictures(tx, known, deletes);
-  for (const doc of puts) await tx.objectStore("docs").put(doc);
-  for (const key of deletes) await tx.objectStore("docs").delete(splitKey(key));
+  // Not one after the other: each would cost a turn of this page, while an act waits for the disk.
+  const docs = tx.objectStore("docs");
+  await Promise.all([...puts.map(async (doc) => docs.put(doc)), ...deletes.map((key) => docs.delete(splitKey(key)))]);
   await followPhotos(tx.objectStore("photos"), puts, now);
   await followHeld(tx.objectStore("letters"), tx.objectStore("photos"), puts, now);
+  return withChanges(known, changes);
 }
 
 /** The device's own row after a reply: cursors, doubts about buckets, and the end of a full disk. */
-async function metaToKeep(tx: Settling, settlement: Settlement, meta: Meta, nextMid: number): Promise<Meta> {
+function metaToKeep(docs: StoredDoc[] | null, settlement: Settlement, meta: Meta, nextMid: number): Meta {
   const { reply, now } = settlement;
-  const next: Meta = { ...metaAfter(meta, settlement), nextMid };
-  // Only when something came: what nothing touched was checked before, and reading all documents costs.
+  const after = { ...metaAfter(meta, settlement), nextMid };
+  const next = docs ? touched(after) : after;
+  // Only when something came: what nothing touched was checked before.
   const check = reply.pull && withoutGivenUp(reply.pull, meta.full, () => true).check;
-  if (check && reply.pull && reply.pull.rows.length + reply.pull.reset.length > 0)
-    Object.assign(next, doubt(meta, failing(await tx.objectStore("docs").getAll(), check), now));
+  if (docs && check) Object.assign(next, doubt(meta, failing(docs, check), now));
   if (meta.full && isOver(meta.full, now)) {
     next.anew = [...(next.anew ?? []), ...meta.full.buckets.filter((bucket) => bucket in next.cursors)];
     next.full = undefined;
@@ -407,11 +374,7 @@ export async function whole<T>(tx: { done: Promise<void>; abort(): void }, work:
   }
 }
 
-const isReport = ({ op }: QueuedOp): boolean => op.kind === "request.report";
-
-/** What waits behind a report that can never be taken: it goes nowhere without it (SYNC-056). */
-const waitingBehind = async (outbox: { getAll(): Promise<QueuedOp[]> }, queued: QueuedOp): Promise<QueuedOp[]> =>
-  isReport(queued) ? (await outbox.getAll()).filter(({ op }) => op.on === queued.op.on && op.mid !== queued.op.mid) : [];
+export const isReport = ({ op }: QueuedOp): boolean => op.kind === "request.report";
 
 /** Whether the report of this thing goes, or went, out again under another number. */
 async function isReportedAgain(tx: Reading, on: string): Promise<boolean> {
@@ -429,19 +392,13 @@ const again = ({ op, queuedAt }: QueuedOp, mid: number, now: number): QueuedOp =
 
 /** Answered ops from this mid on wait to be sent again. A refused one has been told to its author: it stays refused,
  * and a `noop` takes its number. */
-async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: number): Promise<void> {
+export async function reopenJournal(tx: Reopening, meta: Meta, fromMid: number, now: number): Promise<void> {
   const [journal, outbox] = [tx.objectStore("journal"), tx.objectStore("outbox")];
   for (const { op, queuedAt, tries, ack } of await journal.getAll(IDBKeyRange.lowerBound(fromMid))) {
     const refused = ack.outcome === "rejected";
     await outbox.put(refused ? noop(op.mid, freshId(now), meta, "refused", now) : { op, queuedAt, tries });
     await journal.delete(op.mid);
   }
-}
-
-/** Old number -> new number. Ops that go out count from 1, in their order; letters, which never do, down from -1. */
-function numberAnew(acts: QueuedOp[], letters: QueuedOp[]): Map<number, number> {
-  const refused = letters.map((letter, i): [number, number] => [letter.op.mid, -i - 1]);
-  return new Map([...refused, ...acts.map((act, i): [number, number] => [act.op.mid, i + 1])]);
 }
 
 /** 256 random bits that only this device and, hashed, the server know. */
@@ -461,8 +418,6 @@ interface Reopening {
 }
 
 export const freshId = (now: number): string => uuid7(now, (count) => crypto.getRandomValues(new Uint8Array(count)));
-
-
 
 const splitKey = (key: string): [string, string] => {
   const slash = key.indexOf("/");

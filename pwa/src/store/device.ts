@@ -2,15 +2,17 @@
 // another.
 import { Engine, type Activity } from "@sync/client/engine";
 import type { Meta, OnlyOne } from "@sync/client/ports";
-import { askToSendLater } from "./background";
 import { openDatabase } from "./database";
 import { DeviceStore, freshSecret } from "./device-store";
 import { enginePorts, HIDDEN_POLL_MS, lockName, redraw } from "./engine-ports";
 import { listenLive } from "./live";
 import { Pictures } from "./photos";
+import { askToSendLater } from "./send-later";
 import { databaseName, type Known } from "./session";
 
 const VISIBLE_POLL_MS = 60_000;
+
+export const repair = () => import("./repair");
 
 export class Device {
   readonly pictures: Pictures;
@@ -26,7 +28,7 @@ export class Device {
     this.channel = new BroadcastChannel(name);
     // Another tab has emptied the database and forgotten the sign-in: this one begins anew with nothing.
     this.channel.onmessage = ({ data }) => (data === "wiped" ? location.reload() : changed(null, true));
-    this.pictures = new Pictures(store, async () => (await store.state()).meta);
+    this.pictures = new Pictures(store, () => store.own());
     const tell = (activity: Activity, stored: boolean) => {
       if (stored && !activity.wiped) this.channel.postMessage("stored");
       changed(activity, stored);
@@ -36,9 +38,8 @@ export class Device {
 
   static async open(known: Known | null, changed: (activity: Activity | null, stored: boolean) => void): Promise<Device> {
     const name = databaseName(known);
-    const store = new DeviceStore(await openDatabase(name), redraw);
-    const meta = await store.meta(() => freshMeta(known));
-    if (known !== null && meta.secret !== known.token) await store.db.put("meta", { ...meta, secret: known.token }, "me");
+    const store = new DeviceStore(await openDatabase(name), redraw, repair);
+    await store.meta(() => freshMeta(known));
     await store.forgetStored(Date.now());
     const device = new Device(name, store, changed);
     device.listen();
@@ -85,7 +86,7 @@ export class Device {
     window.addEventListener("pageshow", wake, { signal });
     window.addEventListener("pagehide", () => this.leave(), { signal });
     document.addEventListener("visibilitychange", wakeIfSeen, { signal });
-    const meta = async () => (await this.store.state()).meta;
+    const meta = () => this.store.own();
     const poked = async (head: number) => {
       const { cursors } = await meta();
       const reached = Object.values(cursors);

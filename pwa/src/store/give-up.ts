@@ -3,8 +3,8 @@
 import { canBePulledAgain, JOURNAL_AT_LEAST_MS, nextToGiveUp } from "@sync/client/room";
 import { deleteDB } from "idb";
 import { openPlaces, PLACES, type Database } from "./database";
-
-const ME = "me";
+import { touched } from "./docs-here";
+import { ME } from "./state-in";
 
 /** False when nothing was left to give up. */
 export async function giveUp(db: Database, now: number): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function giveUp(db: Database, now: number): Promise<boolean> {
   if (next === "documents") for (const { kind, id } of docs) await tx.objectStore("docs").delete([kind, id]);
   const given = next === "documents" ? docs.flatMap(({ buckets }) => buckets) : [];
   const buckets = [...new Set([...(meta.full?.buckets ?? []), ...given])];
-  if (next !== null) await tx.objectStore("meta").put({ ...meta, full: { at: now, buckets } }, ME);
+  if (next !== null) await tx.objectStore("meta").put({ ...touched(meta), full: { at: now, buckets } }, ME);
   await tx.done;
   if (next === "pack") await deleteDB(PLACES);
   return next !== null;

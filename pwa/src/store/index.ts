@@ -4,16 +4,16 @@ import { batch, signal, type ReadonlySignal, type Signal } from "@preact/signals
 import type { Activity } from "@sync/client/engine";
 import { authorization } from "@sync/client/exchange";
 import { makeOp, promiseOf, uuid7 } from "@sync/client/op";
-import type { Kind } from "@sync/client/ports";
+import type { Kind, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { learn } from "@sync/client/predict";
 import type { Point } from "@sync/places/search";
 import type { OpArgs, PlaceFound } from "@sync/protocol/messages";
 import * as references from "@sync/protocol/reference";
 import { deleteDB } from "idb";
-import { Device } from "./device";
+import { Device, repair } from "./device";
 import { randomBytes } from "./engine-ports";
 import { openDatabase } from "./database";
-import { DeviceStore, type Origin } from "./device-store";
+import { DeviceStore, factsOf, type Origin } from "./device-store";
 import { getDraft as readDraft } from "./drafts";
 import { whenLifted } from "./finger";
 import { redraw } from "./engine-ports";
@@ -121,10 +121,13 @@ export { isFull } from "@sync/client/room";
 
 let device: Device | null = null;
 let known: Known | null = null;
-let snapshot: Snapshot | null = null;
+let me: Session = null;
+let snapshot: (Snapshot & { all: StoredDoc[] }) | null = null;
 let activity: Activity | null = null;
 let reading: Promise<void> | null = null;
 let readAgain = false;
+/** Grows with every act that is shown before the disk is read: a read that began before it does not know of it. */
+let ahead = 0;
 let language = "en";
 
 /** Opens the device's database and starts the engine. Call once, before the first render of a screen. `inLanguage` is the
@@ -150,6 +153,7 @@ async function openAs(who: Known | null): Promise<void> {
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
   void countElsewhere(Object.keys(left));
   known = who;
+  me = who && { role: who.role, name: who.name, crewId: who.crewId };
   // A page without it shows staff what the server has, and their own acts once they are answered.
   if (who !== null) await import("@sync/client/predict-staff").then(({ STAFF_RULES }) => learn(STAFF_RULES), () => undefined);
   device = await Device.open(who, (now, stored) => {
@@ -191,12 +195,12 @@ function read(): Promise<void> {
   reading ??= (async () => {
     do {
       readAgain = false;
-      const store = device?.store;
+      const [store, at] = [device?.store, ahead];
       const found = await (store && lookAt(store))?.catch((error: unknown) => {
         if (device?.store === store) throw error;
       });
       // Signing in or out meanwhile closes this one; whoever opens the next reads again.
-      if (!found || device?.store !== store) continue;
+      if (!found || device?.store !== store || ahead !== at) continue;
       snapshot = found;
       show();
     } while (readAgain);
@@ -210,14 +214,10 @@ function read(): Promise<void> {
   return reading;
 }
 
-/** Documents come and go with an exchange, or on a full disk: between two they are as they were read. */
-async function lookAt(store: DeviceStore): Promise<Snapshot> {
-  const before = snapshot;
-  const state = await store.state();
-  const [{ syncedAt, full }, old] = [state.meta, before?.state.meta];
-  const same = old?.syncedAt && old.syncedAt === syncedAt && old.full?.at === full?.at;
-  const [docs, letters] = await Promise.all([same && before ? before.docs : store.docs(), store.letters()]);
-  return { state, docs: same ? docs : spoken(docs, language), letters };
+/** The documents are the same array while they are the same. */
+async function lookAt(store: DeviceStore): Promise<NonNullable<typeof snapshot>> {
+  const { docs: all, ...found } = await store.look();
+  return { ...found, all, docs: all === snapshot?.all ? snapshot.docs : spoken(all, language) };
 }
 
 function show(): void {
@@ -226,24 +226,29 @@ function show(): void {
   const crewList = docsOf<CrewDoc>(docs, "crew");
   const signature = crewList.find((crew) => crew.id === known?.crewId)?.name ?? (known ? "dispatcher" : "reporter");
   batch(() => {
-    state.session.value = known && { role: known.role, name: known.name, crewId: known.crewId };
+    state.session.value = me;
     state.connection.value = connectionNow(activity);
     state.syncedAt.value = facts.meta.syncedAt;
     const { full } = facts.meta;
     state.full.value = full === undefined ? null : full.buckets.length > 0 ? "districts" : "pictures";
     state.updating.value = activity?.pace.more ?? false;
     state.outdatedAt.value = activity?.outdatedAt ?? null;
-    state.services.value = docsOf<ServiceDoc>(docs, "service")
-      .filter((service) => service.active)
-      .sort((a, b) => a.position - b.position);
-    state.held.value = docsOf<HeldDoc>(docs, "held").sort((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at));
-    state.districts.value = docsOf<DistrictDoc>(docs, "district");
-    state.crews.value = crewList;
+    const services = docsOf<ServiceDoc>(docs, "service").filter((service) => service.active);
+    keep(state.services, services.sort((a, b) => a.position - b.position));
+    keep(state.held, docsOf<HeldDoc>(docs, "held").sort((a, b) => Date.parse(a.received_at) - Date.parse(b.received_at)));
+    keep(state.districts, docsOf<DistrictDoc>(docs, "district"));
+    keep(state.crews, crewList);
     state.city.value = docsOf<JurisdictionDoc>(docs, "jurisdiction")[0] ?? null;
     const view = overlay(snapshot as Snapshot, activity, signature, state.connection.value);
     for (const key of ["requests", "workOrders", "outbox", "letters", "awaiting", "answers"] as const)
-      (state[key] as Signal<unknown>).value = view[key];
+      keep(state[key] as Signal<unknown[]>, view[key]);
   });
+}
+
+/** A list of the same things is the same list: whoever shows it has nothing to do. */
+function keep<T>(list: Signal<T[]>, now: T[]): void {
+  const { value } = list;
+  if (value.length !== now.length || value.some((one, i) => one !== now[i])) list.value = now;
 }
 
 /** Connectivity as the last try found it; `navigator.onLine` only tells which words to use for no answer. */
@@ -285,14 +290,14 @@ export async function act<K extends Kind>(
   photos: Photo[] = [],
   origin: Origin = {},
 ): Promise<void> {
-  const { store } = current();
   const key = on.replace(/^op\//, "held/");
   const base = snapshot?.docs.find((doc) => `${doc.kind}/${doc.id}` === key)?.ver ?? 0;
   const opId = uuid7(Date.now(), randomBytes);
-  await store.enqueue((mid) => makeOp(mid, opId, kind, on, base, args, photos, Date.now()), origin);
-  current().queued();
-  await read();
-  current().wake();
+  const make = (mid: number): ReturnType<typeof makeOp> => makeOp(mid, opId, kind, on, base, args, photos, Date.now());
+  const put = (store: DeviceStore): Promise<QueuedOp> => store.enqueue(make, origin);
+  // The letter that it answers is gone with it, and may have taken others along.
+  if (origin.letter) await onDisk(put);
+  else await kept(async (store) => [await put(store)], ({ op }) => make(op.mid).photos.map(factsOf));
 }
 
 /** What it was made from, the draft and the refused report, goes with it in one step. A refused report keeps its id and
@@ -380,6 +385,22 @@ export async function answerRead(opId: string): Promise<void> {
   await read();
 }
 
+/** New acts are on the disk: they are shown without waiting until it has been read again. */
+export async function kept(put: (store: DeviceStore) => Promise<QueuedOp[]>, photosOf: (act: QueuedOp) => PhotoFacts[] = () => []): Promise<void> {
+  const { store } = current();
+  const acts = await put(store);
+  if (device?.store === store && snapshot) {
+    ahead += 1;
+    const { state: facts } = snapshot;
+    const [outbox, photos] = [[...facts.outbox, ...acts], [...facts.photos, ...acts.flatMap(photosOf)]];
+    snapshot = { ...snapshot, state: { ...facts, outbox, photos } };
+    show();
+  }
+  current().queued();
+  void read();
+  current().wake();
+}
+
 /** Something is changed on the disk by a part of the store that not every phone loads; other tabs hear of it. */
 export async function onDisk<T>(change: (store: DeviceStore) => Promise<T>): Promise<T> {
   const result = await change(current().store);
@@ -411,7 +432,7 @@ async function countElsewhere(databases: string[]): Promise<void> {
 }
 
 async function unsentAt(database: string): Promise<number> {
-  const store = new DeviceStore(await openDatabase(database), redraw);
+  const store = new DeviceStore(await openDatabase(database), redraw, repair);
   return unsentIn(store).finally(() => store.db.close());
 }
 
@@ -427,7 +448,7 @@ async function unsentIn(store: Device["store"]): Promise<number> {
  * documents around it, until the same person signs in again here. Half-done work always does. */
 export async function signOut(keepUnsent = false): Promise<void> {
   const { store, name } = current();
-  const { meta } = await store.state();
+  const meta = await store.own();
   if (!keepUnsent && (await unsentIn(store)) > 0) throw new Refused("unsent_work");
   const { leaveBehind } = await import("./leaving");
   await tellSignedOut(authorization(meta));
@@ -441,7 +462,7 @@ export async function signOut(keepUnsent = false): Promise<void> {
 }
 
 /** What a request of this device says of who sends it. */
-export const credentials = async (): Promise<string> => authorization((await current().store.state()).meta);
+export const credentials = async (): Promise<string> => authorization(await current().store.own());
 
 /** An object URL of a photo: this phone's own bytes, its cache, or the server's; null when it cannot be had now. */
 export const photoUrl = (photoId: string, size: "small" | "large"): Promise<string | null> =>

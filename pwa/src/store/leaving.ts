@@ -1,7 +1,9 @@
 // What signing out leaves on a phone: nothing of the city, only what is not sent yet and what lies half done.
 import type { IDBPTransaction } from "idb";
 import type { Database, Schema } from "./database";
-import { ME, STRICT, whole } from "./device-store";
+import { STRICT, whole } from "./device-store";
+import { touched } from "./docs-here";
+import { ME } from "./state-in";
 
 /** What screens remember of the city; it is asked for anew. */
 const OF_CITY = ["crew/tour", "desk/crews", "desk/notes"];
@@ -33,5 +35,5 @@ async function forgetCity(tx: IDBPTransaction<Schema, (typeof ALL)[number][], "r
   await tx.objectStore("docs").clear();
   await tx.objectStore("cache").clear();
   for (const key of OF_CITY) await tx.objectStore("drafts").delete(key);
-  if (meta !== undefined) await tx.objectStore("meta").put({ ...meta, cursors: {}, begun: [], anew: [], syncedAt: null }, ME);
+  if (meta !== undefined) await tx.objectStore("meta").put({ ...touched(meta), cursors: {}, begun: [], anew: [], syncedAt: null }, ME);
 }

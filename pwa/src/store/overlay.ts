@@ -1,4 +1,5 @@
-// Documents and this phone's unsent work, laid over one another into what screens show. Pure.
+// Documents and this phone's unsent work, laid over one another into what screens show. Pure, but that what has not
+// changed is the very object of last time.
 import type { Activity } from "@sync/client/engine";
 import type { DeviceState, JournalOp, PhotoFacts, QueuedOp, StoredDoc } from "@sync/client/ports";
 import { predict, type View } from "@sync/client/predict";
@@ -13,8 +14,9 @@ import type { Answer, Code, Connection, Letter, OutboxRow, Progress, RequestView
 const PATIENCE = 3;
 /** Answers that changed nothing: what was predicted goes. */
 const NO_EFFECT = new Set(["rejected", "held"]);
+const SENT: Progress = { state: "sent" };
 
-/** Everything read from the disk at one moment. */
+/** Everything read from the disk at one moment; `docs` are in the language of this person. */
 export interface Snapshot {
   state: DeviceState;
   docs: StoredDoc[];
@@ -49,15 +51,13 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
   const progress = progressBy(snapshot, activity, online);
   const told = new Map<string, string[]>();
   for (const { op, foretold } of [...state.journal, ...state.outbox]) if (foretold) told.set(op.on, foretold);
-  const requests = [...view.requests.values()]
-    .map((request): RequestView => {
-      const foretold = told.get(`request/${request.id}`);
-      return { ...request, progress: progress(`request/${request.id}`), ...(foretold && { foretold }) };
-    })
-    .sort((a, b) => Date.parse(b.requested_at) - Date.parse(a.requested_at));
+  const requests = newestFirst([...view.requests.values()].map((request) => {
+    const on = `request/${request.id}`;
+    return requestView(request, progress(on), told.get(on));
+  }));
   const byId = new Map(requests.map((request) => [request.id, request]));
   const about = (queued: QueuedOp): string => aboutOf(queued, view, services);
-  const here = hereIn(docs, [...unseen, ...state.outbox], view);
+  const here = letters.length > 0 ? hereIn(docs, [...unseen, ...state.outbox], view) : null;
   const own = groupBy(state.photos, (photo) => photo.mid);
   const letterOf = (letter: StoredLetter): Letter => {
     const { op, ack, at } = letter;
@@ -74,17 +74,13 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
       words,
       args: op.args as unknown as Letter["args"],
       photos,
-      ways: waysOf(letter, here, words, photos.length),
+      ways: waysOf(letter, here as Here, words, photos.length),
       behind: op.kind === "request.report" ? behind(letters, op.on).length : 0,
     };
   };
   return {
     requests,
-    workOrders: [...view.workOrders.values()].map((job) => ({
-      ...job,
-      progress: progress(`wo/${job.id}`),
-      request: byId.get(job.request_ids[0] ?? "") ?? null,
-    })),
+    workOrders: [...view.workOrders.values()].map((job) => jobView(job, progress(`wo/${job.id}`), byId.get(job.request_ids[0] ?? "") ?? null)),
     outbox: outboxRows(state, activity, online, about),
     letters: letters.filter(isRefused).map(letterOf),
     awaiting: letters.filter((letter) => !isRefused(letter)).map(letterOf),
@@ -92,20 +88,49 @@ export function overlay(snapshot: Snapshot, activity: Activity | null, signature
   };
 }
 
+/** What was made of each document last: whoever has drawn it sees that it is still the same. */
+const requestViews = new WeakMap<RequestDoc, RequestView>();
+const jobViews = new WeakMap<WorkOrderDoc, WorkOrderView>();
+
+function requestView(doc: RequestDoc, progress: Progress, foretold: string[] | undefined): RequestView {
+  const last = requestViews.get(doc);
+  if (last?.progress === progress && last.foretold === foretold) return last;
+  const made = { ...doc, progress, ...(foretold && { foretold }) };
+  requestViews.set(doc, made);
+  return made;
+}
+
+function jobView(doc: WorkOrderDoc, progress: Progress, request: RequestView | null): WorkOrderView {
+  const last = jobViews.get(doc);
+  if (last?.progress === progress && last.request === request) return last;
+  const made = { ...doc, progress, request };
+  jobViews.set(doc, made);
+  return made;
+}
+
+/** Each date is read once: comparing thousands reads them ten times as often. */
+const newestFirst = (requests: RequestView[]): RequestView[] =>
+  requests
+    .map((request) => ({ request, at: Date.parse(request.requested_at) }))
+    .sort((a, b) => b.at - a.at)
+    .map(({ request }) => request);
+
 /** What became of acts otherwise than asked, where their thing has left this phone and cannot say it. A job that is another
  * crew's now is only kept for what the desk will say of it. */
 function answersOf({ state, docs }: Snapshot, services: Map<string, string>, signature: string): Answer[] {
   const own = docsOf<CrewDoc>(docs, "crew").find(({ name }) => name === signature)?.id;
   const isOthers = ({ kind, doc }: StoredDoc): boolean => kind === "wo" && own !== undefined && (doc as WorkOrderDoc).crew_id !== own;
-  const here = new Set(docs.filter((doc) => !isOthers(doc)).map((doc) => `${doc.kind}/${doc.id}`));
   const held = new Map(docsOf<HeldDoc>(docs, "held").map((doc) => [doc.id, doc]));
-  return state.journal.flatMap((told) => {
+  const answers = state.journal.flatMap((told) => {
     const { op, ackedAt, about, read } = told;
-    if (read || here.has(op.on) || op.kind === "noop") return [];
+    if (read || op.kind === "noop") return [];
     const progress = reviewProgress(told, held) ?? answerProgress(told);
     if (progress === null || progress.state === "held" || progress.state === "sent") return [];
     return [{ opId: op.op_id, kind: op.kind, on: op.on, about: about ? nameOf(about, services) : "", at: ackedAt, progress }];
   });
+  if (answers.length === 0) return answers;
+  const here = new Set(docs.filter((doc) => !isOthers(doc)).map((doc) => `${doc.kind}/${doc.id}`));
+  return answers.filter(({ on }) => !here.has(on));
 }
 
 /** What this phone holds, and what is on its way: not what only a refused report predicts. */
@@ -137,7 +162,7 @@ function progressBy(snapshot: Snapshot, activity: Activity | null, online: Conne
     const letter = refused.get(on)?.at(-1);
     if (letter) return { state: "refused", code: letter.ack.code as Code, detail: letter.ack.detail ?? null };
     const last = answered.get(on)?.at(-1);
-    return photoProgress(photos.get(on) ?? []) ?? reviewProgress(last, held) ?? answerProgress(last) ?? { state: "sent" };
+    return photoProgress(photos.get(on) ?? []) ?? reviewProgress(last, held) ?? answerProgress(last) ?? SENT;
   };
 }
 
@@ -214,9 +239,9 @@ function outboxRows(
 
 function aboutOf({ op }: QueuedOp, view: View, services: Map<string, string>): string {
   const id = op.on.slice(op.on.indexOf("/") + 1);
-  const request = view.requests.get(op.on.startsWith("wo/") ? (view.workOrders.get(id)?.request_ids[0] ?? "") : id);
-  if (request === undefined) return "";
-  return nameOf(request, services);
+  const job = view.workOrders.get(id);
+  const request = view.requests.get(job ? (job.request_ids[0] ?? "") : id) ?? job?.about;
+  return request ? nameOf(request, services) : "";
 }
 
 const nameOf = (request: Pick<RequestDoc, "service_code" | "reference">, services: Map<string, string>): string =>

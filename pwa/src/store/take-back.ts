@@ -5,8 +5,9 @@ import { noop } from "@sync/client/op";
 import type { QueuedOp } from "@sync/client/ports";
 import type { IDBPTransaction } from "idb";
 import type { Database, Schema } from "./database";
-import { freshId, ME, STRICT, whole } from "./device-store";
+import { freshId, STRICT, whole } from "./device-store";
 import { besideOf } from "./drafts";
+import { ME } from "./state-in";
 
 type Taking = IDBPTransaction<Schema, ("meta" | "outbox" | "photos" | "bytes" | "drafts")[], "readwrite">;
 

@@ -106,8 +106,8 @@ def test_a_report_leaves_a_job_for_one_of_its_own_and_a_merge_is_undone(city: Ci
     assert told(bob, "request", other, "status", "duplicate_of", "crew_id") == [
         "planned",
         None,
-        city.crew("North crew"),
-    ]
+        city.crew("South crew"),
+    ], "the desk had left it to them when it was split off"
     assert told(ann, "request", request, "followers") == [0]
 
 

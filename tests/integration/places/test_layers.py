@@ -198,6 +198,7 @@ def test_each_role_reads_its_own_buckets(database: Database) -> None:
         "device:crew-phone",
         "ref",
         "crew:crew-1",
+        "closed:crew-1",
     ]
     desk = database.read_now(lambda c: service.readable_buckets(c, DESK))
     assert desk[:4] == ["device:desk-device", "ref", "desk", "district:none"]

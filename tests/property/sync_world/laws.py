@@ -47,6 +47,7 @@ def of_the_server(world: World) -> dict[str, Json]:
     one_closing_each(world, became)
     what_was_added_is_there(world, became)
     nobody_did_what_is_not_theirs(world, ops)
+    nothing_of_other_places(world)
     return ops
 
 
@@ -166,6 +167,20 @@ def nobody_did_what_is_not_theirs(world: World, ops: dict[str, Json]) -> None:
             assert role == "crew", f"I20: {role} {done.phone} did {stored}"
 
 
+def nothing_of_other_places(world: World) -> None:
+    """I6: no request has a photo of the closing of a job that serves others and not this one."""
+    elsewhere = world.server.rows(_ELSEWHERE)
+    assert not elsewhere, f"I6: {elsewhere}"
+
+
+_ELSEWHERE = """
+    SELECT shown.id, shown.attachment_id FROM attachment_link shown
+    JOIN attachment_link of_job ON of_job.attachment_id = shown.attachment_id AND of_job.kind = 'wo'
+    WHERE shown.kind = 'request'
+    AND EXISTS (SELECT 1 FROM work_order_request WHERE work_order_id = of_job.id)
+    AND NOT EXISTS (SELECT 1 FROM work_order_request WHERE work_order_id = of_job.id AND request_id = shown.id)
+    AND NOT EXISTS (SELECT 1 FROM service_request WHERE id = shown.id AND follows IS NOT NULL)
+"""
 _DESK_ONLY: tuple[str, ...] = ("wo.assign", "wo.cancel", "wo.plan", "wo.serve", "wo.split", "wo.settle", "op.review")
 _DESK_ONLY += ("request.sort", "request.merge", "request.unmerge", "request.close")
 
@@ -274,6 +289,10 @@ def only_what_it_may_hold(phone: Phone) -> None:
             assert doc["kind"] != "wo" and not (doc["doc"] or {}).get("route"), f"I6: {doc}"
         if phone.role != "dispatcher":
             assert not (doc["doc"] or {}).get("boundary"), f"I6: {doc['kind']}"
+        closers = {bucket.removeprefix("closed:") for bucket in doc["buckets"] if bucket.startswith("closed:")}
+        if closers:
+            others = [one for one in doc["doc"]["closings"] if one["crew_id"] not in closers]
+            assert not others and not doc["doc"]["request_ids"], f"I6: {phone.name} reads of others' work: {doc}"
 
 
 def own_effects_are_visible(world: World, phone: Phone) -> None:

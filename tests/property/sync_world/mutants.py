@@ -9,12 +9,14 @@ from msgspec import structs
 from sqlalchemy import Connection, update
 
 from backend.attachments import erasing
+from backend.attachments import service as attachments
 from backend.db import commit
 from backend.db.rows import put, table
 from backend.exchange import erasure, feed, push, world
 from backend.people import service as people
 from backend.people.tables import Device
 from backend.places import service as places
+from backend.work_orders import service as work_orders
 from tests.property.sync_world import server
 
 PHONES = ("optimistic_docs", "forgets_when_sending", "cursor_without_page", "ignores_leave", "new_name_each_try")
@@ -169,6 +171,21 @@ def lost_must_delete() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def closers_read_everything() -> Iterator[None]:
+    """A crew that closed another's job goes on reading all of it."""
+    with patch.object(work_orders, "own_closing", lambda doc, *_: doc):
+        yield
+
+
+@contextmanager
+def photos_stay_behind() -> Iterator[None]:
+    """A request that leaves a job keeps the photos of its closing."""
+    with patch.object(attachments, "unlink", lambda *_: None):
+        yield
+
+
+WRONG_EYES = (closers_read_everything, photos_stay_behind)
 FORGETFUL = (erased_only_leaves, erased_but_not_noted, pictures_stay, lost_is_like_any, lost_must_delete)
 SERVERS = (
     no_leave,

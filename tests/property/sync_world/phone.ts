@@ -7,6 +7,7 @@ import type { OpArgs } from "@sync/protocol/messages";
 import * as reference from "@sync/protocol/reference";
 import { openDatabase } from "../../../pwa/src/store/database";
 import { DeviceStore } from "../../../pwa/src/store/device-store";
+import * as repair from "../../../pwa/src/store/repair";
 import { broken, type Mutant } from "./mutants";
 
 export interface Setup {
@@ -205,6 +206,6 @@ async function openStore(
       args: { ...(queued.op.args as object), reference: reference.make(bytes) } as unknown as QueuedOp["op"]["args"],
     },
   });
-  const store = new DeviceStore(await openDatabase(database), redraw);
+  const store = new DeviceStore(await openDatabase(database), redraw, async () => repair);
   return broken(store, setup.mutant);
 }

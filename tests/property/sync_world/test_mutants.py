@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 
@@ -47,6 +48,45 @@ def forget(mutant: str | None = None, kind: str = "sqlite") -> None:
         world.sync(name)
         laws.check(world)
     oracle.settle(world)
+
+
+def cross() -> None:
+    """Two reports are one job, whose crew needs parts; one is split off. The other goes to a second crew, while the
+    first closes what it had: each sees what is for its eyes."""
+    world = World(*stage("sqlite"), seed=317)
+    people = (("ann", "resident", ""), ("south", "crew", "south"), ("north", "crew", "north"))
+    for name, role, login in (*people, ("dana", "dispatcher", "dispatch")):
+        world.enrol(name, role, login)
+    kept, apart = world.report("ann"), world.report("ann", where="north")
+    for name in world.phones:
+        world.sync(name)
+    job = next(one["work_order_id"] for one in world.requests() if one["id"] == kept)
+    steps: list[tuple[str, str, dict[str, Any]]] = [
+        ("dana", "wo.serve", {"request_id": apart}),
+        ("south", "wo.close", {"outcome": "needs_parts", "note": "A cable"}),
+        ("dana", "wo.split", {"request_id": apart}),
+        ("dana", "wo.assign", {"crew_id": world.crew("North crew")}),
+        ("south", "wo.close", {"outcome": "made_safe", "note": "Fenced off"}),
+        ("north", "wo.close", {"outcome": "fixed", "note": "Mended"}),
+    ]
+    for name, kind, args in steps:
+        world.act(name, kind, f"wo/{job}", args, photos=kind == "wo.close")
+        for other in (name, *(() if kind == "wo.assign" else world.phones)):  # South does not hear of the last in time
+            world.sync(other)
+            laws.check(world)
+    oracle.settle(world)
+
+
+def test_the_system_as_it_is_shows_nothing_to_the_wrong_eyes() -> None:
+    cross()
+
+
+@pytest.mark.parametrize("mutant", mutants.WRONG_EYES)
+def test_a_server_that_shows_something_to_the_wrong_eyes_is_found_out(
+    mutant: Callable[[], AbstractContextManager[None]],
+) -> None:
+    with mutant(), pytest.raises(AssertionError, match="I6"):
+        cross()
 
 
 def test_the_system_as_it_is_forgets_what_it_should() -> None:

@@ -1,4 +1,4 @@
-import { awayM, closedToday, distanceM, isNew, mapLink, openJobs } from "../../../pwa/src/crew/jobs";
+import { awayM, closedToday, distanceM, isNew, mapLink, openJobs, subjectOf } from "../../../pwa/src/crew/jobs";
 import { workStory } from "../../../pwa/src/design/work-story";
 import { HOUR, NOON, before, job, request } from "./dispatch-factories";
 
@@ -37,6 +37,14 @@ describe("closed today", () => {
     const jobs = [closed("early", 3 * HOUR), closed("late", HOUR), closed("yesterday", 20 * HOUR), job("open")];
     expect(ids(closedToday(jobs, "central", NOON))).toEqual(["late", "early"]);
   });
+});
+
+test("a job is named by what it serves, and by what is left of that to a crew that only closed it", () => {
+  const about = { service_code: "pothole", reference: "KFBZXGPCPC7", place: { text: "12 Elm Street" } };
+  const held = request("r", { service_code: "light" });
+  expect(subjectOf(job("a", { request: held }))?.service_code).toBe("light");
+  expect(subjectOf(job("a", { request: null, about }))).toEqual(about);
+  expect(subjectOf(job("a", { request: null }))).toBeNull();
 });
 
 test("a job is new until somebody of the crew accepts it", () => {

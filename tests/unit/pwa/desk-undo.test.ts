@@ -46,3 +46,18 @@ test("the opposite of what was sent is from what its author saw, so that a later
   expect(back?.base).toBe(0);
   expect((await queued()).map(({ base }) => base)).toEqual([7]);
 });
+
+test("the words that acts were made from leave the disk in the step that queues them", async () => {
+  const { perform, putDraft, getDraft } = await open();
+  await putDraft("desk-act:one", { text: "Fixed last week." });
+  const { put } = IDBObjectStore.prototype;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, ...args) {
+    if (this.name === "meta") throw new DOMException("killed", "UnknownError");
+    return put.apply(this, args);
+  });
+  await expect(perform({ acts: [urgent("d")], back: [], said: "done" }, "desk-act:one")).rejects.toThrow();
+  vi.restoreAllMocks();
+  expect([(await queued()).some(({ on }) => on === "request/d"), await getDraft("desk-act:one")]).toEqual([false, { text: "Fixed last week." }]);
+  await perform({ acts: [urgent("d")], back: [], said: "done" }, "desk-act:one");
+  expect([(await queued()).some(({ on }) => on === "request/d"), await getDraft("desk-act:one")]).toEqual([true, null]);
+});

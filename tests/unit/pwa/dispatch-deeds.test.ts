@@ -1,4 +1,4 @@
-import { assign, close, group, merge, openJobs, prioritize, reply, split, unmerge } from "../../../pwa/src/console/dispatch/deeds";
+import { assign, close, closeFor, group, merge, openJobs, prioritize, reply, split, unmerge } from "../../../pwa/src/console/dispatch/deeds";
 import { rowsOf } from "../../../pwa/src/console/dispatch/rows";
 import type { RequestView, WorkOrderView } from "../../../pwa/src/store/views";
 import { HOUR, NOON, before, job, request } from "./dispatch-factories";
@@ -104,6 +104,12 @@ test("each closing has its own note, and is opened again", () => {
   const { acts, back } = close(rows([request("a"), request("b")]), "not_found", ({ request: { id } }) => `for ${id}`, "done");
   expect(acts.map(({ args }) => args)).toEqual([{ outcome: "not_found", note: "for a" }, { outcome: "not_found", note: "for b" }]);
   expect(back.flat().map(({ kind }) => kind)).toEqual(["request.reopen", "request.reopen"]);
+});
+
+test("the job of an agency is closed in its place, which nothing leads back from once it is sent", () => {
+  const { acts, back } = closeFor(job("theirs"), "made_safe", "They put up a fence.", "done");
+  expect(acts).toEqual([{ kind: "wo.close", on: "wo/theirs", args: { outcome: "made_safe", note: "They put up a fence.", photos: [] } }]);
+  expect(back).toEqual([[]]);
 });
 
 test("what is said cannot be unsaid", () => {

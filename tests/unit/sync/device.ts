@@ -33,8 +33,10 @@ export const redraw = (queued: QueuedOp, mid: number): QueuedOp => ({
   op: { ...queued.op, mid, op_id: uuid7(0, random), args: { ...(queued.op.args as object), reference: make(random) } },
 });
 
+export const repair = () => import("../../../pwa/src/store/repair");
+
 export async function freshStore(): Promise<DeviceStore> {
-  const store = new DeviceStore(await openDatabase(`device ${++count}`), redraw);
+  const store = new DeviceStore(await openDatabase(`device ${++count}`), redraw, repair);
   await store.meta(() => ({ ...META }));
   return store;
 }

@@ -2,7 +2,7 @@
 // counts what is written and answers what does not fit as browsers do.
 import { openDatabase, type Database } from "../../../pwa/src/store/database";
 import { DeviceStore } from "../../../pwa/src/store/device-store";
-import { META, redraw } from "./device";
+import { META, redraw, repair } from "./device";
 
 type Sizes = Map<string, number>;
 
@@ -93,7 +93,7 @@ let count = 0;
 
 export async function smallStore(): Promise<{ disk: SmallDisk; store: DeviceStore }> {
   const disk = new SmallDisk();
-  const store = new DeviceStore(disk.wrap(await openDatabase(`small ${++count}`)), redraw);
+  const store = new DeviceStore(disk.wrap(await openDatabase(`small ${++count}`)), redraw, repair);
   await store.meta(() => ({ ...META }));
   return { disk, store };
 }

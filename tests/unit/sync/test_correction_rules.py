@@ -296,7 +296,7 @@ def test_nobody_but_the_desk_decides() -> None:
 
 def test_a_crew_that_closed_anothers_job_keeps_hearing_of_it() -> None:
     _, _, job = closed_twice()
-    assert of_work_order(job) == {"district:d1", "crew:north", "crew:south"}
+    assert of_work_order(job) == {"district:d1", "crew:north", "closed:south"}
 
 
 # --- held ops, decided otherwise ---

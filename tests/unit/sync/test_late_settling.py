@@ -54,6 +54,22 @@ def test_a_job_that_was_called_off_stays_off_and_its_request_waits_for_the_desk(
     assert (job.status, job.outcome, request.status) == before
 
 
+def test_a_job_that_was_called_off_and_lacks_parts_sends_nobody_and_its_request_waits_for_the_desk() -> None:
+    _, request, job = closed_late(cancelled=True, outcome="needs_parts")
+    assert (job.status, job.outcome, job.flags) == ("cancelled", "needs_parts", ["late_closure"])
+    assert (request.status, request.status_note) == ("triaged", "Filled")
+
+
+def test_another_crew_that_has_the_report_by_then_keeps_it() -> None:
+    city, request, job = job_of()
+    seen = job.ver
+    do(city, DANA, "wo.cancel", job.id, CancelArgs())
+    do(city, DANA, "wo.assign", "w2", AssignArgs("north", request.id))
+    do(city, NORTH, "wo.start", "w2", StartArgs(), 99)
+    assert code(do(city, SOUTH, "wo.close", job.id, CloseArgs("needs_parts"), seen)) == ("applied", "late_closure")
+    assert (request.status, request.work_order_id) == ("in_work", "w2")
+
+
 @pytest.mark.parametrize("cancelled", [False, True])
 def test_taken_back_the_late_closing_counts_again(cancelled: bool) -> None:
     city, request, job = closed_late(cancelled)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from sync.decide import World, decide
-from sync.decide.state import Act, Answerable, RequestState, WorkOrderState
+from sync.decide.state import Act, Answerable, RequestState, Unserved, WorkOrderState
 from sync.protocol.messages import (
+    AssignArgs,
     CloseArgs,
     CloseRequestArgs,
     MergeArgs,
@@ -15,7 +16,7 @@ from sync.protocol.messages import (
     UnmergeArgs,
 )
 from tests.unit.sync.test_conflict_rules import second
-from tests.unit.sync.test_decide_rules import ANN, DANA, NOW, SOUTH, code, do, job_of
+from tests.unit.sync.test_decide_rules import ANN, DANA, NORTH, NOW, PHOTO, SOUTH, code, do, job_of
 
 OK = ("applied", "ok")
 
@@ -44,7 +45,7 @@ def test_a_job_takes_in_one_more_report_and_the_job_it_had_leaves_its_crew() -> 
         "south",
         "planned",
     )
-    assert (former.request_ids, former.status, city.unserved) == ([], "cancelled", [(former.id, "r2")])
+    assert (former.request_ids, former.status, city.unserved) == ([], "cancelled", [Unserved(former.id, "r2")])
     assert serve(city, job) == ("merged", "already_so")
 
 
@@ -116,6 +117,64 @@ def test_where_nobody_answers_it_waits_for_the_desk_and_its_reporter_is_told() -
     unmerge(city, Answerable())
     assert (other.status, other.work_order_id) == ("triaged", None)
     assert [line.kind for line in city.lines if line.thing_id == "r2"][-2:] == ["unmerged", "triaged"]
+
+
+def given_by_hand(city: World, job: WorkOrderState, crew: str = "south") -> None:
+    assert code(do(city, DANA, "wo.assign", job.id, AssignArgs(crew), job.ver)) == OK
+
+
+def test_a_crew_that_the_desk_had_chosen_has_the_report_again() -> None:
+    city, _, other, former = two_jobs()
+    given_by_hand(city, former)
+    do(city, DANA, "request.merge", "r2", MergeArgs("r1"))
+    assert (former.status, other.chosen_crew_id) == ("cancelled", "south")
+    assert unmerge(city, Answerable("d2", "north", "inside")) == OK
+    assert (other.status, other.crew_id, other.district_id, other.chosen_crew_id) == ("planned", "south", "d2", None)
+    assert city.work_orders[other.work_order_id or ""].moved.by == "dispatcher"  # type: ignore[union-attr]
+
+
+def test_a_job_that_its_crew_had_begun_serves_the_report_again() -> None:
+    city, job, other, former = two_jobs()
+    do(city, NORTH, "wo.start", former.id, StartArgs(), former.ver)
+    do(city, DANA, "request.merge", "r2", MergeArgs("r1"))
+    assert (former.status, former.flags, other.work_order_id) == ("started", ["double_work"], job.id)
+    assert unmerge(city, Answerable("d1", "south", "inside")) == OK
+    assert (other.status, other.work_order_id, other.crew_id) == ("in_work", former.id, "north")
+
+
+def waits_for_parts(city: World, job: WorkOrderState) -> None:
+    closing = CloseArgs("needs_parts", "A lamp for Elm Street", [PHOTO])
+    assert code(do(city, SOUTH, "wo.close", job.id, closing, job.ver)) == OK
+
+
+def test_what_is_split_off_gives_back_what_was_said_of_the_job() -> None:
+    city, job, other, _ = two_jobs()
+    serve(city, job)
+    waits_for_parts(city, job)
+    assert other.status_note == "A lamp for Elm Street"
+    assert split(city, job, "r2", "w9") == OK
+    said = [job.closings[0].id], ["A lamp for Elm Street"], [PHOTO.id]
+    assert city.unserved[1:] == [Unserved(job.id, "r2", *said)]
+    assert (other.status, other.status_note) == ("planned", "")
+    assert city.requests["r1"].status_note == "A lamp for Elm Street"
+
+
+def test_a_report_that_leaves_with_all_that_its_job_served_keeps_what_was_said_of_it() -> None:
+    city, _, job = job_of()
+    waits_for_parts(city, job)
+    assert split(city, job, "r1", "w9") == OK
+    assert city.unserved == [Unserved(job.id, "r1")]
+    assert city.requests["r1"].status_note == "A lamp for Elm Street"
+
+
+def test_what_is_no_duplicate_leaves_every_job_of_what_it_followed_done_ones_too() -> None:
+    city, job, other, former = two_jobs()
+    do(city, DANA, "request.merge", "r2", MergeArgs("r1"))
+    do(city, SOUTH, "wo.close", job.id, CloseArgs("fixed", "Filled on Elm Street", [PHOTO]), job.ver)
+    assert unmerge(city, Answerable()) == OK
+    assert (job.request_ids, job.status, job.flags) == (["r1"], "done", [])
+    assert city.unserved == [Unserved(job.id, "r2", [job.closings[0].id], ["Filled on Elm Street"], [PHOTO.id])]
+    assert (other.status, other.status_note, former.request_ids) == ("triaged", "", ["r2"])
 
 
 def close(city: World, who: Any = DANA, outcome: str = "not_ours") -> tuple[str, str]:

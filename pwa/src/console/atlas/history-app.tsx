@@ -3,27 +3,33 @@ import "./atlas.css";
 import { useMemo, useState } from "preact/hooks";
 import { oneLayer } from "../../design/district-layer";
 import { Heading } from "../../design/heading";
+import { useAddress } from "../../design/use-address";
+import { useSettled } from "../../design/use-settled";
+import { useStaffLanguage } from "../../design/use-staff-language";
 import { useWide } from "../../design/use-wide";
 import { Waiting } from "../../design/waiting";
 import { connection, crews, districts, ready, session } from "../../store";
 import type { ListedRequest, OneRequest } from "../../store/atlas";
 import { atlasWords as say } from "../../words/atlas";
 import { shared } from "../../words/staff";
-import { tileQuery } from "./atlas-address";
+import { fromAddress, tileQuery, toAddress } from "./atlas-address";
 import { DistrictTable } from "./district-table";
 import { FilterBar } from "./filter-bar";
 import { LazyAtlas } from "./lazy-atlas";
 import { Listed } from "./listed";
 import { OneRequestView } from "./one-request";
-import { useLooked, useSettled } from "./use-looked";
 import { useRequests } from "./use-requests";
 
 export function HistoryApp(_: { path: string }) {
+  useStaffLanguage();
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   const role = session.value?.role;
   if (role !== "dispatcher" && role !== "manager") return <NotDesk signedIn={role !== undefined} />;
   return <History />;
 }
+
+/** Between two questions to the server while something moves. */
+const QUIET_MS = 250;
 
 type Placed = { id: string; reference: string; status: string; place: { lat: number | null; lon: number | null } };
 
@@ -33,14 +39,14 @@ const placedOne = ({ request: { id, reference, status, place } }: OneRequest): P
 });
 
 function History() {
-  const [looked, change] = useLooked();
+  const [looked, change] = useAddress(fromAddress, toAddress);
   const [box, setBox] = useState<readonly number[] | null>(null);
   const [everywhere, setEverywhere] = useState(false);
   const [onMap, setOnMap] = useState(false);
   const isWide = useWide(); // Where there is no room for both, the map comes when it is asked for.
   const [placed, setPlaced] = useState<Placed | null>(null);
-  const chosen = useSettled(looked);
-  const seen = useSettled(everywhere ? null : box);
+  const chosen = useSettled(looked, QUIET_MS);
+  const seen = useSettled(everywhere ? null : box, QUIET_MS);
   const found = useRequests(chosen, seen);
   const query = useMemo(() => tileQuery(chosen), [tileQuery(chosen)]);
   const layer = districts.value.find(({ id }) => id === looked.district)?.layer ?? null;

@@ -1,33 +1,27 @@
 // An agency outside the city has the job: how to reach it, and closing the job for it when it tells how it ended.
 import { isOpen } from "@sync/protocol/lifecycle";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { agencyOf } from "../../design/agency-of";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
-import { closeJob } from "../../store/staff-acts";
 import type { WorkOrderView } from "../../store/views";
 import { agencyWords as say } from "../../words/desk";
-import { desk, outcomes } from "../../words/staff";
+import { outcomes } from "../../words/staff";
+import { Choices } from "./choices";
+import { closeFor } from "./deeds";
+import { ToolForm } from "./tool-form";
 import { focusOn } from "./use-desk";
+import { useTyped } from "./use-typed";
 
 const LONGEST = 1000;
 const WAYS = ["fixed", "made_safe", "not_found", "not_ours", "needs_parts"] as const;
-type Way = (typeof WAYS)[number];
 
-interface Props {
-  job: WorkOrderView;
-  service: string;
-  /** Told a sentence once it is on disk. */
-  onDone: (sentence: string) => void;
-}
-
-export function AgencyWork({ job, service, onDone }: Props) {
+export function AgencyWork({ job, service }: { job: WorkOrderView; service: string }) {
   const [closing, setClosing] = useState(false);
   const agency = agencyOf(job.crew_id);
   if (!agency || !isOpen("work_order", job.status)) return null;
-  const done = (): void => {
+  const leave = (): void => {
     setClosing(false);
-    onDone(say.closed(service, agency.name));
     focusOn("desk-list");
   };
   return (
@@ -37,7 +31,7 @@ export function AgencyWork({ job, service, onDone }: Props) {
         {say.outside(agency.name, agency.contact ?? "")}
       </p>
       {closing ? (
-        <ClosingForm jobId={job.id} onDone={done} onCancel={() => setClosing(false)} />
+        <ClosingForm job={job} said={say.closed(service, agency.name)} onLeave={leave} />
       ) : (
         <div class="cluster">
           <button type="button" class="button" onClick={() => setClosing(true)}>
@@ -49,59 +43,26 @@ export function AgencyWork({ job, service, onDone }: Props) {
   );
 }
 
-function ClosingForm({ jobId, onDone, onCancel }: { jobId: string; onDone: () => void; onCancel: () => void }) {
-  const [way, setWay] = useState<Way>("fixed");
-  const [note, setNote] = useState("");
-  const [failed, setFailed] = useState(false);
-  const running = useRef(false);
-  const how = useId();
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector("input")?.focus(), []);
-  const close = async (): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    try {
-      await closeJob(jobId, { outcome: way, note: note.trim() || outcomes[way].ready, photos: [] }, {});
-      onDone();
-    } catch {
-      setFailed(true);
-    } finally {
-      running.current = false;
-    }
+function ClosingForm({ job, said, onLeave }: { job: WorkOrderView; said: string; onLeave: () => void }) {
+  const { text: note, type, key, forget, ...typed } = useTyped("agency", [job.id]);
+  const way = WAYS.find((one) => one === typed.way) ?? "fixed";
+  const all = WAYS.map((value) => ({ value, label: outcomes[value].name }));
+  const end = (): void => {
+    forget();
+    onLeave();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // It leaves this form, and nothing else of the desk.
+    onLeave();
   };
   return (
-    <form
-      ref={form}
-      class="card stack stack-tight"
-      aria-labelledby={how}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onCancel();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void close();
-      }}
-    >
-      <h2 id={how}>{say.how}</h2>
-      <p class="quiet">{say.closeHint}</p>
-      <div class="crew-choices" role="radiogroup" aria-labelledby={how}>
-        {WAYS.map((one) => (
-          <label key={one} class="crew-choice">
-            <input type="radio" name="way" checked={one === way} onChange={() => setWay(one)} />
-            <span>{outcomes[one].name}</span>
-          </label>
-        ))}
-      </div>
-      <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={setNote} longest={LONGEST} />
-      {failed && <p role="alert">{desk.notSaved}</p>}
-      <div class="cluster">
-        <button type="submit" class="button button-primary">
-          {say.close}
-        </button>
-        <button type="button" class="button" onClick={onCancel}>
-          {desk.cancel}
-        </button>
-      </div>
-    </form>
+    <div onKeyDown={onKeyDown}>
+      <ToolForm title={say.how} submit={say.close} deed={() => closeFor(job, way, note.trim() || outcomes[way].ready, said)} draft={key} onDone={end} onClose={onLeave}>
+        <p class="quiet">{say.closeHint}</p>
+        <Choices label={say.how} name="way" all={all} value={way} onChange={typed.choose} />
+        <TextField id="agency-note" multiline label={say.note} hint={say.noteHint(outcomes[way].ready)} value={note} onInput={type} longest={LONGEST} />
+      </ToolForm>
+    </div>
   );
 }

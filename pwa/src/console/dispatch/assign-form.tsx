@@ -8,6 +8,7 @@ import { openJobsNow } from "./board";
 import { Choices } from "./choices";
 import { answering, crewChoices, likeliest } from "./crew-choices";
 import { assign, group } from "./deeds";
+import { LeftOut, toAssign, toGroup, withLeft } from "./left-out";
 import { whatOf } from "./naming";
 import { ToolForm } from "./tool-form";
 import type { ToolProps } from "./tool-props";
@@ -26,13 +27,17 @@ function useCrew(rows: ToolProps["rows"]) {
 
 export function AssignForm({ rows, onDone, onClose }: ToolProps) {
   const { crew, choose } = useCrew(rows);
+  const sifted = toAssign(rows, openJobsNow.value);
+  const { able, left } = sifted;
+  const none = able.length === 0;
   const deed = () => {
     if (!crew) return null;
-    const made = assign(rows, crew.id, openJobsNow.value, say.done(rows.length, whatOf(rows), crew.name), newId);
+    const made = assign(able, crew.id, openJobsNow.value, withLeft(say.done(able.length, whatOf(able), crew.name), left), newId);
     return made.acts.length > 0 ? made : { ...made, said: say.already(crew.name) };
   };
   return (
-    <ToolForm title={say.title(rows.length)} submit={crew ? say.submit(rows.length, crew.name) : say.choose} disabled={!crew} deed={deed} onDone={onDone} onClose={onClose}>
+    <ToolForm title={say.title(able.length || rows.length)} submit={crew ? say.submit(able.length || rows.length, crew.name) : say.choose} disabled={!crew || none} deed={deed} onDone={onDone} onClose={onClose}>
+      <LeftOut {...sifted} />
       {crews.value.length === 0 && <p>{desk.noCrews}</p>}
       {choose}
     </ToolForm>
@@ -43,11 +48,15 @@ export function AssignForm({ rows, onDone, onClose }: ToolProps) {
 export function GroupForm({ rows, onDone, onClose }: ToolProps) {
   const words = toolWords.group;
   const { crew, choose } = useCrew(rows);
-  const few = rows.length < 2;
-  const deed = () => (crew ? group(rows, crew.id, openJobsNow.value, words.done(rows.length, crew.name), newId) : null);
+  const sifted = toGroup(rows);
+  const { able, left } = sifted;
+  const few = able.length < 2;
+  const said = (name: string): string => withLeft(words.done(able.length, name), left);
+  const deed = () => (crew ? group(able, crew.id, openJobsNow.value, said(crew.name), newId) : null);
   return (
-    <ToolForm title={words.title} submit={crew ? words.submit(rows.length, crew.name) : say.choose} disabled={!crew || few} deed={deed} onDone={onDone} onClose={onClose}>
-      <p class="quiet">{few ? words.few : words.preview(rows.length)}</p>
+    <ToolForm title={words.title} submit={crew ? words.submit(able.length, crew.name) : say.choose} disabled={!crew || few} deed={deed} onDone={onDone} onClose={onClose}>
+      <LeftOut {...sifted} />
+      <p class="quiet">{few ? words.few : words.preview(able.length)}</p>
       {!few && choose}
     </ToolForm>
   );

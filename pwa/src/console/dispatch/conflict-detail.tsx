@@ -1,10 +1,9 @@
 // One conflict beside the list: what happened, the two sides field by field with their photos, and the decision.
-import { Icon } from "../../design/icon";
 import { conflictWords as say } from "../../words/desk-conflicts";
-import { desk } from "../../words/staff";
 import { conflictTitle } from "./conflict-name";
 import { ConflictAbout } from "./conflict-about";
 import type { Conflict } from "./conflicts";
+import { DetailHead } from "./detail-head";
 import { JobConflict } from "./job-conflict";
 import { SaveConflict } from "./save-conflict";
 
@@ -27,16 +26,9 @@ export function ConflictDetail({ conflict, alone, onOpen, onDecided, onBack }: P
       </div>
     );
   }
-  const Title = alone ? "h1" : "h2";
   return (
     <article class="two-sided stack" key={conflict.id}>
-      <button type="button" class="button button-quiet back" onClick={onBack}>
-        <Icon name="arrow-left" />
-        {desk.back}
-      </button>
-      <Title id="detail-title" class="detail-title" tabIndex={-1}>
-        {conflictTitle(conflict)}
-      </Title>
+      <DetailHead title={conflictTitle(conflict)} alone={alone} onBack={onBack} />
       <ConflictAbout conflict={conflict} onOpen={onOpen} />
       {conflict.kind === "job" ? <JobConflict conflict={conflict} onDecided={onDecided} /> : <SaveConflict conflict={conflict} onDecided={onDecided} />}
     </article>

@@ -1,5 +1,4 @@
 // What this city's desk settled today, each with the way back.
-import { useRef, useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { workOrders } from "../../store";
 import { desk } from "../../words/staff";
@@ -8,17 +7,11 @@ import type { WorkOrderView } from "../../store/views";
 import { putBack } from "./conflict-acts";
 import { decidedOn } from "./conflicts";
 import { whatOf } from "./news-words";
+import { useAct } from "./use-act";
 
 export function ConflictsDecided() {
-  const [failed, setFailed] = useState(false);
-  const running = useRef(false);
   // Decisions are a stack: tapped twice, it would take back the one before as well.
-  const back = async (id: string, what: string): Promise<void> => {
-    if (running.current) return;
-    running.current = true;
-    await putBack(id, what).then(() => setFailed(false), () => setFailed(true));
-    running.current = false;
-  };
+  const { act, failed } = useAct();
   const decided = decidedOn(workOrders.value, new Date());
   if (decided.length === 0) return null;
   return (
@@ -39,7 +32,7 @@ export function ConflictsDecided() {
                 type="button"
                 class="button"
                 aria-label={say.putBackName(what)}
-                onClick={() => void back(job.id, what)}
+                onClick={() => act(() => putBack(job.id, what))}
               >
                 <Icon name="undo-2" />
                 {say.putBack}

@@ -151,6 +151,11 @@ export function close(rows: readonly Row[], outcome: string, note: (row: Row) =>
   return deed(steps, said);
 }
 
+/** The desk closes the job of an agency in its place; until it is sent it can be taken back. */
+export function closeFor(job: WorkOrderView, outcome: string, note: string, said: string): Deed {
+  return deed([{ act: { kind: "wo.close", on: onJob(job.id), args: { outcome, note, photos: [] } }, back: [] }], said);
+}
+
 /** What is said cannot be unsaid: only until it is sent. */
 export function reply(rows: readonly Row[], text: (row: Row) => string, said: string, newId: NewId): Deed {
   const steps = rows.map((row): Step => ({

@@ -1,5 +1,5 @@
 // List, map and detail: three views of the same reports.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { crews, districts } from "../../store";
 import { desk } from "../../words/staff";
 import { ActPanel } from "./act-panel";
@@ -9,6 +9,7 @@ import { crewPins } from "./crew-pins";
 import { CrewsPanel } from "./crews-panel";
 import { isNarrowed, noNarrowing } from "./filters";
 import { oneLayer } from "../../design/district-layer";
+import { useSettled } from "../../design/use-settled";
 import { HeldDetail } from "./held-detail";
 import { HeldList } from "./held-list";
 import { thingOf } from "./held-thing";
@@ -24,7 +25,7 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
   const { filters, shown: found, selected, held, select } = state;
   const about = held ? thingOf(held) : state.conflict?.request;
   // Beside a held act, or what is in conflict, the map shows its report alone.
-  const onMap = useSettled(useMemo(() => (about ? [about] : found), [about, found]));
+  const onMap = useSettled(useMemo(() => (about ? [about] : found), [about, found]), QUIET_MS);
   const layer = (about ?? selected)?.route?.layer ?? null;
   const shown = useMemo(() => oneLayer(districts.value, layer), [districts.value, layer]);
   const pins = crewPins.value;
@@ -44,17 +45,8 @@ export function DeskBody({ state, wide, withMap }: { state: DeskState; wide: boo
   );
 }
 
+/** The list is drawn before the map, which takes longer. */
 const QUIET_MS = 150;
-
-/** The latest once it has not changed for a moment: the list is drawn before the map, which takes longer. */
-function useSettled<T>(latest: T): T {
-  const [settled, setSettled] = useState(latest);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(latest), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [latest]);
-  return settled;
-}
 
 function List({ state, wide }: { state: DeskState; wide: boolean }) {
   const { filters, rows, heldRows, select, move, change, setTool } = state;

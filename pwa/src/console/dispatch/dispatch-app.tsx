@@ -3,6 +3,7 @@ import "./dispatch.css";
 import "./desk-tools.css";
 import "./dispatch-narrow.css";
 import { useEffect, useState } from "preact/hooks";
+import { useStaffLanguage } from "../../design/use-staff-language";
 import { ready, session } from "../../store";
 import { refreshNotes } from "../../store/note-templates";
 import { desk, shared } from "../../words/staff";
@@ -14,6 +15,7 @@ import { DoneLine } from "./done-line";
 import { fromAddress, toQuery } from "./filters";
 import { KeyHelp } from "./key-help";
 import type { Command } from "./keys";
+import { LeftWords } from "./left-words";
 import { LiveLine } from "./live-line";
 import { clearMarks, marks, markTo, toggleMark } from "./marks";
 import { isQueue } from "./queues";
@@ -27,6 +29,7 @@ import { useWide } from "../../design/use-wide";
 import { ViewsDialog } from "./views-dialog";
 
 export function DispatchApp(_: { path: string }) {
+  useStaffLanguage();
   if (!ready.value) return <p role="status">{shared.loading}</p>;
   return session.value ? <Desk /> : <SignInFirst />;
 }
@@ -74,6 +77,7 @@ function Desk() {
     <div class="dispatch" data-view={view} data-map={mapShown}>
       <DeskBar state={state} wide={wide} map={mapShown} onAct={act} />
       <RefusedActs atConflicts={state.filters.queue === "conflicts"} />
+      <LeftWords />
       <DeskBody state={state} wide={wide} withMap={mapShown} />
       {!wide && view !== "detail" && isQueue(state.filters.queue) && (
         <button type="button" class="button map-toggle" onClick={() => setMapShown(!mapShown)}>

@@ -26,10 +26,11 @@ export const tellDone = (said: string, undo: Done["undo"] = null): void => {
   done.value = { said, opIds: [], undo };
 };
 
-/** Puts it on disk and says so. The way back is from here: what somebody else changes meanwhile is not overwritten by it. */
-export async function perform({ acts, back: ways, said }: Deed): Promise<void> {
-  const back = ways.map((some) => seenNow(some));
-  const opIds = acts.length > 0 ? await actAll(acts) : [];
+/** Puts it on disk and says so; the words that it was made from go with it (`draft`). The way back is from here: what somebody else changes meanwhile is not overwritten by it. */
+export async function perform({ acts, back: ways, said }: Deed, draft?: string): Promise<void> {
+  const seen = seenNow(ways.flat());
+  const back = ways.map((some) => seen.splice(0, some.length));
+  const opIds = acts.length > 0 ? await actAll(acts, draft) : [];
   // What was taken out of the outbox once is not answered by its opposite when the rest is tried again.
   const gone = new Set<string>();
   done.value = { said, opIds, undo: acts.length > 0 ? () => takeBack(opIds, gone, back, said) : null };

@@ -13,6 +13,7 @@ import { desk, outcomeName, requestStatus, shared } from "../../words/staff";
 import { conflictWords, heldWords } from "../../words/desk-conflicts";
 import { Compare } from "./compare";
 import { jobStatus, names } from "./compare-names";
+import { DetailHead } from "./detail-head";
 import { DetailWork } from "./detail-work";
 import { Evidence } from "./evidence";
 import { heldRows } from "./held-rows";
@@ -40,21 +41,13 @@ export function HeldDetail({ held, alone, onDone, onOpen, onBack }: Props) {
       </div>
     );
   }
-  const Title = alone ? "h1" : "h2";
   return (
     <article class="two-sided stack">
-      <button type="button" class="button button-quiet back" onClick={onBack}>
-        <Icon name="arrow-left" />
-        {desk.back}
-      </button>
-      <header>
-        <Title id="detail-title" class="detail-title" tabIndex={-1}>
-          {words.kinds[held.kind] ?? held.kind}
-        </Title>
+      <DetailHead title={words.kinds[held.kind] ?? held.kind} alone={alone} onBack={onBack}>
         <p class="quiet">
           {say.done(held.by)} <When at={held.occurred_at} /> · {say.came} <When at={held.received_at} />
         </p>
-      </header>
+      </DetailHead>
       <p class="notice notice-waiting">
         <Icon name="hourglass" />
         <span class="grow">{say.why[held.why] ?? say.why["other"]}</span>

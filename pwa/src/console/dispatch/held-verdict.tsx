@@ -7,12 +7,13 @@ import { words } from "../../words/words";
 import { review, type Review } from "./held-acts";
 import { TwoWays } from "./two-ways";
 import { focusOn } from "./use-desk";
+import { useTyped } from "./use-typed";
 
 const LONGEST = 1000;
 const say = desk.held;
 
 export function HeldVerdict({ held, onDone }: { held: HeldDoc; onDone: () => void }) {
-  const [note, setNote] = useState("");
+  const { text: note, type, forget } = useTyped("held", [held.id]);
   const [wrong, setWrong] = useState("");
   const decide = (verdict: Review) => async (): Promise<boolean> => {
     if (verdict === "refuse" && !note.trim()) {
@@ -21,15 +22,16 @@ export function HeldVerdict({ held, onDone }: { held: HeldDoc; onDone: () => voi
       return false;
     }
     await review(held.id, verdict, note.trim(), words.kinds[held.kind] ?? held.kind);
+    forget();
     return true;
   };
-  const type = (text: string): void => {
-    setNote(text);
+  const onInput = (text: string): void => {
+    type(text);
     setWrong("");
   };
   return (
     <section class="decision" aria-label={say.verdict}>
-      <TextField id="held-note" label={say.note} hint={say.noteHint} value={note} onInput={type} wrong={wrong} longest={LONGEST} />
+      <TextField id="held-note" label={say.note} hint={say.noteHint} value={note} onInput={onInput} wrong={wrong} longest={LONGEST} />
       <TwoWays
         label={say.verdict}
         onDone={onDone}

@@ -1,5 +1,4 @@
 // A job that the field and the desk saw differently: what happened, both sides, and which of them counts.
-import { useState } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { TextField } from "../../design/text-field";
 import type { PhotoDoc, WorkOrderView } from "../../store/views";
@@ -13,15 +12,16 @@ import { closingRows, sidesOf } from "./conflict-sides";
 import type { Conflict } from "./conflicts";
 import { Evidence } from "./evidence";
 import { TwoWays, type Way } from "./two-ways";
+import { useTyped } from "./use-typed";
 
 const LONGEST = 1000;
 
 export function JobConflict({ conflict, onDecided }: { conflict: Conflict; onDecided: () => void }) {
-  const [note, setNote] = useState("");
   const { workOrder: job, request } = conflict;
+  const { text: note, type, forget } = useTyped("settle", [conflict.id]);
   if (!job) return <p>{say.unknown}</p>;
   const { asks, stands } = sidesOf(job);
-  const decide = (verdict: Verdict) => () => settle(job, verdict, note.trim(), conflictName(conflict));
+  const decide = (verdict: Verdict) => () => settle(job, verdict, note.trim(), conflictName(conflict)).then(forget);
   const left = asks ? say.crewSide(names.crew(asks.crew_id ?? "") || shared.by(asks.by)) : say.nobodyClosed;
   const right = stands ? say.crewSide(names.crew(stands.crew_id ?? "") || shared.by(stands.by)) : say.deskSide;
   const take: Way = { key: "T", icon: "check", name: say.take, hint: say.takeHint(outcomeName(asks?.outcome ?? "")), act: decide("take") };
@@ -46,7 +46,7 @@ export function JobConflict({ conflict, onDecided }: { conflict: Conflict; onDec
         </div>
       </div>
       <section class="decision" aria-label={say.yourDecision}>
-        <TextField id="settle-note" label={say.note} hint={say.noteHint} value={note} onInput={setNote} longest={LONGEST} />
+        <TextField id="settle-note" label={say.note} hint={say.noteHint} value={note} onInput={type} longest={LONGEST} />
         <TwoWays label={say.yourDecision} onDone={onDecided} ways={isOpen ? [take, keep] : [{ ...keep, name: say.seen, icon: "check" }]} />
       </section>
     </>

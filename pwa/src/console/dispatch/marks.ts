@@ -1,13 +1,19 @@
 // The reports that are selected for an act on many. They stay selected whatever the list, the filters or the map show.
-import { computed, signal } from "@preact/signals";
-import { session } from "../../store";
+import { computed, effect, signal } from "@preact/signals";
+import { ready, session } from "../../store";
 import { rowById } from "./board";
 import type { Row } from "./rows";
 
 export type Marks = ReadonlySet<string>;
 
+/** Where this tab keeps it over a reload, with whose it is. */
+const KEPT = "curbline.desk-marks";
+
 /** What was selected, also when this device no longer holds it. */
 const chosen = signal<Marks>(new Set());
+
+/** Which choice it is: the same while some of it merely leaves this device. */
+export const choice = computed<string>(() => [...chosen.value].join(" "));
 
 /** Those of them that are still here. */
 export const marks = computed<Marks>(() => {
@@ -19,6 +25,13 @@ export const markedRows = computed<Row[]>(() => [...marks.value].flatMap((id) =>
 
 /** Where a range with Shift begins. */
 let from: string | null = null;
+/** The name of whose desk it is; null before the disk is read. */
+let whose: string | null = null;
+
+function choose(next: Marks): void {
+  chosen.value = next;
+  sessionStorage.setItem(KEPT, JSON.stringify([whose, ...next]));
+}
 
 export function toggled(all: Marks, id: string): Marks {
   const next = new Set(all);
@@ -34,22 +47,22 @@ export function between(ids: readonly string[], start: string | null, to: string
 
 export function toggleMark(id: string): void {
   from = id;
-  chosen.value = toggled(marks.value, id);
+  choose(toggled(marks.value, id));
 }
 
 /** Shift: everything from the last one that was selected alone. */
 export function markTo(ids: readonly string[], id: string): void {
   if (from === null || !ids.includes(from)) from = id;
-  chosen.value = new Set([...marks.value, ...between(ids, from, id)]);
+  choose(new Set([...marks.value, ...between(ids, from, id)]));
 }
 
 export const markAll = (ids: readonly string[]): void => {
-  chosen.value = new Set([...marks.value, ...ids]);
+  choose(new Set([...marks.value, ...ids]));
 };
 
 export const clearMarks = (): void => {
   from = null;
-  chosen.value = new Set();
+  choose(new Set());
 };
 
 /** Begins a range where the list stood before it was extended. */
@@ -57,5 +70,12 @@ export const beginRange = (id: string | null): void => {
   if (from === null) from = id;
 };
 
-// Another person's desk from here on.
-computed(() => session.value?.name).subscribe(clearMarks);
+// Another person's desk from here on, or one's own after a reload.
+effect(() => {
+  const name = ready.value ? (session.value?.name ?? "") : null;
+  if (name === null || name === whose) return;
+  whose = name;
+  from = null;
+  const [by, ...ids] = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as string[];
+  choose(new Set(by === name ? ids : []));
+});

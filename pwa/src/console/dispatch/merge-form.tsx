@@ -7,6 +7,7 @@ import { toolWords } from "../../words/desk-tools";
 import { shared } from "../../words/staff";
 import { Choices } from "./choices";
 import { byAge, merge } from "./deeds";
+import { LeftOut, toMerge, withLeft } from "./left-out";
 import type { Row } from "./rows";
 import { ToolForm } from "./tool-form";
 import type { ToolProps } from "./tool-props";
@@ -17,8 +18,10 @@ export function MergeForm({ rows, onDone, onClose }: ToolProps) {
   const all = byAge(rows);
   const [staysId, setStaysId] = useState(all[0]?.request.id ?? "");
   const stays = all.find(({ request }) => request.id === staysId);
-  const others = rows.length - 1;
-  const few = others < 1 || !stays;
+  const sifted = toMerge(rows, staysId);
+  const { able, left } = sifted;
+  const others = able.length - 1;
+  const few = others < 1;
   const now = Date.now();
   const choice = ({ request }: Row, i: number) => ({
     value: request.id,
@@ -28,14 +31,15 @@ export function MergeForm({ rows, onDone, onClose }: ToolProps) {
   return (
     <ToolForm
       title={say.title}
-      submit={say.submit(Math.max(0, others))}
-      disabled={few}
-      deed={() => (stays ? merge(rows, staysId, say.done(others, show(stays.request.reference))) : null)}
+      submit={few || stays ? say.submit(Math.max(0, others)) : say.stays}
+      disabled={few || !stays}
+      deed={() => (stays ? merge(able, staysId, withLeft(say.done(others, show(stays.request.reference)), left)) : null)}
       onDone={onDone}
       onClose={onClose}
     >
-      {few && <p>{say.few}</p>}
-      {!few && <Choices label={say.stays} name="stays" all={all.map(choice)} value={staysId} onChange={setStaysId} />}
+      {rows.length < 2 && <p>{say.few}</p>}
+      <LeftOut {...sifted} />
+      {rows.length > 1 && <Choices label={say.stays} name="stays" all={all.map(choice)} value={staysId} onChange={setStaysId} />}
       {!few && <p class="quiet">{say.preview(others)}</p>}
     </ToolForm>
   );

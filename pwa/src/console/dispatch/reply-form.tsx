@@ -13,7 +13,7 @@ const say = toolWords.reply;
 const LONGEST = 1000;
 
 export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
-  const { text, type, forget } = useTyped("reply", rows);
+  const { text, type, key, forget } = useTyped("reply", rows.map(({ request }) => request.id));
   const words = text.trim();
   const deed = () => (words ? reply(rows, (row) => filled(words, row), say.done(rows.length, whatOf(rows)), () => crypto.randomUUID()) : null);
   const end = (): void => {
@@ -21,7 +21,7 @@ export function ReplyForm({ rows, onDone, onClose }: ToolProps) {
     onDone();
   };
   return (
-    <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} onDone={end} onClose={onClose}>
+    <ToolForm title={say.title(rows.length)} submit={words ? say.submit(rows.length) : say.missing} disabled={!words} deed={deed} draft={key} onDone={end} onClose={onClose}>
       <NoteChoice notes={readyNotes(null)} onChoose={(ready) => type(rows[0] && rows.length === 1 ? filled(ready, rows[0]) : ready)} />
       <TextField id="tool-text" multiline label={say.text} hint={say.hint} value={text} onInput={type} longest={LONGEST} />
     </ToolForm>

@@ -16,6 +16,7 @@ import { Beside } from "./beside";
 import { jobs } from "./board";
 import { ChangedHere } from "./changed-here";
 import { CrewsPanel } from "./crews-panel";
+import { DetailHead } from "./detail-head";
 import { DetailWork } from "./detail-work";
 import { OwnActs } from "./own-acts";
 import { jobOf } from "./queues";
@@ -48,24 +49,14 @@ export function RequestDetail({ request, missing, alone, acts, filling, onDone, 
     );
   }
   const service = serviceName(request.service_code);
-  const Title = alone ? "h1" : "h2";
   const job = jobOf(request, jobs.value);
   return (
     <article class="stack" key={request.id}>
-      <button type="button" class="button button-quiet back" onClick={onBack}>
-        <Icon name="arrow-left" />
-        {desk.back}
-      </button>
-      <header class="detail-head">
-        <div>
-          <Title id="detail-title" class="detail-title" tabIndex={-1}>
-            {service}
-          </Title>
-          <a class="reference" href={`/r/${request.reference}`} target="_blank" rel="noreferrer">
-            {show(request.reference)}
-          </a>
-        </div>
-      </header>
+      <DetailHead title={service} alone={alone} onBack={onBack}>
+        <a class="reference" href={`/r/${request.reference}`} target="_blank" rel="noreferrer">
+          {show(request.reference)}
+        </a>
+      </DetailHead>
       <ChangedHere requestId={request.id} filling={filling} />
       {acts}
       <OwnActs request={request} job={job} />
@@ -79,7 +70,7 @@ export function RequestDetail({ request, missing, alone, acts, filling, onDone, 
       <Where request={request} onAssigned={(crew) => onDone(desk.assigned(service, crew))} />
       {isOpen("request", request.status) && <Beside request={request} onOpen={onOpen} onMerged={onDone} />}
       <DetailWork job={job} />
-      {job && <AgencyWork key={job.id} job={job} service={service} onDone={onDone} />}
+      {job && <AgencyWork key={job.id} job={job} service={service} />}
       {request.description && (
         <section>
           <h2>{desk.description}</h2>

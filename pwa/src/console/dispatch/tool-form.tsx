@@ -1,9 +1,10 @@
 // The frame of every act: its title, what is chosen, one button that does it. Enter does it, Escape leaves.
 import type { ComponentChildren } from "preact";
-import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { toolWords as say } from "../../words/desk-tools";
 import type { Deed } from "./deeds";
 import { perform } from "./done";
+import { useAct } from "./use-act";
 
 interface Props {
   title: string;
@@ -12,14 +13,15 @@ interface Props {
   disabled?: boolean;
   /** The act as it is chosen now; null while something is missing. */
   deed: () => Deed | null;
+  /** Where the words of this form lie until it is sent. */
+  draft?: string | undefined;
   onDone: () => void;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function ToolForm({ title, submit, disabled = false, deed, onDone, onClose, children }: Props) {
-  const [failed, setFailed] = useState(false);
-  const running = useRef(false);
+export function ToolForm({ title, submit, disabled = false, deed, draft, onDone, onClose, children }: Props) {
+  const { act, failed } = useAct();
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   // At once: what is typed next is for the form, and no other act of the desk.
@@ -27,30 +29,24 @@ export function ToolForm({ title, submit, disabled = false, deed, onDone, onClos
     const fields = [...(form.current?.querySelectorAll<HTMLElement>("input, textarea, select") ?? [])];
     (fields.find((field) => field instanceof HTMLInputElement && field.checked) ?? fields[0])?.focus();
   }, []);
-  const act = async (): Promise<void> => {
-    const wanted = disabled || running.current ? null : deed();
-    if (!wanted) return;
-    running.current = true;
-    try {
-      await perform(wanted);
+  const send = (): void =>
+    act(async () => {
+      const wanted = disabled ? null : deed();
+      if (!wanted) return;
+      await perform(wanted, draft);
       onDone();
-    } catch {
-      setFailed(true);
-    } finally {
-      running.current = false;
-    }
-  };
+    });
   return (
     <form
       ref={form}
       class="tool-form stack stack-tight"
       aria-labelledby={id}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void act();
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
       }}
       onSubmit={(event) => {
         event.preventDefault();
-        void act();
+        send();
       }}
     >
       <h2 id={id}>{title}</h2>

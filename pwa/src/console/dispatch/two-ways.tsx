@@ -1,8 +1,9 @@
 // A decision between two ways: a button and a key for each.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../../design/icon";
 import { desk } from "../../words/staff";
 import { isOurs } from "./keys";
+import { useAct } from "./use-act";
 import { focusOn } from "./use-desk";
 import { keysOn } from "./use-keys";
 
@@ -18,25 +19,17 @@ export interface Way {
 }
 
 export function TwoWays({ label, ways, onDone }: { label: string; ways: Way[]; onDone: () => void }) {
-  const [failed, setFailed] = useState(false);
-  const running = useRef(false);
-  const choose = async (way: Way): Promise<void> => {
-    if (running.current || way.disabled) return;
-    running.current = true;
-    try {
-      if ((await way.act()) === false) return;
+  const { act, failed } = useAct();
+  const choose = (way: Way): void =>
+    act(async () => {
+      if (way.disabled || (await way.act()) === false) return;
       onDone();
       focusOn("desk-list");
-    } catch {
-      setFailed(true);
-    } finally {
-      running.current = false;
-    }
-  };
+    });
   const latest = useRef<(key: string) => boolean>(() => false);
   latest.current = (key) => {
     const way = ways.find((one) => one.key === key.toUpperCase());
-    if (way) void choose(way);
+    if (way) choose(way);
     return way !== undefined;
   };
   useEffect(() => {
@@ -58,7 +51,7 @@ export function TwoWays({ label, ways, onDone }: { label: string; ways: Way[]; o
             class={i === 0 ? "button button-primary" : "button"}
             aria-keyshortcuts={keysOn.value ? way.key : undefined}
             disabled={way.disabled ?? false}
-            onClick={() => void choose(way)}
+            onClick={() => choose(way)}
           >
             <Icon name={way.icon} />
             {way.name}

@@ -1,17 +1,17 @@
 // What the desk shows and how one moves through it: the filters, the found rows, the report that is looked at, the open act.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useAddress } from "../../design/use-address";
 import type { HeldDoc, RequestView } from "../../store/views";
 import { rowById, rows as allRows, waiting } from "./board";
 import { conflicts } from "./conflict-board";
 import type { Conflict } from "./conflicts";
 import { tellDone } from "./done";
-import { type Filters, noNarrowing } from "./filters";
+import { type Filters, fromAddress, noNarrowing, toAddress } from "./filters";
 import { beginRange, clearMarks, markedRows, marks, markTo } from "./marks";
 import { narrow } from "./narrowing";
 import { homeOf, moveSelection, type ViewId } from "./queues";
 import type { Row } from "./rows";
 import type { Tool } from "./tools";
-import { useFilters } from "./use-filters";
 
 export interface DeskState {
   filters: Filters;
@@ -47,7 +47,7 @@ const ENDS: readonly Tool[] = ["assign", "merge", "group", "split", "close"];
 
 /** `wide`: the detail lies beside the list; else it is a page of its own that one goes back from. */
 export function useDesk(wide: boolean): DeskState {
-  const [filters, change] = useFilters();
+  const [filters, change] = useAddress(fromAddress, toAddress);
   const [tool, setTool] = useState<Tool | null>(null);
   const { rows, counts } = useFound(filters);
   const shown = useMemo(() => rows.map(({ request }) => request), [rows]);

@@ -1,5 +1,4 @@
 // Why a report lies where it does, and one act that hands it to the second choice's crew.
-import { useRef, useState } from "preact/hooks";
 import { isOpen } from "@sync/protocol/lifecycle";
 import { crewName } from "../../design/crew-name";
 import { Icon } from "../../design/icon";
@@ -9,6 +8,7 @@ import { desk } from "../../words/staff";
 import { whyHere, whyWords } from "../../words/why-words";
 import { isDoubtful, secondChoice } from "./second-choice";
 import "./why-here.css";
+import { useAct } from "./use-act";
 
 interface Props {
   request: RequestView;
@@ -17,25 +17,18 @@ interface Props {
 }
 
 export function WhyHere({ request, onAssigned }: Props) {
-  const [failed, setFailed] = useState(false);
-  const running = useRef(false);
+  const { act, failed } = useAct();
   const { route, status } = request;
   if (!route) return null;
   const second = secondChoice(request);
   const name = crewName(second);
   const isUnsure = isDoubtful(request) || route.crew_id == null;
-  const handOver = async (): Promise<void> => {
-    if (second === null || running.current) return;
-    running.current = true;
-    try {
+  const handOver = (): void =>
+    act(async () => {
+      if (second === null) return;
       await assignRequest(request.id, second);
       onAssigned(name);
-    } catch {
-      setFailed(true);
-    } finally {
-      running.current = false;
-    }
-  };
+    });
   return (
     <div class="stack stack-tight">
       <p class={isUnsure ? "why why-open" : "why"}>
@@ -43,7 +36,7 @@ export function WhyHere({ request, onAssigned }: Props) {
         <span>{whyWords(route, crewName(route.crew_id ?? null), crewName(route.second_crew_id ?? null))}</span>
       </p>
       {name && isOpen("request", status) && (
-        <button type="button" class="button" onClick={() => void handOver()}>
+        <button type="button" class="button" onClick={handOver}>
           {whyHere.handOver(name)}
         </button>
       )}

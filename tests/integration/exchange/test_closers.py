@@ -1,0 +1,119 @@
+"""A crew that closed a job of another's reads what became of its own closing, and nothing of the other's work."""
+
+import json
+from typing import Any
+
+from backend.attachments import service as attachments
+from backend.db.session import opened
+from backend.errors import Problem
+from backend.people.rules import Actor
+from tests.factories.city import NORTH, City, sent
+from tests.factories.phone import Phone, uuid7
+from tests.integration.exchange.test_conflicts import PHOTO, a_job, ask
+
+OK = ("applied", "ok")
+OTHERS = PHOTO | {"id": "0193aaaa-0000-7000-8000-0000000000bb"}
+
+
+def closed_late(city: City) -> tuple[Phone, Phone, Phone, str, str]:
+    """The desk gave South's job to North; South, not knowing, closed it, and North has it."""
+    _, south, dispatch, request, job = a_job(city)
+    north = city.staff("north")
+    assert ask(dispatch, "wo.assign", f"wo/{job}", crew_id=city.crew("North crew")) == OK
+    assert ask(south, "wo.close", f"wo/{job}", outcome="made_safe", note="Fenced off", photos=[PHOTO]) == (
+        "applied",
+        "late_closure",
+    )
+    dispatch.sync()
+    north.sync()
+    return south, north, dispatch, request, job
+
+
+def goes_on(north: Phone, dispatch: Phone, job: str) -> None:
+    """The desk keeps the job with North, which works there and needs parts."""
+    assert ask(dispatch, "wo.settle", f"wo/{job}", verdict="keep", flags=[], note="North is on its way") == OK
+    assert ask(dispatch, "wo.plan", f"wo/{job}", instructions="The key is with the neighbour") == OK
+    north.sync()
+    assert ask(north, "wo.start", f"wo/{job}") == OK
+    assert ask(north, "wo.log", f"wo/{job}", id=uuid7(), minutes=25, text="Dug by the wall") == OK
+    assert ask(north, "wo.close", f"wo/{job}", outcome="needs_parts", note="A cable", photos=[OTHERS]) == OK
+
+
+def may_read(city: City, phone: Phone, photo: object) -> bool:
+    actor = Actor("knoxville", phone.device, "crew", None, phone.account["crew_id"])
+    with opened(city.settings.database) as database:
+        try:
+            database.read_now(lambda c: attachments.readable(c, actor, str(photo)))
+        except Problem:
+            return False
+    return True
+
+
+def test_it_reads_what_the_desk_decided_and_nothing_of_what_the_other_crew_does(city: City) -> None:
+    south, north, dispatch, _, job = closed_late(city)
+    goes_on(north, dispatch, job)
+    south.sync()
+    doc = south.doc("wo", job)
+    assert [(one["verdict"], one["note"]) for one in doc["settled"]] == [("keep", "North is on its way")]
+    assert [(one["outcome"], one["counts"]) for one in doc["closings"]] == [("made_safe", False)]
+    assert (doc["outcome"], doc["note"], doc["status"]) == ("made_safe", "Fenced off", "done")
+    assert [photo["id"] for photo in doc["photos"]] == [PHOTO["id"]]
+    everything = json.dumps(doc)
+    for words in ("The key is with the neighbour", "Dug by the wall", "A cable", OTHERS["id"]):
+        assert str(words) not in everything
+    assert (doc["minutes"], doc["request_ids"], south.ids("request")) == (0, [], set())
+
+
+def test_its_phones_may_read_its_own_photos_and_not_the_other_crews(city: City) -> None:
+    south, north, dispatch, _, job = closed_late(city)
+    goes_on(north, dispatch, job)
+    too = city.staff("south")
+    too.sync()
+    assert [may_read(city, phone, PHOTO["id"]) for phone in (south, too, north)] == [True, True, True]
+    assert [may_read(city, phone, OTHERS["id"]) for phone in (south, too, north)] == [False, False, True]
+    assert not may_read(city, city.staff("central"), PHOTO["id"])
+
+
+def test_it_reads_kind_and_place_of_what_it_closed(city: City) -> None:
+    south, _, dispatch, request, job = closed_late(city)
+    dispatch.sync()
+    of_desk: dict[str, Any] = dispatch.doc("request", request)
+    about = {name: of_desk[name] for name in ("service_code", "reference", "place")}
+    south.sync()
+    assert south.doc("wo", job)["about"] == about
+    dispatch.sync()
+    assert dispatch.doc("wo", job)["about"] is None
+
+
+def test_of_a_report_that_the_job_took_in_afterwards_it_reads_nothing(city: City) -> None:
+    south, _, dispatch, request, job = closed_late(city)
+    other, reference = sent(city.resident(), NORTH)
+    dispatch.sync()
+    assert ask(dispatch, "wo.settle", f"wo/{job}", verdict="keep", flags=[], note="") == OK
+    assert ask(dispatch, "wo.serve", f"wo/{job}", request_id=other) == OK
+    assert ask(dispatch, "wo.split", f"wo/{job}", request_id=request) == OK
+    south.sync()
+    assert south.doc("wo", job)["about"] is None
+    assert reference not in json.dumps(list(south.docs.values()))
+
+
+def test_its_correction_is_kept_for_the_desk_and_shown_as_its_own_word(city: City) -> None:
+    south, north, dispatch, _, job = closed_late(city)
+    goes_on(north, dispatch, job)
+    south.sync()
+    assert ask(south, "wo.correct", f"wo/{job}", note="Fenced off and swept") == ("merged", "correction_kept")
+    south.sync()
+    assert (south.doc("wo", job)["outcome"], south.doc("wo", job)["note"]) == ("made_safe", "Fenced off and swept")
+    north.sync()
+    assert (north.doc("wo", job)["outcome"], len(north.doc("wo", job)["closings"])) == ("needs_parts", 3)
+
+
+def test_a_job_that_comes_back_to_it_is_all_its_own_again(city: City) -> None:
+    south, north, dispatch, request, job = closed_late(city)
+    goes_on(north, dispatch, job)
+    dispatch.sync()
+    assert ask(dispatch, "wo.assign", f"wo/{job}", crew_id=city.crew("South crew")) == OK
+    south.sync()
+    doc = south.doc("wo", job)
+    assert (doc["instructions"], doc["request_ids"], doc["about"]) == ("The key is with the neighbour", [request], None)
+    assert may_read(city, south, OTHERS["id"])
