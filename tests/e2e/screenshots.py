@@ -256,6 +256,7 @@ def resident_screens(browser: Browser, url: str, album: Album) -> None:
     expect(page.get_by_text("Not sent yet")).to_be_visible()
     album.shoot(page, "home-draft")
     page.get_by_role("link", name="Continue").click()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Saved on this phone")).to_be_visible()
