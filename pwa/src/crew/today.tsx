@@ -33,8 +33,8 @@ export function Today({ crewId }: { crewId: string | null }) {
       <header class="today-head">
         <div>
           <h1 tabIndex={-1}>{crew.today}</h1>
-          <p class="large">
-            {shared.date(now)} · <span class="unbroken">{crew.jobs(order.jobs.length)}</span>
+          <p class="large today-line">
+            <span>{shared.date(now)}</span> <span>{crew.jobs(order.jobs.length)}</span>
           </p>
           <p class="quiet" role="status">
             {shared.asOf(syncedAt.value)}

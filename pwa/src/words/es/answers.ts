@@ -31,7 +31,7 @@ export const codes: typeof english = {
   cancelled_known: { says: "Este trabajo se canceló.", todo: "Hable con el despacho." },
   illegal_transition: { says: "Esto no se puede hacer en este punto.", todo: "Mire cómo está ahora." },
   effect_stands: { says: "Se aceptó y ya está hecho.", todo: "Corrija el trabajo o decídalo allí." },
-  service_retired: { says: "La ciudad ya no toma este tipo de reporte.", todo: "Corríjalo y elija otro tipo." },
+  service_retired: { says: "La ciudad ya no recibe este tipo de reporte.", todo: "Corríjalo y elija otro tipo." },
   too_big: { says: "Esto es más largo de lo que la ciudad puede tomar.", todo: "Corríjalo y envíelo con menos palabras." },
   malformed: { says: "El servidor de la ciudad no pudo leer esto. Es un error nuestro.", todo: "Guarde una copia. Luego actualice la app y pruebe otra vez." },
   unknown_op: { says: "El servidor de la ciudad todavía no conoce este acto.", todo: "Guarde una copia y pruebe mañana." },
