@@ -13,6 +13,7 @@ import type { Database, Schema, StoredLetter } from "./database";
 import { deleteDraft, putDraft } from "./drafts";
 import { DocsHere, isTouched, touched } from "./docs-here";
 import { followPhotos, movePhotos, offerPhotosAgain } from "./own-photos";
+import { giveUp } from "./give-up";
 import type * as seldom from "./repair";
 import { ME, present, stateIn } from "./state-in";
 import { eraseFrom, forgetPictures } from "./erase";
@@ -270,12 +271,10 @@ export class DeviceStore implements Store {
       try {
         return await work();
       } catch (error) {
-        if (!isFull(error) || !(await this.giveUp().catch(() => false))) throw error;
+        if (!isFull(error) || !(await giveUp(this.db, Date.now()).catch(() => false))) throw error;
       }
     }
   }
-
-  private giveUp = async (): Promise<boolean> => (await this.repair()).giveUp(this.db, Date.now());
 
   async photoBytes(id: string): Promise<ArrayBuffer | null> {
     return (await this.db.get("bytes", id)) ?? null;

@@ -1,5 +1,5 @@
-// What the store does when the server and this phone disagree about numbers or names, or the disk is full. Seldom, so that a
-// page loads it then. Each is one transaction, all or nothing.
+// What the store does when the server and this phone disagree about numbers or names. Seldom, so that a page loads it then.
+// Each is one transaction, all or nothing.
 import { noop } from "@sync/client/op";
 import type { QueuedOp } from "@sync/client/ports";
 import type { Code } from "@sync/protocol/outcomes";
@@ -7,8 +7,6 @@ import type { Database } from "./database";
 import { freshId, freshSecret, isReport, reopenJournal, STRICT, whole } from "./device-store";
 import { movePhotos } from "./own-photos";
 import { ME, present } from "./state-in";
-
-export { giveUp } from "./give-up";
 
 const FILL_AT_MOST = 500;
 
