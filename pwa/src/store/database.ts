@@ -3,6 +3,7 @@
 import type { JournalOp, Meta, OwnPhoto, QueuedOp, StoredDoc } from "@sync/client/ports";
 import type { Ack, PlacePack, RequestDoc } from "@sync/protocol/messages";
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { letGo, openLasting } from "./lasting";
 
 export interface StoredLetter extends QueuedOp {
   ack: Ack;
@@ -35,24 +36,23 @@ export type Database = IDBPDatabase<Schema>;
 const VERSION = 1;
 
 export function openDatabase(name: string): Promise<Database> {
-  return openDB<Schema>(name, VERSION, {
-    upgrade(db) {
-      db.createObjectStore("meta");
-      db.createObjectStore("outbox", { keyPath: "op.mid" });
-      db.createObjectStore("journal", { keyPath: "op.mid" });
-      db.createObjectStore("letters", { keyPath: "op.op_id" });
-      db.createObjectStore("docs", { keyPath: ["kind", "id"] });
-      db.createObjectStore("photos", { keyPath: "id" });
-      db.createObjectStore("bytes");
-      db.createObjectStore("cache", { keyPath: "key" });
-      db.createObjectStore("drafts");
-    },
-    blocking: letGo,
-  });
+  return openLasting((letGo) =>
+    openDB<Schema>(name, VERSION, {
+      upgrade(db) {
+        db.createObjectStore("meta");
+        db.createObjectStore("outbox", { keyPath: "op.mid" });
+        db.createObjectStore("journal", { keyPath: "op.mid" });
+        db.createObjectStore("letters", { keyPath: "op.op_id" });
+        db.createObjectStore("docs", { keyPath: ["kind", "id"] });
+        db.createObjectStore("photos", { keyPath: "id" });
+        db.createObjectStore("bytes");
+        db.createObjectStore("cache", { keyPath: "key" });
+        db.createObjectStore("drafts");
+      },
+      blocking: letGo,
+    }),
+  );
 }
-
-/** An old tab must not hold up a new version: it lets go, and opens again when it needs to. */
-const letGo = (_current: number, _blocked: number | null, event: IDBVersionChangeEvent): void => (event.target as IDBDatabase).close();
 
 /** What can be found without a network, and whose places it has; packs of before said nothing and were a crew's. */
 export interface KeptPack {
