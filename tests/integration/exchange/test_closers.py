@@ -10,6 +10,7 @@ from backend.people.rules import Actor
 from tests.factories.city import NORTH, City, sent
 from tests.factories.phone import Phone, uuid7
 from tests.integration.exchange.test_conflicts import PHOTO, a_job, ask
+from tests.integration.exchange.test_erasure import curbline
 
 OK = ("applied", "ok")
 OTHERS = PHOTO | {"id": "0193aaaa-0000-7000-8000-0000000000bb"}
@@ -117,3 +118,13 @@ def test_a_job_that_comes_back_to_it_is_all_its_own_again(city: City) -> None:
     doc = south.doc("wo", job)
     assert (doc["instructions"], doc["request_ids"], doc["about"]) == ("The key is with the neighbour", [request], None)
     assert may_read(city, south, OTHERS["id"])
+
+
+def test_a_report_that_is_erased_leaves_what_it_reads(city: City) -> None:
+    south, _, _, _, job = closed_late(city)
+    south.sync()
+    reference = south.doc("wo", job)["about"]["reference"]
+    done = curbline(city, "erase", reference, "--yes")
+    assert done.exit_code == 0, done.output
+    south.sync()
+    assert reference not in json.dumps(list(south.docs.values()))
