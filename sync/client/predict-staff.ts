@@ -257,7 +257,7 @@ function isMine(job: WorkOrderDoc, me: Predictor): boolean {
 
 /** The requests that are still as the closing left them. */
 function standing(view: View, job: WorkOrderDoc): string[] {
-  const left = [job.status === "cancelled" ? "triaged" : CLOSING[job.outcome ?? ""]?.request, "duplicate"];
+  const left = [CLOSING[job.outcome ?? ""]?.request, "duplicate", ...(job.status === "cancelled" ? ["triaged"] : [])];
   return job.request_ids.filter((id) => {
     const request = view.requests.get(id);
     return request?.work_order_id === job.id && left.includes(request.status);

@@ -165,10 +165,12 @@ def apply(job: WorkOrderState, closing: Closing, by: str) -> None:
 
 
 def standing(world: World, job: WorkOrderState) -> list[RequestState]:
-    """The requests that are still as the closing left them: nobody took them up, opened or closed them since."""
+    """The requests that are still as the closing left them: nobody took them up, opened or closed them since.
+
+    Those of a job that was called off wait for the desk; what was closed before that was so may say otherwise still.
+    """
     law = lifecycle.CLOSING.get(job.outcome or "", {})
-    is_off = job.status == "cancelled"
-    left = ("triaged" if is_off else law.get("request"), "duplicate")
+    left = (law.get("request"), "duplicate", *(("triaged",) if job.status == "cancelled" else ()))
     return [one for one in requests_of(world, job) if _hangs_on(one, job) and one.status in left]
 
 
