@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from msgspec import structs
+
 from sync.decide import World, decide
 from sync.decide.state import Act, Answerable, RequestState, Unserved, WorkOrderState
 from sync.protocol.messages import (
@@ -96,6 +98,13 @@ def test_what_was_merged_goes_along() -> None:
     assert (other.work_order_id, other.status, job.request_ids) == ("w9", "duplicate", [])
 
 
+def third(city: World) -> RequestState:
+    """One more report, that nobody has a job for."""
+    fresh: dict[str, Any] = {"work_order_id": None, "crew_id": None, "status": "triaged", "fver": {}}
+    city.requests["r3"] = structs.replace(city.requests["r2"], id="r3", reference="THIRD", **fresh)
+    return city.requests["r3"]
+
+
 def unmerge(city: World, where: Answerable) -> tuple[str, str]:
     city.answerable["apart"] = where
     return code(decide(city, DANA, Act("apart", "request.unmerge", "request", "r2", 99, NOW, UnmergeArgs())))
@@ -131,6 +140,15 @@ def test_a_crew_that_the_desk_had_chosen_has_the_report_again() -> None:
     assert unmerge(city, Answerable("d2", "north", "inside")) == OK
     assert (other.status, other.crew_id, other.district_id, other.chosen_crew_id) == ("planned", "south", "d2", None)
     assert city.work_orders[other.work_order_id or ""].moved.by == "dispatcher"  # type: ignore[union-attr]
+
+
+def test_it_has_it_again_too_where_the_other_had_no_job() -> None:
+    city, _, other, former = two_jobs()
+    given_by_hand(city, former)
+    third(city)
+    assert code(do(city, DANA, "request.merge", "r2", MergeArgs("r3"))) == OK
+    assert unmerge(city, Answerable("d2", "north", "inside")) == OK
+    assert other.crew_id == "south"
 
 
 def test_a_job_that_its_crew_had_begun_serves_the_report_again() -> None:
