@@ -99,8 +99,9 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         now,
     )
     for one in world.unserved:
-        attachments.unlink(connection, ("request", one.request_id), one.photos)
-        requests.take_back_words(connection, one)
+        if one.closings:
+            attachments.unlink(connection, ("request", one.request_id), one.photos)
+            requests.take_back_words(connection, one)
     for old, new in world.carried:
         attachments.carry(connection, ("request", old), ("request", new))
     waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
