@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from backend.attachments import service as attachments
+from backend.clock import now
 from backend.db.session import opened
 from backend.errors import Problem
+from backend.exchange import held
 from backend.people.rules import Actor
 from tests.factories.city import NORTH, City, sent
 from tests.factories.phone import Phone, uuid7
@@ -128,3 +130,18 @@ def test_a_report_that_is_erased_leaves_what_it_reads(city: City) -> None:
     assert done.exit_code == 0, done.output
     south.sync()
     assert reference not in json.dumps(list(south.docs.values()))
+
+
+def moved_to_central(city: City) -> None:
+    central = city.crew("Central crew")
+    with opened(city.settings.database) as database:
+        database.write_now(lambda connection: held.move_to_crew(connection, "knoxville", "south", central, now()))
+
+
+def test_a_correction_that_waited_while_its_author_was_moved_to_another_crew_is_held(city: City) -> None:
+    south, _, _, _, job = closed_late(city)
+    south.sync()
+    south.queue("wo.correct", f"wo/{job}", {"note": "Fenced off and swept", "photos": []})
+    moved_to_central(city)
+    south.sync()
+    assert south.outcome() == ("held", "right_lost")
