@@ -145,3 +145,20 @@ def test_a_correction_that_waited_while_its_author_was_moved_to_another_crew_is_
     moved_to_central(city)
     south.sync()
     assert south.outcome() == ("held", "right_lost")
+
+
+def test_it_reads_the_time_that_it_noted_itself_and_not_the_other_crews(city: City) -> None:
+    _, south, dispatch, _, job = a_job(city)
+    north = city.staff("north")
+    assert ask(dispatch, "wo.assign", f"wo/{job}", crew_id=city.crew("North crew")) == OK
+    south.queue("wo.log", f"wo/{job}", {"id": uuid7(), "minutes": 25, "text": "Swept the kerb"})
+    south.queue("wo.close", f"wo/{job}", {"outcome": "made_safe", "note": "Fenced off", "minutes": 15})
+    south.sync()
+    goes_on(north, dispatch, job)
+    south.sync()
+    doc = south.doc("wo", job)
+    assert (doc["minutes"], "Swept the kerb" in json.dumps(doc), "Dug by the wall" in json.dumps(doc)) == (
+        40,
+        True,
+        False,
+    )
