@@ -92,7 +92,7 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         here,
         [
             attachments.Promise(
-                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links
+                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links, p.crew_id
             )
             for p in world.promises
         ],

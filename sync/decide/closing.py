@@ -59,8 +59,9 @@ def _close(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: Ki
         job.closed_at, job.closed_by = act.occurred_at, rights.signature
     job.accepted_at = job.accepted_at or act.occurred_at
     write(world, job, rights, "status", "closing")
-    count(job, _keep(world, rights, act, job, kind, act.args.outcome, act.args.note))
-    _log_closure(world, rights, act, job, "closed", act.args.note)
+    made = _keep(world, rights, act, job, kind, act.args.outcome, act.args.note)
+    count(job, made)
+    _log_closure(world, rights, act, job, "closed", act.args.note, made)
     for request in requests_of(world, job):
         if job.status == law["work_order"]:
             move_request(world, rights, act, request, law["request"], act.args.note)
@@ -83,8 +84,8 @@ def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) ->
     if job.closed_by != rights.signature:
         flag(job, "duplicate_work")
     write(world, job, rights, "log")
-    _keep(world, rights, act, job, "double", act.args.outcome, act.args.note)
-    _log_closure(world, rights, act, job, "closed_again", said(act.args.outcome, act.args.note))
+    made = _keep(world, rights, act, job, "double", act.args.outcome, act.args.note)
+    _log_closure(world, rights, act, job, "closed_again", said(act.args.outcome, act.args.note), made)
     _add_to_requests(world, rights, job)
     first = counting(job)
     who = {} if first is None else {"by": first.by, "name": first.name, "at": first.occurred_at.isoformat()}
@@ -115,7 +116,7 @@ def correct(world: World, rights: Rights, act: Act) -> Decision:
     made = _keep(world, rights, act, job, "correction", outcome, note, of=last)
     apply(job, made, last.by)
     write(world, job, rights, "status", "closing")
-    _log_closure(world, rights, act, job, "corrected", before)
+    _log_closure(world, rights, act, job, "corrected", before, made)
     _add_to_requests(world, rights, job)
     if (outcome, note) != (last.outcome, last.note):
         for request in follow:
@@ -136,9 +137,9 @@ def _keep_correction(
 ) -> Decision:
     if not rights.is_desk:
         flag(job, "correction")
-    _keep(world, rights, act, job, "correction", outcome, note, of=last)
+    made = _keep(world, rights, act, job, "correction", outcome, note, of=last)
     write(world, job, rights, "log", "flags")
-    _log_closure(world, rights, act, job, "correction", said(outcome, note))
+    _log_closure(world, rights, act, job, "correction", said(outcome, note), made)
     _add_to_requests(world, rights, job)
     return Decision("merged", "correction_kept", moved(job, act))
 
@@ -228,10 +229,12 @@ def _keep(
     return closing
 
 
-def _log_closure(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str) -> None:
+def _log_closure(
+    world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str, made: Closing
+) -> None:
     tell(world, rights, act, job, kind, text)
     links = [("wo", job.id), *(("request", id) for id in job.request_ids)]
-    promise(world, rights, act.args.photos, "evidence", links)
+    promise(world, rights, act.args.photos, "evidence", links, made.crew_id)
 
 
 def _add_to_requests(world: World, rights: Rights, job: WorkOrderState) -> None:

@@ -162,3 +162,36 @@ def test_it_reads_the_time_that_it_noted_itself_and_not_the_other_crews(city: Ci
         True,
         False,
     )
+
+
+def test_photos_that_the_desk_adds_to_its_closing_are_its_to_read(city: City) -> None:
+    south, _, dispatch, _, job = closed_late(city)
+    dispatch.sync()
+    assert ask(dispatch, "wo.correct", f"wo/{job}", note="Fenced off well", photos=[OTHERS]) == OK
+    south.sync()
+    assert {photo["id"] for photo in south.doc("wo", job)["photos"]} == {PHOTO["id"], OTHERS["id"]}
+    assert may_read(city, south, OTHERS["id"])
+
+
+def test_its_photos_stay_its_own_when_who_took_them_is_moved_to_another_crew(city: City) -> None:
+    closed_late(city)
+    too = city.staff("south")
+    too.sync()
+    moved_to_central(city)
+    assert may_read(city, too, PHOTO["id"])
+    assert not may_read(city, city.staff("central"), PHOTO["id"])
+
+
+def test_photos_of_a_held_correction_are_its_to_read_once_the_desk_accepts_it(city: City) -> None:
+    south, _, dispatch, _, job = closed_late(city)
+    south.sync()
+    south.queue("wo.correct", f"wo/{job}", {"note": "Fenced off and swept", "photos": [OTHERS]})
+    too = city.staff("south")
+    too.sync()
+    moved_to_central(city)
+    south.sync()
+    assert not may_read(city, too, OTHERS["id"])
+    dispatch.sync()
+    [held_op] = dispatch.ids("held")
+    assert ask(dispatch, "op.review", f"op/{held_op}", verdict="accept", note="")[0] == "applied"
+    assert may_read(city, too, OTHERS["id"])
