@@ -5,6 +5,8 @@ decided, and nothing of what others do there. Pure.
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from msgspec.structs import replace
+
 from backend.work_orders.spent import Row, summed
 from sync.protocol import lifecycle
 from sync.protocol.messages import About, Closing, HistoryEntry, PhotoDoc, WorkOrderDoc
@@ -46,7 +48,7 @@ def own_closing(
         history=[line for line in doc.history if _is_told(line, own, names)],
         minutes=took.minutes,
         materials=took.materials(),
-        closings=own,
+        closings=[replace(one, request_ids=None) for one in own],
         settled=doc.settled,
         about=_about(doc, own, abouts),
     )
@@ -60,11 +62,9 @@ def evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
 
 
 def _about(doc: WorkOrderDoc, own: list[Closing], abouts: Mapping[str, About]) -> About | None:
-    """Of the requests that the job serves, the first that it served when the crew closed it."""
-    closed = next((i for i, line in enumerate(doc.history) if _is_of(line, own)), len(doc.history))
-    later = {line.text for line in doc.history[closed:] if line.kind == "served"}
-    known = (abouts[id] for id in doc.request_ids if id in abouts)
-    return next((one for one in known if one.reference not in later), None)
+    """Of the requests that the job serves, the first that was told when the crew closed it."""
+    told = {id for one in own if one.kind != "correction" for id in one.request_ids or ()}
+    return next((abouts[id] for id in doc.request_ids if id in told and id in abouts), None)
 
 
 def _is_told(line: HistoryEntry, own: list[Closing], names: set[str]) -> bool:

@@ -221,6 +221,7 @@ def _keep(
         outcome=outcome,
         note=note,
         photos=[*(of.photos if of else []), *(photo.id for photo in args.photos)],
+        request_ids=list(job.request_ids),
     )
     if isinstance(args, CloseArgs) and (args.minutes or args.materials):
         closing.minutes, closing.materials = args.minutes, args.materials

@@ -195,3 +195,26 @@ def test_photos_of_a_held_correction_are_its_to_read_once_the_desk_accepts_it(ci
     [held_op] = dispatch.ids("held")
     assert ask(dispatch, "op.review", f"op/{held_op}", verdict="accept", note="")[0] == "applied"
     assert may_read(city, too, OTHERS["id"])
+
+
+def test_a_duplicate_of_what_the_job_took_in_afterwards_is_not_what_it_closed(city: City) -> None:
+    first, _ = sent(city.resident(), NORTH)
+    same, _ = sent(city.resident(), NORTH)
+    south, _, dispatch, request, job = closed_late(city)
+    dispatch.sync()
+    assert ask(dispatch, "request.merge", f"request/{same}", into=first) == OK
+    assert ask(dispatch, "wo.settle", f"wo/{job}", verdict="keep", flags=[], note="") == OK
+    assert ask(dispatch, "wo.serve", f"wo/{job}", request_id=first) == OK
+    south.sync()
+    assert south.doc("wo", job)["about"]["reference"] == dispatch.doc("request", request)["reference"]
+    assert south.doc("wo", job)["closings"][0]["request_ids"] is None
+
+
+def test_what_was_merged_into_its_report_afterwards_is_not_what_it_closed(city: City) -> None:
+    same, _ = sent(city.resident(), NORTH)
+    south, _, dispatch, request, job = closed_late(city)
+    dispatch.sync()
+    assert ask(dispatch, "wo.settle", f"wo/{job}", verdict="keep", flags=[], note="") == OK
+    assert ask(dispatch, "request.merge", f"request/{same}", into=request) == OK
+    south.sync()
+    assert south.doc("wo", job)["about"]["reference"] == dispatch.doc("request", request)["reference"]
