@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from sync.decide.buckets import is_closers, of_work_order
 from sync.decide.state import (
     Act,
     Answerable,
@@ -74,6 +75,13 @@ def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, cr
     for request in requests_of(world, job):
         request.work_order_id, request.crew_id = job.id, crew_id
         move_request(world, rights, act, request, "planned")
+
+
+def renew_for_closers(world: World, rights: Rights, request: RequestState) -> None:
+    """Kind or place changed: who closed its job and has it no more reads them there, and nothing else tells it."""
+    for job in world.work_orders.values():
+        if request.id in job.request_ids and any(map(is_closers, of_work_order(job))):
+            write(world, job, rights, "log")
 
 
 def route(

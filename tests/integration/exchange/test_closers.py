@@ -9,7 +9,7 @@ from backend.db.session import opened
 from backend.errors import Problem
 from backend.exchange import held
 from backend.people.rules import Actor
-from tests.factories.city import NORTH, City, sent
+from tests.factories.city import NORTH, SOUTH, City, sent
 from tests.factories.phone import Phone, uuid7
 from tests.integration.exchange.test_conflicts import PHOTO, a_job, ask
 from tests.integration.exchange.test_erasure import curbline
@@ -86,6 +86,18 @@ def test_it_reads_kind_and_place_of_what_it_closed(city: City) -> None:
     assert south.doc("wo", job)["about"] == about
     dispatch.sync()
     assert dispatch.doc("wo", job)["about"] is None
+
+
+def test_it_reads_kind_and_place_anew_when_the_desk_changes_them(city: City) -> None:
+    south, _, dispatch, request, job = closed_late(city)
+    dispatch.sync()
+    assert ask(dispatch, "request.sort", f"request/{request}", service_code="road-condition") == OK
+    south.sync()
+    assert south.doc("wo", job)["about"]["service_code"] == "road-condition"
+    place = {"lat": SOUTH[0], "lon": SOUTH[1] + 0.001}
+    assert ask(dispatch, "request.edit", f"request/{request}", place=place) == OK
+    south.sync()
+    assert south.doc("wo", job)["about"]["place"]["lon"] == place["lon"]
 
 
 def test_of_a_report_that_the_job_took_in_afterwards_it_reads_nothing(city: City) -> None:
