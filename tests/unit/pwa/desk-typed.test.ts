@@ -87,6 +87,20 @@ test("words whose report has left stay in sight until they are thrown away", asy
   expect(page.leftWords.value).toEqual([]);
 });
 
+test("words for an agency's closing are in sight once somebody else has closed the job", async () => {
+  await holds();
+  const db = await openDatabase("curbline-dora");
+  const job = { id: "j", ver: 2, status: "done", crew_id: "rail", request_ids: [], photos: [], history: [], flags: [], closings: [], created_at: new Date().toISOString() };
+  await db.put("docs", { kind: "wo", id: "j", ver: 2, bucket: "d1", doc: job } as unknown as Schema["docs"]["value"]);
+  db.close();
+  const page = await open();
+  const key = page.newKey();
+  await page.keep(key, { form: "agency", ids: ["j"], text: "They say the rail is fixed", way: "fixed" });
+  expect(page.workOrders.value.map(({ id, status }) => [id, status])).toEqual([["j", "done"]]);
+  expect(page.leftWords.value.map(([, { text }]) => text)).toEqual(["They say the rail is fixed"]);
+  await page.forget(key);
+});
+
 test("while a desk is filled anew nobody says that a report has left", async () => {
   await open();
   const db = await openDatabase("curbline-dora");

@@ -1,6 +1,8 @@
 // Words typed into the forms of this desk, on the disk after every letter until they are sent or thrown away: a look at
 // another report, Escape, a report that leaves this device and a killed page lose none of them.
 import { computed, effect, signal } from "@preact/signals";
+import { isOpen } from "@sync/protocol/lifecycle";
+import { agencyOf } from "../../design/agency-of";
 import { deleteDraft, draftKeys, getDraft, putDraft, ready, session, syncedAt, updating } from "../../store";
 import { lastWins, type Writer } from "../../store/last-wins";
 import { jobs, rowById, waiting } from "./board";
@@ -79,7 +81,9 @@ export const typedFor = (form: Form, ids: readonly string[]): [string, Typed] | 
 function isHere(form: Form, id: string): boolean {
   if (form === "held") return waiting.value.some((one) => one.id === id);
   if (form === "settle") return conflicts.value.some((one) => one.id === id);
-  return form === "agency" ? jobs.value.has(id) : rowById.value.has(id);
+  if (form !== "agency") return rowById.value.has(id);
+  const job = jobs.value.get(id);
+  return job !== undefined && isOpen("work_order", job.status) && agencyOf(job.crew_id) !== undefined;
 }
 
 /** Words whose every thing has left this device, or was decided by others: no form shows them any more. While a device is
