@@ -6,6 +6,7 @@ import { type Act, actAll, seenNow, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
 import type { Deed } from "./deeds";
+import { written } from "./typed";
 
 export interface Done {
   said: string;
@@ -30,6 +31,8 @@ export const tellDone = (said: string, undo: Done["undo"] = null): void => {
 export async function perform({ acts, back: ways, said }: Deed, draft?: string): Promise<void> {
   const seen = seenNow(ways.flat());
   const back = ways.map((some) => seen.splice(0, some.length));
+  // A letter that comes to the disk after the act would offer the words again.
+  if (draft !== undefined) await written(draft);
   const opIds = acts.length > 0 ? await actAll(acts, draft) : [];
   // What was taken out of the outbox once is not answered by its opposite when the rest is tried again.
   const gone = new Set<string>();
