@@ -189,14 +189,14 @@ test("while a desk is filled anew nobody says that a report has left", async () 
   await later.forget(key);
 });
 
-test("the selection is there again after a reload, as far as its reports are, and not for somebody else", async () => {
+test("the selection is there again after a reload, as far as its reports are, and not for somebody else of the same name", async () => {
   await holds("a", "b", "c");
   const page = await open();
   page.markAll(["a", "b"]);
   await holds("a", "c");
   const later = await open();
   expect([...later.marks.value]).toEqual(["a"]);
-  kept.set("curbline.desk-marks", JSON.stringify(["Dan", "a", "c"]));
+  kept.set("curbline.desk-marks", JSON.stringify(["Dora", "a", "c"]));
   expect([...(await open()).marks.value]).toEqual([]);
 });
 

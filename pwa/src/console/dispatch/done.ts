@@ -1,7 +1,8 @@
 // What was done last at this desk, and the way back: acts that are not sent are taken out of the outbox, the others are
 // answered by their opposite.
 import { computed, signal } from "@preact/signals";
-import { letters, session } from "../../store";
+import { letters } from "../../store";
+import { account } from "../../store/account";
 import { type Act, actAll, seenNow, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
@@ -18,7 +19,7 @@ export interface Done {
 export const done = signal<Done | null>(null);
 
 // Another person's desk from here on: the way back would be theirs.
-computed(() => session.value?.name).subscribe(() => {
+account.subscribe(() => {
   done.value = null;
 });
 
