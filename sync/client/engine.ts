@@ -77,8 +77,8 @@ export class Engine {
       if (!alone) this.sleepUntil(this.ports.clock.now() + LOCKED_MS);
     } catch (error) {
       // A broken disk or a bug must not end the loop for good: say so and come back.
-      if (isFull(error)) this.retry({ kind: "retry", afterMs: null, reason: "storage_full" });
-      else console.error(error);
+      if (!isFull(error)) console.error(error);
+      this.retry({ kind: "retry", afterMs: null, reason: isFull(error) ? "storage_full" : "server_error" });
       this.sleepUntil(Math.max(this.ports.clock.now() + LOCKED_MS, this.pace.exchangeAt));
       this.tell(false);
     } finally {

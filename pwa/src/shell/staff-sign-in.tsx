@@ -4,7 +4,7 @@ import { ErrorSummary, type Mistake } from "../design/error-summary";
 import { Icon } from "../design/icon";
 import { navigate } from "../design/router";
 import { TextField } from "../design/text-field";
-import { connection, ready, session, signIn } from "../store";
+import { connection, ready, session, shutOut, signIn } from "../store";
 import { readAs } from "../words/staff-language";
 import { words } from "../words/words";
 import { problemWords } from "./problem-words";
@@ -18,7 +18,7 @@ interface Wrong {
 
 /** Who was signed out by the city signs in again here: what is unsent waits for that, and keeps them from leaving. */
 export function StaffSignIn() {
-  const isOut = ready.value && session.value === null;
+  const isOut = ready.value && session.value === null && !shutOut.value;
   useEffect(() => {
     if (isOut) readAs(false); // Who signs in goes on to a screen that looks at it.
   }, [isOut]);

@@ -145,12 +145,14 @@ async function follow(): Promise<void> {
   else device?.wake();
 }
 
-async function openAs(who: Known | null): Promise<void> {
+/** `between` is done when nobody's database is open. */
+async function openAs(who: Known | null, between?: () => Promise<void>): Promise<void> {
   const leaving = device === null ? null : { name: device.name, unsent: await unsentIn(device.store).catch(() => 0) };
   device?.close();
   device = snapshot = activity = null;
   forgetPlaces();
   const left = await noteLeft(leaving?.name ?? null, leaving?.unsent ?? 0, databaseName(who));
+  await between?.();
   void countElsewhere(Object.keys(left));
   known = who;
   me = who && { role: who.role, name: who.name, crewId: who.crewId };
@@ -396,9 +398,9 @@ export async function kept(put: (store: DeviceStore) => Promise<QueuedOp[]>, pho
     snapshot = { ...snapshot, state: { ...facts, outbox, photos } };
     show();
   }
-  current().queued();
+  device?.queued();
   void read();
-  current().wake();
+  device?.wake();
 }
 
 /** Something is changed on the disk by a part of the store that not every phone loads; other tabs hear of it. */
@@ -454,11 +456,15 @@ export async function signOut(keepUnsent = false): Promise<void> {
   await tellSignedOut(authorization(meta));
   await remember(null);
   await dropPlaces();
-  await openAs(null);
-  // What was done while the city was told counts too, here and in other tabs.
-  const left = await openDatabase(name);
-  const stays = await leaveBehind(left).finally(() => left.close());
-  if (!stays) await deleteDB(name);
+  // What was done while the city was told counts too, here and in other tabs. Before a screen says that nobody is signed in,
+  // for it may load the page afresh.
+  const left = async (): Promise<boolean> => {
+    const database = await openDatabase(name);
+    return leaveBehind(database).finally(() => database.close());
+  };
+  let stays: Promise<boolean> = Promise.resolve(true);
+  await openAs(null, () => (stays = left()).then(() => undefined, () => undefined));
+  if (!(await stays)) await deleteDB(name);
 }
 
 /** What a request of this device says of who sends it. */

@@ -1,4 +1,5 @@
 // What signing out leaves on a phone: half-done work, which nobody else can read, and nothing else.
+import { openDatabase } from "../../../pwa/src/store/database";
 import { openPage } from "./page";
 
 const ANN = { token: "t", account_id: "ann", name: "Ann", role: "crew", crew_id: "south" };
@@ -68,4 +69,20 @@ test("what is kept beside sign-ins is there again the next morning, and not for 
   await page.signIn("ann", "secret");
   await vi.waitFor(() => expect(views.value.value).toEqual(["Potholes of mine"]));
   await page.signOut(true);
+});
+
+test("when the screen hears that nobody is signed in, and may load afresh, the city's documents are gone", async () => {
+  const page = await openPage();
+  await page.signIn("ann", "secret");
+  const db = await openDatabase("curbline-ann");
+  await db.put("docs", { kind: "request", id: "a", ver: 1, doc: { id: "a" }, buckets: ["d"] } as never);
+  db.close();
+  await page.putDraft("close:job", { photos: [], outcome: "fixed" });
+  let left: Promise<number> | null = null;
+  const stop = page.session.subscribe((who) => {
+    if (who === null) left = openDatabase("curbline-ann").then((one) => one.count("docs").finally(() => one.close()));
+  });
+  await page.signOut(true); // What the last test left unsent waits.
+  stop();
+  expect(await left).toBe(0);
 });

@@ -321,6 +321,18 @@ describe("refusals of a whole batch", () => {
     expect([await outbox(device), device.activity?.pace.blocker, device.armed]).toEqual([[1], "gap", true]);
   });
 
+  test("a page that cannot load what mends a gap asks ever more seldom", async () => {
+    const device = await freshDevice();
+    vi.spyOn(device.store, "reopen").mockRejectedValue(new TypeError("Failed to fetch dynamically imported module"));
+    const told = vi.spyOn(console, "error").mockReturnValue(undefined);
+    device.server.refuses = () => problem(409, "gap", { expected: 1 });
+    await report(device.store);
+    await device.go();
+    await device.wait(60_000);
+    expect([device.server.exchanges.length < 10, device.activity?.reason]).toEqual([true, "server_error"]);
+    told.mockRestore();
+  });
+
   test.each(["device_revoked", "not_allowed"])("%s keeps everything and is seen", async (code) => {
     const device = await freshDevice();
     device.server.faults = [problem(409, code)];
