@@ -78,7 +78,7 @@ async function close(jobId: string, closing: Closing): Promise<Ended> {
   } catch {
     return "failed";
   }
-  await closing.drop();
+  await closing.drop().catch(() => undefined); // The act is on the disk, and the draft went with it.
   void rememberMaterials(draft.materials ?? []);
   navigate(`/crew?closed=${jobId}`);
   return "closed";

@@ -77,7 +77,7 @@ async function correct(job: WorkOrderView, kept: Kept<CorrectionDraft>): Promise
   } catch {
     return "failed";
   }
-  await kept.drop();
+  await kept.drop().catch(() => undefined); // The act is on the disk, and the draft went with it.
   navigate(`/crew/jobs/${job.id}`);
   return "sent";
 }

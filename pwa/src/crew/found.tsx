@@ -163,7 +163,7 @@ async function sendFound(
     const requestId = await sendReport(report, foundKey(jobId), draft.id ?? crypto.randomUUID(), null);
     // A fix that comes only now would write the draft anew, and somebody would send it again.
     forgetFix();
-    await drop();
+    await drop().catch(() => undefined); // The report is on the disk, and the draft went with it.
     navigate(`${jobId === null ? "/crew/found" : `/crew/jobs/${jobId}/found`}?sent=${requestId}`, { replace: true });
     return "sent";
   } catch {

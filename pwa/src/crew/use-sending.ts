@@ -6,7 +6,7 @@ interface Sending<Ended> {
   state: Ended | "idle" | "busy";
 }
 
-/** `work` says itself how it ended; it never rejects. */
+/** `work` says itself how it ended; a rejection is a fault, and the button does not hang on it. */
 export function useSending<Ended extends string>(work: () => Promise<Ended>): Sending<Ended> {
   const running = useRef(false);
   const [state, setState] = useState<Ended | "idle" | "busy">("idle");
@@ -14,8 +14,14 @@ export function useSending<Ended extends string>(work: () => Promise<Ended>): Se
     if (running.current) return;
     running.current = true;
     setState("busy");
-    setState(await work());
-    running.current = false;
+    try {
+      setState(await work());
+    } catch (fault) {
+      setState("idle");
+      throw fault;
+    } finally {
+      running.current = false;
+    }
   };
   return { send: () => void send(), state };
 }

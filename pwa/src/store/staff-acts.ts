@@ -23,8 +23,8 @@ export const logWork = (workOrderId: string, spent: Omit<OpArgs["wo.log"], "id">
   act("wo.log", `wo/${workOrderId}`, { id: crypto.randomUUID(), ...spent });
 
 /** The desk lets a held op through, or refuses it. */
-export const reviewHeld = (opId: string, verdict: "accept" | "refuse", note: string): Promise<void> =>
-  act("op.review", `op/${opId}`, { verdict, note });
+export const reviewHeld = (opId: string, verdict: "accept" | "refuse", note: string, draft: string | null = null): Promise<void> =>
+  act("op.review", `op/${opId}`, { verdict, note }, [], { draft });
 
 export const acceptJob = (workOrderId: string): Promise<void> => act("wo.accept", `wo/${workOrderId}`, {});
 
@@ -56,15 +56,15 @@ export const unmergeRequest = (requestId: string): Promise<void> => act("request
 export const closeRequest = (requestId: string, outcome: string, note: string): Promise<void> =>
   act("request.close", `request/${requestId}`, { outcome, note });
 
-/** The desk decides these flags of a job, all there are when none is named; `closing` is the one to take, else the newest
- * that does not count. "open" takes the last decision back. */
+/** The desk decides these flags of a job, all there are when none is named; the newest closing that does not count is the
+ * one to take. "open" takes the last decision back. */
 export const settleJob = (
   workOrderId: string,
   verdict: OpArgs["wo.settle"]["verdict"],
   flags: string[],
   note: string,
-  closing: string | null = null,
-): Promise<void> => act("wo.settle", `wo/${workOrderId}`, { verdict, flags, note, ...(closing && { closing }) });
+  draft: string | null = null,
+): Promise<void> => act("wo.settle", `wo/${workOrderId}`, { verdict, flags, note }, [], { draft });
 
 /** Takes an act back that has not left the phone: what it was made from is there again. False when it is too late, or when
  * something that was done later stands on it. */

@@ -52,7 +52,7 @@ def over_the_city(city: City, z: int, query: str = "status=all") -> list[dict[st
     return [facts for path in paths for _, facts in decoded(get(city, path, phone).content)]
 
 
-@pytest.mark.parametrize("z", [6, 11, 16])
+@pytest.mark.parametrize("z", [6, 11, 14])
 def test_the_groups_of_a_zoom_add_up_to_what_there_is(lived_in: City, z: int) -> None:
     groups = over_the_city(lived_in, z)
     assert sum(one["n"] for one in groups) == 4, "the fifth has no point"

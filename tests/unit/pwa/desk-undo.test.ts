@@ -4,6 +4,7 @@ import { openPage } from "./page";
 
 beforeEach(() => {
   vi.stubGlobal("localStorage", { getItem: () => null });
+  vi.stubGlobal("sessionStorage", { getItem: () => null, setItem: () => undefined });
   Object.assign(navigator, { languages: ["en"] });
   vi.stubGlobal("fetch", async (address: string) => {
     const who = { token: "t", account_id: "dora", name: "Dora", role: "dispatcher", crew_id: null };
@@ -60,4 +61,33 @@ test("the words that acts were made from leave the disk in the step that queues 
   expect([(await queued()).some(({ on }) => on === "request/d"), await getDraft("desk-act:one")]).toEqual([false, { text: "Fixed last week." }]);
   await perform({ acts: [urgent("d")], back: [], said: "done" }, "desk-act:one");
   expect([(await queued()).some(({ on }) => on === "request/d"), await getDraft("desk-act:one")]).toEqual([true, null]);
+});
+
+test("a letter that is still on its way to the disk does not come there after the act that took the words", async () => {
+  const { perform, draftKeys } = await open();
+  const { keep, newKey } = await import("../../../pwa/src/console/dispatch/typed");
+  const key = newKey(["e"]);
+  const words = (text: string) => ({ form: "reply" as const, ids: ["e"], text, way: null });
+  await keep(key, words("On its wa"));
+  void keep(key, words("On its way"));
+  const last = keep(key, words("On its way."));
+  await perform({ acts: [urgent("e")], back: [], said: "done" }, key);
+  await last;
+  expect(await draftKeys("desk-act:")).toEqual([]);
+});
+
+test("words of a decision leave with it in one step, and are there again when it is taken back", async () => {
+  const { draftKeys, undoLast } = await open();
+  const { keep, newKey } = await import("../../../pwa/src/console/dispatch/typed");
+  const { review } = await import("../../../pwa/src/console/dispatch/held-acts");
+  const { settle } = await import("../../../pwa/src/console/dispatch/conflict-acts");
+  const [held, job] = [newKey(["h"]), newKey(["j"])];
+  await keep(held, { form: "held", ids: ["h"], text: "Send it anew.", way: null });
+  void keep(job, { form: "settle", ids: ["j"], text: "The first one counts.", way: null });
+  await settle({ id: "j", flags: ["late"] } as never, "keep", "The first one counts.", "it", job);
+  expect(await draftKeys("desk-act:")).toEqual([held]);
+  await review("h", "refuse", "Send it anew.", "it", held);
+  expect(await draftKeys("desk-act:")).toEqual([]);
+  await undoLast();
+  expect(await draftKeys("desk-act:")).toEqual([held]);
 });

@@ -5,13 +5,15 @@ import type { WorkOrderView } from "../../store/views";
 import { conflictWords, saveWords } from "../../words/desk-conflicts";
 import type { Conflict } from "./conflicts";
 import { tellDone } from "./done";
+import { written } from "./typed";
 
 export type Verdict = "take" | "keep";
 
-/** Puts the decision on disk. `what` is what one calls the thing. */
-export async function settle(job: WorkOrderView, verdict: Verdict, note: string, what: string): Promise<void> {
+/** Puts the decision on disk; its words go from their draft in the same step. `what` is what one calls the thing. */
+export async function settle(job: WorkOrderView, verdict: Verdict, note: string, what: string, draft?: string): Promise<void> {
   const { id, flags } = job;
-  await settleJob(id, verdict, flags, note);
+  if (draft !== undefined) await written(draft);
+  await settleJob(id, verdict, flags, note, draft);
   tellDone(conflictWords.settled[verdict](what), async () => {
     await putBack(id, what);
     return conflictWords.settled.open(what);

@@ -1,11 +1,13 @@
 // What was done last at this desk, and the way back: acts that are not sent are taken out of the outbox, the others are
 // answered by their opposite.
 import { computed, signal } from "@preact/signals";
-import { letters, session } from "../../store";
+import { letters } from "../../store";
+import { account } from "../../store/account";
 import { type Act, actAll, seenNow, undoAll } from "../../store/act-all";
 import type { Letter } from "../../store/views";
 import { doneWords } from "../../words/desk-tools";
 import type { Deed } from "./deeds";
+import { written } from "./typed";
 
 export interface Done {
   said: string;
@@ -17,7 +19,7 @@ export interface Done {
 export const done = signal<Done | null>(null);
 
 // Another person's desk from here on: the way back would be theirs.
-computed(() => session.value?.name).subscribe(() => {
+account.subscribe(() => {
   done.value = null;
 });
 
@@ -30,6 +32,8 @@ export const tellDone = (said: string, undo: Done["undo"] = null): void => {
 export async function perform({ acts, back: ways, said }: Deed, draft?: string): Promise<void> {
   const seen = seenNow(ways.flat());
   const back = ways.map((some) => seen.splice(0, some.length));
+  // A letter that comes to the disk after the act would offer the words again.
+  if (draft !== undefined) await written(draft);
   const opIds = acts.length > 0 ? await actAll(acts, draft) : [];
   // What was taken out of the outbox once is not answered by its opposite when the rest is tried again.
   const gone = new Set<string>();

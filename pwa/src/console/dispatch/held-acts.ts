@@ -4,12 +4,14 @@ import { reviewHeld, undoQueued } from "../../store/staff-acts";
 import { heldWords } from "../../words/desk-conflicts";
 import { desk } from "../../words/staff";
 import { tellDone } from "./done";
+import { written } from "./typed";
 
 export type Review = "accept" | "refuse";
 
-/** Puts the decision on disk. `what` is what one calls the act. */
-export async function review(id: string, verdict: Review, note: string, what: string): Promise<void> {
-  await reviewHeld(id, verdict, note);
+/** Puts the decision on disk; its words go from their draft in the same step. `what` is what one calls the act. */
+export async function review(id: string, verdict: Review, note: string, what: string, draft?: string): Promise<void> {
+  if (draft !== undefined) await written(draft);
+  await reviewHeld(id, verdict, note, draft);
   tellDone(desk.held.decided[verdict](what), async () => ((await takeBack(id)) ? heldWords.again(what) : verdict === "refuse" ? heldWords.refused : heldWords.stands));
 }
 

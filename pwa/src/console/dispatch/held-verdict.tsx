@@ -13,7 +13,7 @@ const LONGEST = 1000;
 const say = desk.held;
 
 export function HeldVerdict({ held, onDone }: { held: HeldDoc; onDone: () => void }) {
-  const { text: note, type, forget } = useTyped("held", [held.id]);
+  const { text: note, type, key, forget } = useTyped("held", [held.id]);
   const [wrong, setWrong] = useState("");
   const decide = (verdict: Review) => async (): Promise<boolean> => {
     if (verdict === "refuse" && !note.trim()) {
@@ -21,7 +21,7 @@ export function HeldVerdict({ held, onDone }: { held: HeldDoc; onDone: () => voi
       focusOn("held-note");
       return false;
     }
-    await review(held.id, verdict, note.trim(), words.kinds[held.kind] ?? held.kind);
+    await review(held.id, verdict, note.trim(), words.kinds[held.kind] ?? held.kind, key);
     forget();
     return true;
   };

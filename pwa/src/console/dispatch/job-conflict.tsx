@@ -18,10 +18,10 @@ const LONGEST = 1000;
 
 export function JobConflict({ conflict, onDecided }: { conflict: Conflict; onDecided: () => void }) {
   const { workOrder: job, request } = conflict;
-  const { text: note, type, forget } = useTyped("settle", [conflict.id]);
+  const { text: note, type, key, forget } = useTyped("settle", [conflict.id]);
   if (!job) return <p>{say.unknown}</p>;
   const { asks, stands } = sidesOf(job);
-  const decide = (verdict: Verdict) => () => settle(job, verdict, note.trim(), conflictName(conflict)).then(forget);
+  const decide = (verdict: Verdict) => () => settle(job, verdict, note.trim(), conflictName(conflict), key).then(forget);
   const left = asks ? say.crewSide(names.crew(asks.crew_id ?? "") || shared.by(asks.by)) : say.nobodyClosed;
   const right = stands ? say.crewSide(names.crew(stands.crew_id ?? "") || shared.by(stands.by)) : say.deskSide;
   const take: Way = { key: "T", icon: "check", name: say.take, hint: say.takeHint(outcomeName(asks?.outcome ?? "")), act: decide("take") };

@@ -1,6 +1,6 @@
 // The reports that are selected for an act on many. They stay selected whatever the list, the filters or the map show.
 import { computed, effect, signal } from "@preact/signals";
-import { ready, session } from "../../store";
+import { account } from "../../store/account";
 import { rowById } from "./board";
 import type { Row } from "./rows";
 
@@ -25,7 +25,7 @@ export const markedRows = computed<Row[]>(() => [...marks.value].flatMap((id) =>
 
 /** Where a range with Shift begins. */
 let from: string | null = null;
-/** The name of whose desk it is; null before the disk is read. */
+/** The account whose desk it is; null before the disk is read. */
 let whose: string | null = null;
 
 function choose(next: Marks): void {
@@ -72,10 +72,10 @@ export const beginRange = (id: string | null): void => {
 
 // Another person's desk from here on, or one's own after a reload.
 effect(() => {
-  const name = ready.value ? (session.value?.name ?? "") : null;
-  if (name === null || name === whose) return;
-  whose = name;
+  const by = account.value;
+  if (by === null || by === whose) return;
+  whose = by;
   from = null;
-  const [by, ...ids] = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as string[];
-  choose(new Set(by === name ? ids : []));
+  const [kept, ...ids] = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]") as string[];
+  choose(new Set(kept === by ? ids : []));
 });

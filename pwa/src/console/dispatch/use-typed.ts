@@ -20,7 +20,7 @@ export function useTyped(form: Form, ids: readonly string[]): Words {
   const way = chosen ?? found?.way ?? null;
   // The disk may be full: then the words are here as long as the page.
   const put = (text: string, beside: string | null): void =>
-    void keep(typedFor(form, ids)?.[0] ?? newKey(), { form, ids, text, way: beside }).catch(() => undefined);
+    void keep(typedFor(form, ids)?.[0] ?? newKey(ids), { form, ids, text, way: beside }).catch(() => undefined);
   return {
     text: found?.text ?? "",
     type: (text) => put(text, way),
