@@ -3,12 +3,12 @@
 Bytes never pass here; they arrive by uploads.py and are served by routes.py.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, or_, select, true, update
 
 from backend.attachments import erasing
 from backend.attachments.rules import Thing
@@ -17,7 +17,6 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import add, table
 from backend.db.tables import SyncFeed
 from backend.errors import Problem
-from backend.people import service as people
 from backend.people.rules import Actor
 from backend.places import service as places
 from sync.decide.buckets import closed_by
@@ -64,6 +63,8 @@ class Promise(Struct, frozen=True):
     role: str
     device_id: str
     links: list[Thing]
+    crew_id: str | None = None
+    """Whose closing it belongs to."""
 
 
 def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promise], now: datetime) -> list[str]:
@@ -73,11 +74,14 @@ def promise(connection: Connection, jurisdiction: str, promises: Sequence[Promis
     if not promises:
         return []
     known = _known(connection, [one.id for one in promises])
+    before = set(known)
     for one in promises:
         known.setdefault(one.id, _content(jurisdiction, one))
     kept = [one for one in promises if known[one.id] == _content(jurisdiction, one)]
     start = lifecycle.start("attachment")
-    add(connection, _ATTACHMENT, [_row(jurisdiction, one, start, now) for one in kept])
+    crews = {one.id: one.crew_id for one in kept if one.crew_id}
+    add(connection, _ATTACHMENT, [_row(jurisdiction, one, start, now, crews.get(one.id)) for one in kept])
+    _claim(connection, {id: crew_id for id, crew_id in crews.items() if id in before})
     _insert_links(connection, [(one.id, thing) for one in kept for thing in one.links])
     return sorted({one.id for one in promises if known[one.id] != _content(jurisdiction, one)})
 
@@ -162,14 +166,14 @@ def readable(connection: Connection, actor: Actor, attachment_id: str) -> dict[s
 
 
 def _held(connection: Connection, actor: Actor) -> list[ColumnElement[bool]]:
-    """What of a photo's things lets the actor read it. Of a job that a crew only closed, its own phones' alone do."""
+    """What of a photo's things lets the actor read it. Of a job that it only closed, its closings' photos alone do."""
     if actor.is_desk:
         return [_in_bucket(true(), actor)]
     closed = closed_by(actor.crew_id) if actor.crew_id is not None else None
     others = [one for one in places.readable_buckets(connection, actor) if one != closed]
     ways = [_in_bucket(_FEED.c.bucket.in_(others), actor)]
     if actor.crew_id is not None:
-        ours = _ATTACHMENT.c.device_id.in_(people.devices_of_crew(connection, actor.crew_id))
+        ours = _ATTACHMENT.c.crew_id == actor.crew_id
         ways.append(and_(ours, _in_bucket(_FEED.c.bucket == closed, actor)))
     return ways
 
@@ -196,7 +200,7 @@ def _known(connection: Connection, ids: Sequence[str]) -> dict[str, _Content]:
     return {id: (city, device, sha256, size) for id, city, device, sha256, size in _KNOWN.rows(connection, ids=ids)}
 
 
-def _row(jurisdiction: str, one: Promise, state: str, now: datetime) -> dict[str, Any]:
+def _row(jurisdiction: str, one: Promise, state: str, now: datetime, crew_id: str | None) -> dict[str, Any]:
     return {
         "id": one.id,
         "jurisdiction": jurisdiction,
@@ -206,8 +210,16 @@ def _row(jurisdiction: str, one: Promise, state: str, now: datetime) -> dict[str
         "mime": one.mime,
         "state": state,
         "device_id": one.device_id,
+        "crew_id": crew_id,
         "promised_at": now,
     }
+
+
+def _claim(connection: Connection, crews: Mapping[str, str]) -> None:
+    """What was promised before, with an op that the desk held, belongs to a closing from now on."""
+    for id, crew_id in sorted(crews.items()):
+        free = (_ATTACHMENT.c.id == id, _ATTACHMENT.c.crew_id.is_(None))
+        connection.execute(update(_ATTACHMENT).where(*free).values(crew_id=crew_id))
 
 
 def _insert_links(connection: Connection, links: Sequence[tuple[str, Thing]]) -> None:

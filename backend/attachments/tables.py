@@ -20,6 +20,8 @@ class Attachment(SQLModel, table=True):
     mime: str
     state: str = "expected"
     device_id: str = Field(foreign_key="sync_device.id")
+    crew_id: str | None = None
+    """Whose closing it belongs to; none of a photo from before that was kept."""
     large_sha256: str | None = None
     small_sha256: str | None = None
     width: int | None = None

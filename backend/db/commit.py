@@ -111,6 +111,12 @@ def seqs_in(connection: Connection, jurisdiction: str, bucket: str, kind: str, i
     return dict(_SEQS.rows(connection, here=jurisdiction, bucket=bucket, kind=kind, ids=ids))
 
 
+def versions_in(connection: Connection, jurisdiction: str, bucket: str, kind: str) -> dict[str, int]:
+    """Every such thing that the bucket holds, with its version now."""
+    here = (_FEED.c.jurisdiction == jurisdiction, _FEED.c.bucket == bucket, _FEED.c.kind == kind, _FEED.c.op == "put")
+    return {row.id: row.ver for row in connection.execute(select(_FEED.c.id, _FEED.c.ver).where(*here))}
+
+
 def head(connection: Connection, jurisdiction: str) -> int:
     """How far the jurisdiction's history has come in this snapshot."""
     return int(_HEAD.scalar(connection, here=jurisdiction) or 0)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, select, update
 
 from backend.attachments import service as attachments
-from backend.db.commit import Change, buckets_ever, commit_changes
+from backend.db.commit import Change, buckets_ever, commit_changes, seqs_in
 from backend.db.rows import table
 from backend.errors import Problem
 from backend.exchange import tables
@@ -22,6 +22,7 @@ from backend.people import service as people
 from backend.places import service as places
 from backend.requests import service as requests
 from backend.work_orders import service as work_orders
+from sync.decide import buckets
 from sync.decide import erasure as rules
 from sync.decide.state import Act, RequestState, World, write
 from sync.protocol.messages import Place
@@ -69,6 +70,7 @@ def erase(connection: Connection, here: str, reference: str, now: datetime) -> t
     for id in ids:
         rules.erase(world, act, world.requests[id])
     rules.forget_device(world, reporter)
+    _tell_closers(connection, here, world)
     notices.forget(connection, ids)
     said = requests.forget_words(connection, homes, reporter) if homes else 0
     for home in homes if said or photos.things else ():
@@ -126,6 +128,14 @@ def _hold(
     others = requests.followers(connection, here, known.values())
     found = requests.hold(connection, here, {*ids, *also, *homes, *others})
     return World(now=now, requests=found, work_orders=jobs), (homes & found.keys()) - set(ids)
+
+
+def _tell_closers(connection: Connection, here: str, world: World) -> None:
+    """Who closed a job that is another's by now reads what it was about there, and nothing else tells it (SYNC-083)."""
+    for job in world.work_orders.values():
+        closers = [one for one in buckets.of_work_order(job) if buckets.is_closers(one)]
+        if any(seqs_in(connection, here, bucket, "wo", [job.id]) for bucket in closers):  # it may have left them
+            write(world, job, rules.BY, "log")
 
 
 def _forget_ops(connection: Connection, ons: list[str], waiting: list[str], reporter: str) -> None:

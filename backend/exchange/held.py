@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select, update
 
 from backend.attachments import service as attachments
-from backend.db.commit import Change
+from backend.db.commit import Change, versions_in
 from backend.db.rows import put, table
 from backend.exchange import tables
 from backend.exchange.arguments import stored
@@ -66,7 +66,14 @@ def move_to_crew(connection: Connection, jurisdiction: str, login: str, crew_id:
     seen: dict[str, int] = {}
     if old is not None:
         seen = work_orders.versions_of_crew(connection, old) | requests.versions_of_crew(connection, old)
+        seen |= _closed_by(connection, jurisdiction, old)
     people.change_crew(connection, jurisdiction, account_id, old, crew_id, seen, now)
+
+
+def _closed_by(connection: Connection, jurisdiction: str, crew_id: str) -> dict[str, int]:
+    """`wo/ID` -> version now, of every job that the crew has no more and closed: it may correct what it said there."""
+    held = versions_in(connection, jurisdiction, buckets.closed_by(crew_id), "wo")
+    return {f"wo/{id}": ver for id, ver in held.items()}
 
 
 _SAME = ("why", "state", "note", "outcome", "code", "detail", "ver", "received_at")

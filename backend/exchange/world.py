@@ -92,15 +92,16 @@ def save(connection: Connection, actor: Actor, world: World, known: Container[st
         here,
         [
             attachments.Promise(
-                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links
+                p.photo.id, p.photo.sha256, p.photo.size_bytes, p.photo.mime, p.role, p.device_id, p.links, p.crew_id
             )
             for p in world.promises
         ],
         now,
     )
     for one in world.unserved:
-        attachments.unlink(connection, ("request", one.request_id), one.photos)
-        requests.take_back_words(connection, one)
+        if one.closings:
+            attachments.unlink(connection, ("request", one.request_id), one.photos)
+            requests.take_back_words(connection, one)
     for old, new in world.carried:
         attachments.carry(connection, ("request", old), ("request", new))
     waiting = [world.held[id] for kind, id in sorted(world.touched) if kind == "held"]
@@ -130,7 +131,7 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
     request_ids |= {act.args.request_id for act in acts if isinstance(act.args, ServeArgs | SplitArgs)}
     request_ids |= {act.args.into for act in acts if isinstance(act.args, MergeArgs)}
     job_ids = {*(act.id for act in acts if act.thing == "wo"), *_split(acts)}
-    apart = {act.id for act in acts if isinstance(act.args, UnmergeArgs)}
+    apart = {act.id for act in acts if _concerns_former_jobs(act)}
     job_ids |= work_orders.serving(connection, apart) if apart else set()
     known_ids = request_ids - {act.id for act in acts if isinstance(act.args, ReportArgs)}  # what is new has no job
     same = {act.args.same_as for act in acts if isinstance(act.args, ReportArgs) and act.args.same_as}
@@ -150,6 +151,14 @@ def _hold(connection: Connection, here: str, acts: Sequence[Act]) -> tuple[dict[
         request_ids = {request.duplicate_of for request in found.values() if request.duplicate_of} - asked
         request_ids |= requests.followers(connection, here, found.values()) - asked
     return found, jobs
+
+
+def _concerns_former_jobs(act: Act) -> bool:
+    """Whether it is about jobs too that serve the request beside the one that it waits for."""
+    match act.args:
+        case UnmergeArgs() | EditArgs(place=Place()) | SortArgs(service_code=str()):
+            return True
+    return False
 
 
 def _split(acts: Sequence[Act]) -> list[str]:

@@ -150,12 +150,6 @@ def acknowledged() -> Subquery:
     return select(_DEVICE.c.id, _DEVICE.c.acked_mid).subquery()
 
 
-def devices_of_crew(connection: Connection, crew_id: str) -> list[str]:
-    """The phones of those who are in the crew now."""
-    rows = select(_DEVICE.c.id).join(_ACCOUNT, _ACCOUNT.c.id == _DEVICE.c.account_id)
-    return list(connection.scalars(rows.where(_ACCOUNT.c.crew_id == crew_id)))
-
-
 def note_forgotten(connection: Connection, device_id: str, mid: int) -> None:
     """From now on the answers of the device's ops up to this one are forgotten."""
     lower = (_DEVICE.c.id == device_id, _DEVICE.c.forgotten_mid < mid)

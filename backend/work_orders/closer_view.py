@@ -1,10 +1,13 @@
-"""What a crew reads of a job that it closed and that is another's: its own closing, what the desk decided, and nothing
-of what others do there. Pure.
+"""What a crew reads of a job that it closed and that is another's: its own closing, time and material, what the desk
+decided, and nothing of what others do there. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
+from msgspec.structs import replace
+
+from backend.work_orders.spent import Row, summed
 from sync.protocol import lifecycle
 from sync.protocol.messages import About, Closing, HistoryEntry, PhotoDoc, WorkOrderDoc
 
@@ -12,14 +15,19 @@ _CLOSINGS = ("closed", "closed_again", "correction", "corrected")
 """Lines that tell of a closing."""
 
 
-def own_closing(doc: WorkOrderDoc, crew_id: str | None, abouts: Mapping[str, About]) -> WorkOrderDoc:
-    """The job as the crew's closing left it, for its eyes; `abouts` are those of the requests that it serves."""
+def own_closing(
+    doc: WorkOrderDoc, crew_id: str | None, abouts: Mapping[str, About], logged: Iterable[Row]
+) -> WorkOrderDoc:
+    """The job as the crew's closing left it, for its eyes; `abouts` are those of the requests that it serves, and
+    `logged` is what anybody noted of time and material."""
     own = [one for one in doc.closings if one.crew_id == crew_id]
     last = next((one for one in own if one.counts), own[-1] if own else None)
     status = lifecycle.CLOSING[last.outcome]["work_order"] if last else "cancelled"
     is_done = last is not None and status == "done"
     theirs = {id for one in own for id in one.photos}
     photos = [photo for photo in doc.photos if photo.id in theirs]
+    names = {one.by for one in own if one.kind != "correction"}  # what the desk corrected, it signed
+    took = summed(row for row in logged if row.by in names)
     return WorkOrderDoc(
         id=doc.id,
         ver=doc.ver,
@@ -37,8 +45,10 @@ def own_closing(doc: WorkOrderDoc, crew_id: str | None, abouts: Mapping[str, Abo
         closed_at=last.occurred_at if last and is_done else None,
         closed_by=last.by if last and is_done else None,
         photos=photos,
-        history=[line for line in doc.history if line.kind == "settled" or _is_of(line, own)],
-        closings=own,
+        history=[line for line in doc.history if _is_told(line, own, names)],
+        minutes=took.minutes,
+        materials=took.materials(),
+        closings=[replace(one, request_ids=None) for one in own],
         settled=doc.settled,
         about=_about(doc, own, abouts),
     )
@@ -52,11 +62,13 @@ def evidence(photos: list[PhotoDoc]) -> Literal["none", "pending", "complete"]:
 
 
 def _about(doc: WorkOrderDoc, own: list[Closing], abouts: Mapping[str, About]) -> About | None:
-    """Of the requests that the job serves, the first that it served when the crew closed it."""
-    closed = next((i for i, line in enumerate(doc.history) if _is_of(line, own)), len(doc.history))
-    later = {line.text for line in doc.history[closed:] if line.kind == "served"}
-    known = (abouts[id] for id in doc.request_ids if id in abouts)
-    return next((one for one in known if one.reference not in later), None)
+    """Of the requests that the job serves, the first that was told when the crew closed it."""
+    told = {id for one in own if one.kind != "correction" for id in one.request_ids or ()}
+    return next((abouts[id] for id in doc.request_ids if id in told and id in abouts), None)
+
+
+def _is_told(line: HistoryEntry, own: list[Closing], names: set[str]) -> bool:
+    return line.kind == "settled" or (line.kind == "logged" and line.by in names) or _is_of(line, own)
 
 
 def _is_of(line: HistoryEntry, own: list[Closing]) -> bool:

@@ -1,11 +1,10 @@
 """Use cases of work orders: loading and saving what decisions work on, and showing them."""
 
-import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 
-from msgspec import Struct, convert, field
+from msgspec import convert
 from sqlalchemy import Connection, bindparam, delete, select, tuple_, update
 
 from backend.attachments import service as attachments
@@ -14,12 +13,13 @@ from backend.db.prepared import Prepared, among
 from backend.db.rows import Row, add, insert_new, put, table
 from backend.people.rules import Actor
 from backend.requests import service as requests
+from backend.work_orders import spent
 from backend.work_orders.closer_view import evidence, own_closing
 from backend.work_orders.open_jobs import OpenJob, last_closed, open_jobs
 from backend.work_orders.tables import WorkLog, WorkOrder, WorkOrderRequest
 from sync.decide import buckets
 from sync.decide.state import Line, Settlement, Unserved, WorkOrderState
-from sync.protocol.messages import Closing, Deed, HistoryEntry, Material, PhotoDoc, Schedule, WorkOrderDoc
+from sync.protocol.messages import Closing, Deed, HistoryEntry, PhotoDoc, Schedule, WorkOrderDoc
 
 __all__ = ["OpenJob", "last_closed", "open_jobs"]
 
@@ -45,7 +45,7 @@ _HISTORY = Prepared(
     .order_by(_LOG.c.recorded_at, _LOG.c.position)
 )
 _LOGGED = Prepared(
-    select(_LOG.c.work_order_id, _LOG.c.minutes, _LOG.c.materials).where(_OF_JOBS, _LOG.c.kind == "logged")
+    select(_LOG.c.work_order_id, _LOG.c.by, _LOG.c.minutes, _LOG.c.materials).where(_OF_JOBS, _LOG.c.kind == "logged")
 )
 _ASSIGNED = Prepared(
     select(_LOG.c.work_order_id, _LOG.c.by)
@@ -125,15 +125,15 @@ def docs(connection: Connection, ids: Sequence[str], actor: Actor) -> dict[str, 
     """The work orders as this actor may see them; the caller has checked that a bucket of the actor's holds them."""
     rows = _SHOWN.mappings(connection, ids=ids)
     photos = attachments.photos_of(connection, "wo", ids)
-    serves, logs, spent = _serves(connection, ids), _logs(connection, ids), _spent(connection, ids)
+    serves, logs, logged = _serves(connection, ids), _logs(connection, ids), _logged(connection, ids)
     found = {
-        row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]], spent[row["id"]])
+        row["id"]: _doc(row, serves[row["id"]], photos.get(row["id"], []), logs[row["id"]], logged[row["id"]])
         for row in rows
     }
     closed = [doc for doc in found.values() if not actor.is_desk and doc.crew_id != actor.crew_id]
     if closed:
         abouts = requests.abouts(connection, {id for doc in closed for id in doc.request_ids})
-        found |= {doc.id: own_closing(doc, actor.crew_id, abouts) for doc in closed}
+        found |= {doc.id: own_closing(doc, actor.crew_id, abouts, logged[doc.id]) for doc in closed}
     return found
 
 
@@ -201,27 +201,17 @@ def _logs(connection: Connection, ids: Sequence[str]) -> dict[str, list[HistoryE
     return found
 
 
-class Spent(Struct):
-    """What a job took so far: sums of the rows of its log, so that their order never matters."""
-
-    minutes: int = 0
-    quantities: dict[tuple[str, str], list[float]] = field(default_factory=dict)
-
-    def materials(self) -> list[Material]:
-        """Each material once, with its exact sum rounded once."""
-        return [Material(name, math.fsum(each), unit) for (name, unit), each in sorted(self.quantities.items())]
-
-
-def _spent(connection: Connection, ids: Sequence[str]) -> dict[str, Spent]:
-    found: dict[str, Spent] = defaultdict(Spent)
-    for id, minutes, materials in _LOGGED.rows(connection, ids=ids):
-        found[id].minutes += minutes
-        for one in materials:
-            found[id].quantities.setdefault((one["name"], one.get("unit", "")), []).append(one["quantity"])
+def _logged(connection: Connection, ids: Sequence[str]) -> dict[str, list[spent.Row]]:
+    found: dict[str, list[spent.Row]] = defaultdict(list)
+    for id, *row in _LOGGED.rows(connection, ids=ids):
+        found[id].append(spent.Row(*row))
     return found
 
 
-def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], spent: Spent) -> WorkOrderDoc:
+def _doc(
+    row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryEntry], logged: list[spent.Row]
+) -> WorkOrderDoc:
+    took = spent.summed(logged)
     return WorkOrderDoc(
         id=row["id"],
         ver=row["ver"],
@@ -242,8 +232,8 @@ def _doc(row: Row, serves: list[str], photos: list[PhotoDoc], log: list[HistoryE
         history=log,
         schedule=Schedule(row["scheduled_from_at"], row["scheduled_until_at"]),
         instructions=row["instructions"],
-        minutes=spent.minutes,
-        materials=spent.materials(),
+        minutes=took.minutes,
+        materials=took.materials(),
         closings=_closings(row),
         settled=[one.told for one in convert(row["settled"], list[Settlement])],
         moved=convert(row["moved"], Deed | None),

@@ -75,7 +75,7 @@ export const STAFF_RULES: Partial<Rules> = {
       const job = withSpent(was, op, args, me);
       const photos = [...job.photos, ...expected(args.photos, "evidence")];
       const isFirst = law !== undefined && isOpen("work_order", job.status);
-      const said = closingOf(op, args, me, isFirst ? "first" : "double", args.outcome, args.note ?? "");
+      const said = closingOf(op, args, me, isFirst ? "first" : "double", args.outcome, args.note ?? "", job);
       if (!isFirst) return { ...job, photos, closings: [...(job.closings ?? []), said] };
       for (const id of job.request_ids) {
         moveRequest(view, id, law.request, args.note ?? "");
@@ -120,7 +120,7 @@ export const STAFF_RULES: Partial<Rules> = {
     changeJob(view, idOf(op.on), (job) => {
       const photos = [...job.photos, ...expected(args.photos, "evidence")];
       const [outcome, note] = [args.outcome ?? job.outcome ?? "", args.note ?? job.note];
-      const said = closingOf(op, args, me, "correction", outcome, note);
+      const said = closingOf(op, args, me, "correction", outcome, note, job);
       const law = CLOSING[outcome];
       const follow = standing(view, job);
       if (!law || !isMine(job, me) || !isAsItWasLeft(view, job, follow))
@@ -178,13 +178,14 @@ export const STAFF_RULES: Partial<Rules> = {
       if (flags.length === 0) return job;
       const claim = args.verdict === "take" ? claimOf(job, args.closing ?? null) : undefined;
       if (claim && !claim.counts && !ENDED.has(job.status)) return job;
-      const told = { verdict: args.verdict, flags, note: args.note ?? "", by: me.signature, name: "", at: op.at, closing: claim?.id ?? null };
-      const rest = { flags: job.flags.filter((flag) => !flags.includes(flag)), settled: [...(job.settled ?? []), told] };
+      const decided = { verdict: args.verdict, flags, note: args.note ?? "", by: me.signature, name: "", at: op.at, closing: claim?.id ?? null };
+      const rest = { flags: job.flags.filter((flag) => !flags.includes(flag)), settled: [...(job.settled ?? []), decided] };
       if (args.verdict === "keep" && isLate(job)) return { ...letGo(view, job), ...rest };
       if (!claim || claim.counts) return { ...job, ...rest };
       const status = CLOSING[claim.outcome]?.request ?? "";
-      for (const id of standing(view, job)) correctRequest(view, id, status, claim.note ?? "");
-      return { ...became(job, claim, claim.by), ...rest };
+      const follow = standing(view, job);
+      for (const id of follow) correctRequest(view, id, status, claim.note ?? "");
+      return { ...became({ ...job, closings: told(job, claim, follow) }, claim, claim.by), ...rest };
     }),
   // What the desk lets through shows when the server has decided it: this phone does not know its author's rights.
   "op.review": () => undefined,
@@ -225,13 +226,18 @@ function closingOf(
   kind: Closing["kind"],
   outcome: string,
   note: string,
+  job: WorkOrderDoc,
 ): Closing {
   const photos = (args.photos ?? []).map(({ id }) => id);
   const who = { by: me.signature, name: "", crew_id: null, occurred_at: op.at, received_at: op.at };
-  return { id: op.op_id, kind, ...who, outcome, note, photos, minutes: args.minutes ?? 0, materials: args.materials ?? [], counts: false };
+  return { id: op.op_id, kind, ...who, outcome, note, photos, minutes: args.minutes ?? 0, materials: args.materials ?? [], counts: false, request_ids: job.request_ids };
 }
 
 const counted = (closings: Closing[], id: string): Closing[] => closings.map((one) => ({ ...one, counts: one.id === id }));
+
+/** The closings, this one told to these requests too. */
+const told = (job: WorkOrderDoc, { id, request_ids }: Closing, too: string[]): Closing[] =>
+  (job.closings ?? []).map((one) => (one.id === id && request_ids ? { ...one, request_ids: [...new Set([...request_ids, ...too])] } : one));
 
 /** The job as this closing says that it is. */
 function became(job: WorkOrderDoc, closing: Closing, by: string): WorkOrderDoc {
@@ -257,7 +263,7 @@ function isMine(job: WorkOrderDoc, me: Predictor): boolean {
 
 /** The requests that are still as the closing left them. */
 function standing(view: View, job: WorkOrderDoc): string[] {
-  const left = [job.status === "cancelled" ? "triaged" : CLOSING[job.outcome ?? ""]?.request, "duplicate"];
+  const left = [CLOSING[job.outcome ?? ""]?.request, "duplicate", ...(job.status === "cancelled" ? ["triaged"] : [])];
   return job.request_ids.filter((id) => {
     const request = view.requests.get(id);
     return request?.work_order_id === job.id && left.includes(request.status);
@@ -316,18 +322,29 @@ const followersOf = (view: View, { reference }: RequestDoc): string[] =>
 
 function takeOff(view: View, job: WorkOrderDoc, requests: string[]): void {
   const rest = job.request_ids.filter((id) => !requests.includes(id));
-  // What was said when it was closed stays with those that it goes on serving (SYNC-086).
-  const said = rest.length > 0 ? (job.closings ?? []) : [];
-  const photos = new Set(said.flatMap((one) => one.photos ?? []));
-  changeJob(view, job.id, (now) => ({ ...now, request_ids: rest }));
+  // What was said when it was closed stays with those that it goes on serving, where it was said of them too (SYNC-086).
+  const all = job.closings ?? [];
+  const said = all.filter((one) => rest.some((id) => one.request_ids?.includes(id) ?? true));
+  const kept = all.filter((one) => !said.includes(one));
+  const [notes, photos] = [givenBack(said, kept, (one) => [one.note ?? ""]), givenBack(said, kept, (one) => one.photos ?? [])];
+  const closings = all.map((one) => (said.includes(one) ? { ...one, request_ids: without(one.request_ids, requests) } : one));
+  changeJob(view, job.id, (now) => ({ ...now, request_ids: rest, closings }));
   for (const id of requests)
     changeRequest(view, id, (request) => ({
       ...request,
       work_order_id: null,
       crew_id: null,
       photos: request.photos.filter((photo) => !photos.has(photo.id)),
-      status_note: said.some(({ note }) => note === request.status_note) ? "" : request.status_note,
+      status_note: notes.has(request.status_note) ? "" : request.status_note,
     }));
+}
+
+const without = (ids: string[] | null | undefined, gone: string[]) => ids?.filter((id) => !gone.includes(id)) ?? null;
+
+/** What these closings say and those that were told of the leaving alone do not. */
+function givenBack(said: Closing[], kept: Closing[], of: (one: Closing) => string[]): Set<string> {
+  const theirs = new Set(kept.flatMap(of));
+  return new Set(said.flatMap(of).filter((one) => !theirs.has(one)));
 }
 
 /** A job whose requests are all over leaves its crew's list, unless work has begun. */

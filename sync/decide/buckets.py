@@ -32,6 +32,11 @@ def closed_by(crew_id: str) -> str:
     return f"closed:{crew_id}"
 
 
+def is_closers(bucket: str) -> bool:
+    """Whether it is such a bucket."""
+    return bucket.startswith(closed_by(""))
+
+
 def of_held(held: HeldOp) -> frozenset[str]:
     """Its author's device, which waits for the answer, and the desk, which gives it."""
     return frozenset({f"device:{held.author.device_id}", "desk"})

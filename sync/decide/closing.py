@@ -59,8 +59,9 @@ def _close(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: Ki
         job.closed_at, job.closed_by = act.occurred_at, rights.signature
     job.accepted_at = job.accepted_at or act.occurred_at
     write(world, job, rights, "status", "closing")
-    count(job, _keep(world, rights, act, job, kind, act.args.outcome, act.args.note))
-    _log_closure(world, rights, act, job, "closed", act.args.note)
+    made = _keep(world, rights, act, job, kind, act.args.outcome, act.args.note)
+    count(job, made)
+    _log_closure(world, rights, act, job, "closed", act.args.note, made)
     for request in requests_of(world, job):
         if job.status == law["work_order"]:
             move_request(world, rights, act, request, law["request"], act.args.note)
@@ -83,8 +84,8 @@ def _close_again(world: World, rights: Rights, act: Act, job: WorkOrderState) ->
     if job.closed_by != rights.signature:
         flag(job, "duplicate_work")
     write(world, job, rights, "log")
-    _keep(world, rights, act, job, "double", act.args.outcome, act.args.note)
-    _log_closure(world, rights, act, job, "closed_again", said(act.args.outcome, act.args.note))
+    made = _keep(world, rights, act, job, "double", act.args.outcome, act.args.note)
+    _log_closure(world, rights, act, job, "closed_again", said(act.args.outcome, act.args.note), made)
     _add_to_requests(world, rights, job)
     first = counting(job)
     who = {} if first is None else {"by": first.by, "name": first.name, "at": first.occurred_at.isoformat()}
@@ -115,7 +116,7 @@ def correct(world: World, rights: Rights, act: Act) -> Decision:
     made = _keep(world, rights, act, job, "correction", outcome, note, of=last)
     apply(job, made, last.by)
     write(world, job, rights, "status", "closing")
-    _log_closure(world, rights, act, job, "corrected", before)
+    _log_closure(world, rights, act, job, "corrected", before, made)
     _add_to_requests(world, rights, job)
     if (outcome, note) != (last.outcome, last.note):
         for request in follow:
@@ -136,9 +137,9 @@ def _keep_correction(
 ) -> Decision:
     if not rights.is_desk:
         flag(job, "correction")
-    _keep(world, rights, act, job, "correction", outcome, note, of=last)
+    made = _keep(world, rights, act, job, "correction", outcome, note, of=last)
     write(world, job, rights, "log", "flags")
-    _log_closure(world, rights, act, job, "correction", said(outcome, note))
+    _log_closure(world, rights, act, job, "correction", said(outcome, note), made)
     _add_to_requests(world, rights, job)
     return Decision("merged", "correction_kept", moved(job, act))
 
@@ -165,10 +166,12 @@ def apply(job: WorkOrderState, closing: Closing, by: str) -> None:
 
 
 def standing(world: World, job: WorkOrderState) -> list[RequestState]:
-    """The requests that are still as the closing left them: nobody took them up, opened or closed them since."""
+    """The requests that are still as the closing left them: nobody took them up, opened or closed them since.
+
+    Those of a job that was called off wait for the desk; what was closed before that was so may say otherwise still.
+    """
     law = lifecycle.CLOSING.get(job.outcome or "", {})
-    is_off = job.status == "cancelled"
-    left = ("triaged" if is_off else law.get("request"), "duplicate")
+    left = (law.get("request"), "duplicate", *(("triaged",) if job.status == "cancelled" else ()))
     return [one for one in requests_of(world, job) if _hangs_on(one, job) and one.status in left]
 
 
@@ -218,6 +221,7 @@ def _keep(
         outcome=outcome,
         note=note,
         photos=[*(of.photos if of else []), *(photo.id for photo in args.photos)],
+        request_ids=list(job.request_ids),
     )
     if isinstance(args, CloseArgs) and (args.minutes or args.materials):
         closing.minutes, closing.materials = args.minutes, args.materials
@@ -226,10 +230,12 @@ def _keep(
     return closing
 
 
-def _log_closure(world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str) -> None:
+def _log_closure(
+    world: World, rights: Rights, act: Act, job: WorkOrderState, kind: str, text: str, made: Closing
+) -> None:
     tell(world, rights, act, job, kind, text)
     links = [("wo", job.id), *(("request", id) for id in job.request_ids)]
-    promise(world, rights, act.args.photos, "evidence", links)
+    promise(world, rights, act.args.photos, "evidence", links, made.crew_id)
 
 
 def _add_to_requests(world: World, rights: Rights, job: WorkOrderState) -> None:

@@ -15,6 +15,7 @@ from sync.decide.jobs import (
     new_work_order,
     open_job,
     propose,
+    renew_for_closers,
     route,
     set_status,
     tell_followers,
@@ -62,6 +63,7 @@ def sort(world: World, rights: Rights, act: Act) -> Decision:
         tell_followers(world, rights, act, request, "triaged")
     write(world, request, rights, *(group[name] for name in yours), "status")
     if "service_code" in yours:
+        renew_for_closers(world, rights, request)
         route(world, rights, act, request, made_id(act.op_id, "job"))
     return APPLIED
 

@@ -45,10 +45,11 @@ def join(world: World, rights: Rights, act: Act, request: RequestState, into: Re
     tell(world, rights, act, into, "merged_in", request.reference)
     write(world, into, rights, "comments")
     own, other = open_job(world, request), open_job(world, into)
+    if own is not None and own is not other:
+        request.chosen_crew_id = own.crew_id if own.moved is not None and own.moved.by != "routing" else None
     if own is not None and other is None and lifecycle.is_open("request", into.status):
         follow(world, rights, act, into, own)
     elif own is not None and own is not other:
-        request.chosen_crew_id = own.crew_id if own.moved is not None and own.moved.by != "routing" else None
         drop_unneeded(world, rights, act, own)
     if other is not None:
         for one in moved:

@@ -2,6 +2,7 @@
 
 from msgspec import structs
 
+from sync.decide.buckets import is_closers, of_work_order
 from sync.decide.state import (
     Act,
     Answerable,
@@ -74,6 +75,13 @@ def give_to_crew(world: World, rights: Rights, act: Act, job: WorkOrderState, cr
     for request in requests_of(world, job):
         request.work_order_id, request.crew_id = job.id, crew_id
         move_request(world, rights, act, request, "planned")
+
+
+def renew_for_closers(world: World, rights: Rights, request: RequestState) -> None:
+    """Kind or place changed: who closed its job and has it no more reads them there, and nothing else tells it."""
+    for job in world.work_orders.values():
+        if request.id in job.request_ids and any(map(is_closers, of_work_order(job))):
+            write(world, job, rights, "log")
 
 
 def route(
@@ -150,21 +158,38 @@ def follow(world: World, rights: Rights, act: Act, request: RequestState, job: W
 def take_off(world: World, rights: Rights, job: WorkOrderState, requests: list[RequestState]) -> None:
     """The job no longer serves these requests. Whoever calls gives them another one, or leaves them to the desk.
 
-    What was said when it was closed stays with those that it goes on serving; with none, it was said of these.
+    What was said when it was closed stays with those that it goes on serving, where it was said of them too.
     """
     leaving = {request.id for request in requests}
-    said = job.closings if any(id not in leaving for id in job.request_ids) else []
-    ids, notes = [one.id for one in said], [one.note for one in said if one.note]
-    photos = [photo for one in said for photo in one.photos]
+    closings, notes, photos = _given_back(job, leaving)
     for request in requests:
         if request.id in job.request_ids:
             job.request_ids.remove(request.id)
-            world.unserved.append(Unserved(job.id, request.id, ids, notes, photos))
+            world.unserved.append(Unserved(job.id, request.id, closings, notes, photos))
         if request.status_note in notes:
             request.status_note = ""
         request.work_order_id = request.crew_id = None
         write(world, request, rights, "status")
     write(world, job, rights, "serves")
+
+
+def _given_back(job: WorkOrderState, leaving: set[str]) -> tuple[list[str], list[str], list[str]]:
+    """Closings, notes and photos that those who leave have no longer: what told somebody who stays too. Of a closing
+    from before that was kept, everybody was told."""
+    stay = set(job.request_ids) - leaving
+    said = [
+        one
+        for one in job.closings
+        if stay.intersection(job.request_ids if one.request_ids is None else one.request_ids)
+    ]
+    kept = [one for one in job.closings if one not in said]
+    of_them = {one.note for one in kept} | {photo for one in kept for photo in one.photos}
+    for one in said:
+        if one.request_ids is not None:
+            one.request_ids = [id for id in one.request_ids if id not in leaving]
+    notes = [one.note for one in said if one.note and one.note not in of_them]
+    photos = [photo for one in said for photo in one.photos if photo not in of_them]
+    return [one.id for one in said], notes, photos
 
 
 def cancel_job(world: World, rights: Rights, act: Act, job: WorkOrderState, note: str = "") -> None:

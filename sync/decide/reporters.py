@@ -17,6 +17,7 @@ from sync.decide.jobs import (
     new_work_order,
     open_job,
     propose,
+    renew_for_closers,
     requests_of,
     route,
     set_status,
@@ -77,6 +78,7 @@ def edit(world: World, rights: Rights, act: Act) -> Decision:
         request.place = yours["place"]
     write(world, request, rights, *(group[name] for name in yours))
     if "place" in yours:
+        renew_for_closers(world, rights, request)
         route(world, rights, act, request, made_id(act.op_id, "job"))
         if unseen is not None and not rights.is_desk:
             _bring_along(world, rights, act, unseen)

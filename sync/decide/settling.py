@@ -93,6 +93,8 @@ def _take(world: World, rights: Rights, act: Act, job: WorkOrderState, closing: 
         _note(before, request)
         status = lifecycle.CLOSING[closing.outcome]["request"]
         correct_request(world, rights, act, request, status, closing.note)
+        if closing.request_ids is not None and request.id not in closing.request_ids:
+            closing.request_ids.append(request.id)
     return before
 
 

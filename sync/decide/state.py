@@ -197,6 +197,8 @@ class Promised(Struct, frozen=True):
     role: Literal["report", "comment", "evidence"]
     device_id: str
     links: list[tuple[str, str]]
+    crew_id: str | None = None
+    """Whose closing it belongs to: that crew sees it also when the job is another's by then (SYNC-083)."""
 
 
 class Unserved(Struct, frozen=True):
@@ -321,7 +323,14 @@ def deed(kind: str, rights: Rights, act: Act) -> Deed:
     return Deed(kind, rights.signature, rights.name, act.occurred_at)
 
 
-def promise(world: World, rights: Rights, photos: list[PhotoPromise], role: Any, links: list[tuple[str, str]]) -> None:
-    """Expect these photos from the author's device."""
+def promise(
+    world: World,
+    rights: Rights,
+    photos: list[PhotoPromise],
+    role: Any,
+    links: list[tuple[str, str]],
+    crew_id: str | None = None,
+) -> None:
+    """Expect these photos from the author's device; `crew_id` is whose closing they belong to."""
     world.promised.update((photo.id, (photo.sha256, photo.size_bytes)) for photo in photos)
-    world.promises.extend(Promised(photo, role, rights.device_id, links) for photo in photos)
+    world.promises.extend(Promised(photo, role, rights.device_id, links, crew_id) for photo in photos)

@@ -57,6 +57,8 @@ class Closing(Struct):
     minutes: int = 0
     materials: list[Material] = field(default_factory=list)
     counts: bool = False
+    request_ids: list[str] | None = None
+    """The requests that were told of it and have not given it back since (SYNC-086); not known of older ones."""
 
 
 class Settled(Struct):

@@ -223,6 +223,7 @@ export interface Closing {
   minutes?: number;
   materials?: Material[];
   counts?: boolean;
+  request_ids?: string[] | null;
 }
 /**
  * `request.comment`: words and photos added to a service request; kept whatever else happens (union law).

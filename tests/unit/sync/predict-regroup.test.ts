@@ -18,6 +18,12 @@ test("a report that is split off shows no photo of the closing of the job that g
   expect([requests.get("r"), requests.get("other")].map((one) => one?.photos.map(({ id }) => id))).toEqual([["own"], ["theirs", "own"]]);
 });
 
+test("a report that is split off keeps what was said of it before its job took in another", () => {
+  const view = { requests: new Map([request("r", { status_note: "A cable" }), request("other", {})]), workOrders: new Map([job("w", { closings: [{ ...closing, request_ids: ["r"] }] })]) };
+  const { requests } = predict(view, act("wo.split", "wo/w", { request_id: "r" }), { signature: "dispatcher" });
+  expect(requests.get("r")?.photos.map(({ id }) => id)).toEqual(["theirs", "own"]);
+});
+
 test("what is no duplicate has the job again that its crew had begun", () => {
   const view = {
     requests: new Map([request("r", { status: "duplicate", duplicate_of: "other" }), request("other", { followers: 1 })]),

@@ -30,6 +30,10 @@ test("kept as the desk had it, nobody hears any more of the parts that a job lac
   const off = { status: "cancelled", outcome: "needs_parts", moved: { kind: "cancelled" } };
   expect(settled(["keep"], off, "triaged")).toMatchObject({ job: { status: "cancelled", outcome: null }, request: { status: "triaged", status_note: "" } });
 });
+test("a report that such a closing had planned before waits for the desk once it is settled", () => {
+  const off = { status: "cancelled", outcome: "needs_parts", moved: { kind: "cancelled" } };
+  expect(settled(["keep"], off, "planned").request).toMatchObject({ status: "triaged", status_note: "" });
+});
 test("kept between two closings, the one that counts goes on counting", () => {
   const both = { flags: ["duplicate_work"], closings: [closing("late", "late", "south", true), closing("second", "double", "north", false)] };
   expect(settled(["keep"], both)).toMatchObject({ job: { status: "done", note: "late" }, request: { status: "resolved" } });

@@ -60,6 +60,13 @@ def test_a_job_that_was_called_off_and_lacks_parts_sends_nobody_and_its_request_
     assert (request.status, request.status_note) == ("triaged", "Filled")
 
 
+def test_a_report_that_such_a_closing_had_planned_before_waits_for_the_desk_once_it_is_settled() -> None:
+    city, request, job = closed_late(cancelled=True, outcome="needs_parts")
+    request.status = "planned"
+    assert settle(city, job, "keep") == ("applied", "ok")
+    assert (request.status, request.status_note) == ("triaged", "")
+
+
 def test_another_crew_that_has_the_report_by_then_keeps_it() -> None:
     city, request, job = job_of()
     seen = job.ver

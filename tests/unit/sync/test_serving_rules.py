@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from msgspec import structs
+
 from sync.decide import World, decide
 from sync.decide.state import Act, Answerable, RequestState, Unserved, WorkOrderState
 from sync.protocol.messages import (
     AssignArgs,
     CloseArgs,
     CloseRequestArgs,
+    CorrectArgs,
     MergeArgs,
+    PhotoPromise,
     ReopenArgs,
     ServeArgs,
     SplitArgs,
@@ -96,6 +100,13 @@ def test_what_was_merged_goes_along() -> None:
     assert (other.work_order_id, other.status, job.request_ids) == ("w9", "duplicate", [])
 
 
+def third(city: World) -> RequestState:
+    """One more report, that nobody has a job for."""
+    fresh: dict[str, Any] = {"work_order_id": None, "crew_id": None, "status": "triaged", "fver": {}}
+    city.requests["r3"] = structs.replace(city.requests["r2"], id="r3", reference="THIRD", **fresh)
+    return city.requests["r3"]
+
+
 def unmerge(city: World, where: Answerable) -> tuple[str, str]:
     city.answerable["apart"] = where
     return code(decide(city, DANA, Act("apart", "request.unmerge", "request", "r2", 99, NOW, UnmergeArgs())))
@@ -133,6 +144,15 @@ def test_a_crew_that_the_desk_had_chosen_has_the_report_again() -> None:
     assert city.work_orders[other.work_order_id or ""].moved.by == "dispatcher"  # type: ignore[union-attr]
 
 
+def test_it_has_it_again_too_where_the_other_had_no_job() -> None:
+    city, _, other, former = two_jobs()
+    given_by_hand(city, former)
+    third(city)
+    assert code(do(city, DANA, "request.merge", "r2", MergeArgs("r3"))) == OK
+    assert unmerge(city, Answerable("d2", "north", "inside")) == OK
+    assert other.crew_id == "south"
+
+
 def test_a_job_that_its_crew_had_begun_serves_the_report_again() -> None:
     city, job, other, former = two_jobs()
     do(city, NORTH, "wo.start", former.id, StartArgs(), former.ver)
@@ -157,6 +177,37 @@ def test_what_is_split_off_gives_back_what_was_said_of_the_job() -> None:
     assert city.unserved[1:] == [Unserved(job.id, "r2", *said)]
     assert (other.status, other.status_note) == ("planned", "")
     assert city.requests["r1"].status_note == "A lamp for Elm Street"
+
+
+def test_a_report_keeps_what_was_said_of_it_before_its_job_took_in_another() -> None:
+    city, job, _, _ = two_jobs()
+    waits_for_parts(city, job)
+    serve(city, job)
+    assert job.closings[0].request_ids == ["r1"]
+    assert split(city, job, "r1", "w9") == OK
+    assert city.unserved[1:] == [Unserved(job.id, "r1")]
+    assert city.requests["r1"].status_note == "A lamp for Elm Street"
+
+
+def test_what_is_corrected_once_the_job_serves_both_leaves_the_first_what_was_said_of_it_alone() -> None:
+    city, job, _, _ = two_jobs()
+    waits_for_parts(city, job)
+    serve(city, job)
+    too = PhotoPromise("p9", "a" * 64, 1, "image/jpeg")
+    corrected = CorrectArgs(note="A lamp for both", photos=[too])
+    assert code(do(city, SOUTH, "wo.correct", job.id, corrected, job.ver)) == OK
+    assert split(city, job, "r1", "w9") == OK
+    assert city.unserved[1:] == [Unserved(job.id, "r1", [job.closings[1].id], ["A lamp for both"], ["p9"])]
+    assert [one.request_ids for one in job.closings] == [["r1"], ["r2"]]
+
+
+def test_of_a_closing_from_before_that_was_kept_everybody_was_told() -> None:
+    city, job, other, _ = two_jobs()
+    serve(city, job)
+    waits_for_parts(city, job)
+    job.closings[0].request_ids = None
+    assert split(city, job, "r2", "w9") == OK
+    assert (other.status_note, job.closings[0].request_ids) == ("", None)
 
 
 def test_a_report_that_leaves_with_all_that_its_job_served_keeps_what_was_said_of_it() -> None:
