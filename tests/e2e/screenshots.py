@@ -188,6 +188,7 @@ def readme_pictures(browser: Browser, url: str) -> None:
     expect(page.get_by_text("The city has your report")).to_be_visible()
     crew = open_page(browser, PHONE, 2, url)
     sign_in(crew, "south")
+    expect(crew.get_by_text("Ready without signal")).to_be_visible()
     take(crew, "crew")
     close_job(crew, "school gate")
     open_newest_report(page)

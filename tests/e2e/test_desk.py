@@ -193,6 +193,7 @@ def test_a_view_is_kept_opened_by_its_key_shared_and_removed(desk: Desk, keys: K
     page.get_by_role("button", name="Remove Late garbage").focus()
     keys.press("Enter", "Escape")
     expect(page.locator(".views").get_by_role("button", name="Late garbage")).to_have_count(0)
+    said(desk, "“Late garbage” is removed.")
     keys.press("u")
     expect(page.locator(".views").get_by_role("button", name="Late garbage")).to_be_visible()
 
