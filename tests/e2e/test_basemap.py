@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, Request, expect
 from backend.cli import main
 from tests.e2e.barriers import Barriers
 from tests.e2e.devices import CrewPhone, Device
+from tests.e2e.waiting import until
 from tests.factories.basemaps import archive
 from tests.factories.city import SOUTH
 from tests.factories.phone import Phone
@@ -167,7 +168,7 @@ def test_what_is_spoilt_on_the_disk_is_fetched_again_and_all_goes_when_the_crew_
     south.visit("/staff")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_label("Login")).to_be_visible()
-    assert page.evaluate(STORED) == 0
+    until(lambda: page.evaluate(STORED) == 0, "the map is still on the disk")
     assert page.evaluate("indexedDB.databases().then(all => all.map(one => one.name))").count("curbline-basemaps") == 0
 
 
@@ -181,7 +182,7 @@ def test_a_newer_map_of_the_city_takes_the_place_of_the_one_before(
     page.reload()
     expect(map_row(page)).not_to_have_text(before, use_inner_text=True)
     expect_ready(page)
-    assert page.evaluate(STORED) == 1
+    until(lambda: page.evaluate(STORED) == 1, "the map before is still on the disk")
     south.visit("/crew/map")
     expect_streets(page)
     expect(page.get_by_text("© Newer surveyors")).to_be_visible()
