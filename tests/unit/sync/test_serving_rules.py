@@ -141,7 +141,9 @@ def test_a_crew_that_the_desk_had_chosen_has_the_report_again() -> None:
     assert (former.status, other.chosen_crew_id) == ("cancelled", "south")
     assert unmerge(city, Answerable("d2", "north", "inside")) == OK
     assert (other.status, other.crew_id, other.district_id, other.chosen_crew_id) == ("planned", "south", "d2", None)
-    assert city.work_orders[other.work_order_id or ""].moved.by == "dispatcher"  # type: ignore[union-attr]
+    moved = city.work_orders[other.work_order_id or ""].moved
+    assert moved is not None
+    assert moved.by == "dispatcher"
 
 
 def test_it_has_it_again_too_where_the_other_had_no_job() -> None:
